@@ -1,0 +1,70 @@
+"""actdemo: what an activation function does inside a neural network."""
+
+from . import plots
+from .activations import (
+    Activation,
+    absolute,
+    activations,
+    elu,
+    gelu,
+    gelu_tanh,
+    identity,
+    leaky_relu,
+    mish,
+    relu,
+    selu,
+    sigmoid,
+    silu,
+    sine,
+    softplus,
+    softsign,
+    squared_relu,
+    step,
+    tanh,
+)
+from .data import xnor, xor
+from .equations import Equations, equations
+from .losses import Loss, losses
+from .network import Gradients, Network, Trace
+from .outputs import log_sigmoid, log_softmax, softmax
+from .training import Run, Sgd, train
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Activation",
+    "Equations",
+    "Gradients",
+    "Loss",
+    "Network",
+    "Run",
+    "Sgd",
+    "Trace",
+    "absolute",
+    "activations",
+    "elu",
+    "equations",
+    "gelu",
+    "gelu_tanh",
+    "identity",
+    "leaky_relu",
+    "log_sigmoid",
+    "log_softmax",
+    "losses",
+    "mish",
+    "plots",
+    "relu",
+    "selu",
+    "sigmoid",
+    "silu",
+    "sine",
+    "softmax",
+    "softplus",
+    "softsign",
+    "squared_relu",
+    "step",
+    "tanh",
+    "train",
+    "xnor",
+    "xor",
+]

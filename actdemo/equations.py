@@ -1,0 +1,240 @@
+"""The network as formulas, with letters or with its numbers: for a page, a notebook, a terminal."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from .checks import one_hidden_layer, whole_number
+from .network import Network
+
+TERMS_IN_A_ROW = 3
+
+
+class Symbol(NamedTuple):
+    """A letter with a subscript, and the number of its layer where hidden layers are several."""
+
+    letter: str
+    subscript: str = ""
+    layer: str = ""
+
+
+class Term(NamedTuple):
+    """A coefficient, alone or times a symbol, to which a function may be applied first."""
+
+    coefficient: float | Symbol
+    factor: Symbol | None = None
+    function: str = ""
+
+
+class Equation(NamedTuple):
+    """A symbol and the terms whose sum it is."""
+
+    left: Symbol
+    terms: list[Term]
+
+
+class _Notation(Protocol):
+    """How a format writes each part of a formula."""
+
+    def symbol(self, symbol: Symbol) -> str: ...
+    def number(self, digits: str, exponent: str) -> str: ...
+    def apply(self, function: str, argument: str) -> str: ...
+    def product(self, left: str, right: str) -> str: ...
+    def operator(self, sign: str) -> str: ...
+    def table(self, rows: list[tuple[str, str]]) -> str: ...
+
+
+class _Latex:
+    """LaTeX for display mathematics."""
+
+    def symbol(self, symbol: Symbol) -> str:
+        letter, index, layer = symbol
+        return letter + f"_{{{index}}}" * bool(index) + f"^{{({layer})}}" * bool(layer)
+
+    def number(self, digits: str, exponent: str) -> str:
+        return digits + rf" \times 10^{{{exponent}}}" * bool(exponent)
+
+    def apply(self, function: str, argument: str) -> str:
+        return rf"\operatorname{{{function.replace('_', '-')}}}({argument})"
+
+    def product(self, left: str, right: str) -> str:
+        return rf"{left} \, {right}"
+
+    def operator(self, sign: str) -> str:
+        return f" {sign} ".replace("−", "-")
+
+    def table(self, rows: list[tuple[str, str]]) -> str:
+        body = " \\\\\n".join(f"{left} & {right}" for left, right in rows)
+        return f"$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$"
+
+
+class _MathMl:
+    """MathML, which browsers and notebooks set without help."""
+
+    def symbol(self, symbol: Symbol) -> str:
+        letter, index, layer = symbol
+        sub, sup = f"<mn>{index}</mn>", f"<mn>({layer})</mn>"
+        if layer and index:
+            return f"<msubsup><mi>{letter}</mi>{sub}{sup}</msubsup>"
+        return f"<msub><mi>{letter}</mi>{sub}</msub>" if index else f"<mi>{letter}</mi>"
+
+    def number(self, digits: str, exponent: str) -> str:
+        power = f"<mo>×</mo><msup><mn>10</mn><mn>{exponent}</mn></msup>" if exponent else ""
+        return f"<mn>{digits}</mn>{power}"
+
+    def apply(self, function: str, argument: str) -> str:
+        return f"<mi>{function}</mi><mo>(</mo>{argument}<mo>)</mo>"
+
+    def product(self, left: str, right: str) -> str:
+        return f"{left}<mo>&#x2062;</mo>{right}"
+
+    def operator(self, sign: str) -> str:
+        return f"<mo>{sign}</mo>"
+
+    def table(self, rows: list[tuple[str, str]]) -> str:
+        body = "".join(
+            f"<mtr><mtd style='text-align: right'>{left}</mtd>"
+            f"<mtd style='text-align: left'>{right}</mtd></mtr>"
+            for left, right in rows
+        )
+        return f"<math display='block'><mtable>{body}</mtable></math>"
+
+
+class _Plain:
+    """Plain text for a terminal."""
+
+    def symbol(self, symbol: Symbol) -> str:
+        letter, index, layer = symbol
+        return letter + index + f"({layer})" * bool(layer)
+
+    def number(self, digits: str, exponent: str) -> str:
+        return digits + f"e{exponent}" * bool(exponent)
+
+    def apply(self, function: str, argument: str) -> str:
+        return f"{function}({argument})"
+
+    def product(self, left: str, right: str) -> str:
+        return f"{left}·{right}"
+
+    def operator(self, sign: str) -> str:
+        return f" {sign} "
+
+    def table(self, rows: list[tuple[str, str]]) -> str:
+        margin = max(len(left) for left, _ in rows)
+        return "\n".join(left.rjust(margin) + right for left, right in rows)
+
+
+class Equations:
+    """Formulas that show themselves: ``str`` is plain text, notebooks show them set."""
+
+    def __init__(self, equations: list[Equation]) -> None:
+        self.equations = equations
+
+    def __str__(self) -> str:
+        return self._write(_Plain())
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_latex_(self) -> str:
+        return self._write(_Latex())
+
+    def _repr_html_(self) -> str:
+        return self._write(_MathMl())
+
+    def _write(self, notation: _Notation) -> str:
+        rows = []
+        for left, terms in self.equations:
+            for start in range(0, len(terms), TERMS_IN_A_ROW):
+                row = terms[start : start + TERMS_IN_A_ROW]
+                parts = [_term(term, notation, first=term is terms[0]) for term in row]
+                equals = "" if start else notation.operator("=")
+                name = "" if start else notation.symbol(left)
+                rows.append((name, equals + "".join(parts)))
+        return notation.table(rows)
+
+
+def _term(term: Term, notation: _Notation, *, first: bool) -> str:
+    coefficient, factor, function = term
+    negative = not isinstance(coefficient, Symbol) and coefficient < 0
+    sign = notation.operator("−" if negative else "+")
+    if first:
+        sign = sign.strip() if negative else ""
+    if isinstance(coefficient, Symbol):
+        text = notation.symbol(coefficient)
+    else:
+        digits, _, exponent = f"{abs(coefficient):.4g}".partition("e")
+        text = notation.number(digits, str(int(exponent)) if exponent else "")
+    if factor is not None:
+        written = notation.symbol(factor)
+        text = notation.product(text, notation.apply(function, written) if function else written)
+    return sign + text
+
+
+def equations(net: Network, *, values: bool = False, unit: int | None = None) -> Equations:
+    r"""Return the network as formulas.
+
+    .. math:: h_k = b_k + \sum_i w_{ik} x_i, \qquad z = c + \sum_k v_k \, \varphi(h_k)
+
+    Parameters
+    ----------
+    net : Network
+    values : bool
+        Whether weights and biases stand there as numbers, rounded to four digits, or as letters.
+    unit : int, optional
+        Only the share that this hidden unit, counted from 0, has in the logit; for networks with
+        one hidden layer and one output.
+
+    Returns
+    -------
+    Equations
+        The terms stand in the order in which the network adds them.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If the network has no such unit.
+
+    Examples
+    --------
+    >>> import actdemo as ad
+    >>> net = ad.Network(weights=([[1, 1], [1, 1]], [[1], [-2]]), biases=([0, -1], [0]))
+    >>> print(ad.equations(net))
+    h1 = b1 + w11·x1 + w21·x2
+    h2 = b2 + w12·x1 + w22·x2
+     z = c + v1·relu(h1) + v2·relu(h2)
+    >>> print(ad.equations(net, values=True, unit=1))
+    u2 = −2·relu(h2)
+    h2 = −1 + 1·x1 + 1·x2
+    """
+    lines = _lines(net, values=values)
+    if unit is None:
+        return Equations(lines)
+    one_hidden_layer("net", net.sizes)
+    if whole_number("unit", unit, 0) >= net.sizes[1]:
+        raise ValueError(f"unit must be below {net.sizes[1]}, not {unit}")
+    share = Equation(Symbol("u", str(unit + 1)), [lines[-1].terms[unit + 1]])
+    return Equations([share, lines[unit]])
+
+
+def _lines(net: Network, *, values: bool) -> list[Equation]:
+    comma = "," if max(net.sizes) > 9 else ""
+    depth = len(net.weights)
+    factors = [Symbol("x", str(i + 1)) for i in range(net.sizes[0])]
+    function = ""
+    lines = []
+    for number, (W, b) in enumerate(zip(net.weights, net.biases, strict=True), start=1):
+        output = number == depth
+        value, weight, bias = ("z", "v", "c") if output else ("h", "w", "b")
+        layer = "" if output or depth == 2 else str(number)
+        lefts = []
+        for k in range(len(b)):
+            index = "" if output and len(b) == 1 else str(k + 1)
+            terms = [Term(float(b[k]) if values else Symbol(bias, index, layer))]
+            for i, factor in enumerate(factors):
+                letter = Symbol(weight, comma.join(filter(None, (str(i + 1), index))), layer)
+                terms.append(Term(float(W[i, k]) if values else letter, factor, function))
+            lefts.append(Symbol(value, index, layer))
+            lines.append(Equation(lefts[-1], terms))
+        factors, function = lefts, net.hidden.name
+    return lines

@@ -1,0 +1,117 @@
+"""Output functions: what turns logits into probabilities of several classes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from . import portable
+from .activations import softplus
+from .checks import numbers, real_array
+from .portable import Array, ordered_sum
+
+
+def log_sigmoid(logits: ArrayLike) -> Any:
+    r"""Return the logarithm of the probability of the one class.
+
+    .. math:: \log \sigma(z) = -\log(1 + e^{-z})
+
+    Parameters
+    ----------
+    logits : array_like
+        Any shape.
+
+    Returns
+    -------
+    ndarray
+        Of the same shape.
+
+    Examples
+    --------
+    >>> import actdemo as ad
+    >>> print(ad.log_sigmoid([-800, 0, 800]))
+    [-8.00000000e+02 -6.93147181e-01 -0.00000000e+00]
+    """
+    return -softplus(-1.0 * numbers("logits", logits))
+
+
+def _shifted(logits: ArrayLike, axis: int) -> tuple[Array, Array]:
+    """Return the logits less their largest, and the sum of e to all of these but that one."""
+    z = real_array("logits", logits)
+    largest = np.expand_dims(z.argmax(axis=axis), axis)
+    with portable.quiet():
+        z = z - np.take_along_axis(z, largest, axis)
+    powers = portable.exp(z)
+    np.put_along_axis(powers, largest, 0.0, axis)
+    return z, ordered_sum([np.take(powers, [k], axis) for k in range(z.shape[axis])])
+
+
+def softmax(logits: ArrayLike, axis: int = -1) -> Array:
+    r"""Return the probabilities of several classes.
+
+    .. math:: p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}
+
+    Parameters
+    ----------
+    logits : array_like
+        Any shape; finite.
+    axis : int
+        The axis of the classes.
+
+    Returns
+    -------
+    ndarray
+        Of the same shape; positive, with sum 1 along the axis.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If the logits are empty, not finite or not numbers.
+
+    Notes
+    -----
+    The largest logit is taken off first, which changes nothing but prevents overflow
+    [blanchard2021]_.
+
+    Examples
+    --------
+    >>> import actdemo as ad
+    >>> print(ad.softmax([0.0, 1000.0, 1000.0]))
+    [0.  0.5 0.5]
+    """
+    z, others = _shifted(logits, axis)
+    return np.asarray(portable.exp(z) / (1.0 + others))
+
+
+def log_softmax(logits: ArrayLike, axis: int = -1) -> Array:
+    r"""Return the logarithms of the probabilities of several classes.
+
+    .. math:: \log p_k = z_k - \log \sum_j e^{z_j}
+
+    Parameters
+    ----------
+    logits : array_like
+        Any shape; finite.
+    axis : int
+        The axis of the classes.
+
+    Returns
+    -------
+    ndarray
+        Of the same shape; never positive.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If the logits are empty, not finite or not numbers.
+
+    Examples
+    --------
+    >>> import actdemo as ad
+    >>> print(ad.log_softmax([0.0, 1000.0]))
+    [-1000.     0.]
+    """
+    z, others = _shifted(logits, axis)
+    return np.asarray(z - portable.log1p(others))

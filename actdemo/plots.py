@@ -1,0 +1,264 @@
+"""Figures.  Each function draws on the axes it is given and returns what it drew.
+
+Each also writes down in words what it shows, numbers included, as the label of the axes
+(``ax.get_label()``): the text alternative of the figure.  Blue is positive and class 1, red is
+negative and class 0; class 1 is a circle, class 0 a square.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
+from matplotlib.image import AxesImage
+from matplotlib.lines import Line2D
+from mpl_toolkits.mplot3d.art3d import Poly3DCollection
+from mpl_toolkits.mplot3d.axes3d import Axes3D
+from numpy.typing import ArrayLike
+
+from .checks import one_hidden_layer
+from .network import Network
+from .portable import Array
+from .training import Run
+
+CLASSES = {1: ("#2166ac", "o"), 0: ("#b2182b", "s")}
+SIGNED = "RdBu"
+
+
+def points(ax: Axes, X: ArrayLike, y: ArrayLike) -> list[PathCollection]:
+    """Draw samples of two inputs in the plane, each class with its own marker.
+
+    Parameters
+    ----------
+    ax : Axes
+    X : array_like of shape (n, 2)
+    y : array_like of shape (n, 1)
+        Labels, 0 or 1.
+
+    Returns
+    -------
+    list of PathCollection
+        The markers of class 1 and of class 0.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> import actdemo as ad
+    >>> fig, ax = plt.subplots()
+    >>> artists = ad.plots.points(ax, *ad.xnor())
+    >>> ax.get_label()
+    'Class 1 (circles) at (1, 1), (0, 0). Class 0 (squares) at (1, 0), (0, 1).'
+    >>> plt.close(fig)
+    """
+    inputs, labels = np.asarray(X), np.asarray(y)[:, 0]
+    ax.set(xlabel="$x_1$", ylabel="$x_2$")
+    artists = []
+    words = []
+    for label, (colour, marker) in CLASSES.items():
+        members = inputs[labels == label]
+        artists.append(
+            ax.scatter(
+                members[:, 0],
+                members[:, 1],
+                s=110,
+                c=colour,
+                marker=marker,
+                edgecolors="white",
+                zorder=3,
+                label=f"class {label}",
+            )
+        )
+        shape = "circles" if label else "squares"
+        words.append(f"Class {label} ({shape}) at {', '.join(map(_pair, members))}.")
+    ax.set_label(" ".join(words))
+    return artists
+
+
+def learning_curve(ax: Axes, run: Run) -> list[Line2D]:
+    """Draw the loss of each epoch of a run.
+
+    Parameters
+    ----------
+    ax : Axes
+    run : Run
+
+    Returns
+    -------
+    list of Line2D
+
+    Raises
+    ------
+    ValueError
+        If the run has no epochs.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> import actdemo as ad
+    >>> run = ad.train(ad.Network.initialized((2, 5, 1)), *ad.xnor(), epochs=3)
+    >>> fig, ax = plt.subplots()
+    >>> lines = ad.plots.learning_curve(ax, run)
+    >>> ax.get_label()
+    'Mean loss per epoch, from 0.811 in epoch 1 to 0.738 in epoch 3.'
+    >>> plt.close(fig)
+    """
+    if not len(run.losses):
+        raise ValueError("run has no epochs to draw")
+    epochs = np.arange(1, len(run.losses) + 1)
+    lines = ax.plot(epochs, run.losses)
+    ax.set(xlabel="epoch", ylabel="mean loss", ylim=(0, None))
+    ax.set_label(
+        f"Mean loss per epoch, from {run.losses[0]:.3g} in epoch 1 "
+        f"to {run.losses[-1]:.3g} in epoch {len(epochs)}."
+    )
+    return lines
+
+
+def surface(
+    ax: Axes3D,
+    height: Callable[[Array], ArrayLike],
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    box: tuple[float, float, float, float] = (-3, 3, -3, 3),
+    limit: float | None = None,
+) -> Poly3DCollection:
+    """Draw a function of two inputs as a surface, with samples on it and a line at height 0.
+
+    Parameters
+    ----------
+    ax : Axes3D
+    height : callable
+        Takes inputs of shape (n, 2) and returns n heights, such as a network with one output.
+    X : array_like of shape (n, 2)
+    y : array_like of shape (n, 1)
+        Labels, 0 or 1.
+    box : tuple of float
+        Lowest and highest first input, lowest and highest second input.
+    limit : float, optional
+        The height at which the colours end; by default the largest of this surface.
+
+    Returns
+    -------
+    Poly3DCollection
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> import actdemo as ad
+    >>> fig, ax = plt.subplots(subplot_kw={"projection": "3d"})
+    >>> faces = ad.plots.surface(ax, lambda X: X[:, 0] - X[:, 1], *ad.xnor())
+    >>> ax.get_label()
+    'Surface from −6 to 6. Height at (1, 1): 0, at (1, 0): 1, at (0, 1): −1, at (0, 0): 0.'
+    >>> plt.close(fig)
+    """
+    inputs, labels = np.asarray(X, float), np.asarray(y)[:, 0]
+    x1, x2 = np.meshgrid(np.linspace(*box[:2], 61), np.linspace(*box[2:], 61))
+    z = _heights(height, np.stack((x1.ravel(), x2.ravel()), axis=1)).reshape(x1.shape)
+    at_points = _heights(height, inputs)
+    end = np.abs(z).max() if limit is None else limit
+    faces = ax.plot_surface(
+        x1, x2, z, cmap=SIGNED, vmin=-end, vmax=end, rcount=61, ccount=61, linewidth=0
+    )
+    ax.computed_zorder = False
+    if z.min() < 0 < z.max():
+        ax.contour(x1, x2, z, levels=[0], colors="black", linewidths=1.2, zorder=2)
+    for label, (colour, marker) in CLASSES.items():
+        here = labels == label
+        ax.scatter(
+            *inputs[here].T,
+            at_points[here],
+            s=60,
+            c=colour,
+            marker=marker,
+            edgecolors="white",
+            depthshade=False,
+            zorder=3,
+        )
+    ax.set(xlabel="$x_1$", ylabel="$x_2$")
+    ax.set_label(
+        f"Surface from {_number(z.min())} to {_number(z.max())}. Height "
+        + ", ".join(f"at {_pair(p)}: {_number(h)}" for p, h in zip(inputs, at_points, strict=True))
+        + "."
+    )
+    return faces
+
+
+def weights(ax: Axes, net: Network) -> AxesImage:
+    """Draw the weights of a network with one hidden layer as a table, a column for each unit.
+
+    Parameters
+    ----------
+    ax : Axes
+    net : Network
+        With one hidden layer and one output.
+
+    Returns
+    -------
+    AxesImage
+
+    Raises
+    ------
+    ValueError
+        For another kind of network.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> import actdemo as ad
+    >>> net = ad.Network(weights=([[1, 1], [1, 1]], [[1], [-2]]), biases=([0, -1], [0]))
+    >>> fig, ax = plt.subplots()
+    >>> image = ad.plots.weights(ax, net)
+    >>> ax.get_label()
+    'Unit 1: w₁ 1, w₂ 1, b 0, v 1. Unit 2: w₁ 1, w₂ 1, b −1, v −2. Output bias c: 0.'
+    >>> plt.close(fig)
+    """
+    one_hidden_layer("net", net.sizes)
+    (W, v), (b, c) = net.weights, net.biases
+    table = np.vstack((W, b, v.T))
+    names = [*(f"w{_SUBSCRIPTS[i + 1]}" for i in range(len(W))), "b", "v"]
+    end = np.abs(table).max()
+    image = ax.imshow(table, cmap=SIGNED, vmin=-end, vmax=end, aspect="auto")
+    for (row, column), value in np.ndenumerate(table):
+        colour = "white" if abs(value) > 0.55 * end else "black"
+        ax.text(column, row, _number(value), ha="center", va="center", color=colour)
+    ax.set(
+        xticks=range(len(b)),
+        xticklabels=[f"unit {k + 1}" for k in range(len(b))],
+        yticks=range(len(names)),
+        yticklabels=names,
+    )
+    ax.grid(visible=False)
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0)
+    units = (
+        f"Unit {k + 1}: {', '.join(map(' '.join, zip(names, map(_number, column), strict=True)))}."
+        for k, column in enumerate(table.T)
+    )
+    ax.set_label(f"{' '.join(units)} Output bias c: {_number(c[0])}.")
+    return image
+
+
+_SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+
+
+def _heights(height: Callable[[Array], ArrayLike], inputs: Array) -> Array:
+    """Return one height for each input, or say that the function gives something else."""
+    heights = np.asarray(height(inputs))
+    if heights.size != len(inputs):
+        raise ValueError(
+            f"height must return {len(inputs)} values for {len(inputs)} inputs, "
+            f"not shape {heights.shape}"
+        )
+    return heights.reshape(len(inputs))
+
+
+def _number(value: float) -> str:
+    """Write a number with three digits and a true minus."""
+    return f"{value:.3g}".replace("-", "−")
+
+
+def _pair(point: Iterable[float]) -> str:
+    return f"({', '.join(_number(value) for value in point)})"
