@@ -33,7 +33,7 @@ class Activation:
     formula : str, optional
         LaTeX, in the letter x.
     source : str, optional
-        Where it was first described: a key of the site's bibliography.
+        Who described it, when, and where that can be read.
     kink : "left" or float, optional
         Given if the function has a kink at 0: which slope to use there, the one that the
         derivative returns at 0 (``"left"``) or a number.
@@ -298,19 +298,41 @@ def _absolute_slope(x: Array) -> Array:
 
 identity = Activation("identity", _identity, _ones, formula="x")
 step = Activation(
-    "step", _step, _zeros, formula=r"\mathbf{1}[x > 0]", source="rosenblatt1958", kink="left"
+    "step",
+    _step,
+    _zeros,
+    formula=r"\mathbf{1}[x > 0]",
+    source="McCulloch and Pitts 1943, https://doi.org/10.1007/BF02478259",
+    kink="left",
 )
 sigmoid = Activation(
-    "sigmoid", _sigmoid, _sigmoid_slope, formula=r"\frac{1}{1 + e^{-x}}", source="rumelhart1986"
+    "sigmoid",
+    _sigmoid,
+    _sigmoid_slope,
+    formula=r"\frac{1}{1 + e^{-x}}",
+    source="Rumelhart et al. 1986, https://doi.org/10.1038/323533a0",
 )
-tanh = Activation("tanh", portable.tanh, _tanh_slope, formula=r"\tanh x", source="lecun1998")
-relu = Activation("relu", _relu, _step, formula=r"\max(x, 0)", source="fukushima1969", kink="left")
+tanh = Activation(
+    "tanh",
+    portable.tanh,
+    _tanh_slope,
+    formula=r"\tanh x",
+    source="LeCun et al. 1998, https://doi.org/10.1007/3-540-49430-8_2",
+)
+relu = Activation(
+    "relu",
+    _relu,
+    _step,
+    formula=r"\max(x, 0)",
+    source="Fukushima 1969, https://doi.org/10.1109/TSSC.1969.300225",
+    kink="left",
+)
 leaky_relu = Activation(
     "leaky_relu",
     _leaky_relu,
     _leaky_relu_slope,
     formula=r"\max(x, 0) + a \min(x, 0)",
-    source="maas2013",
+    source="Maas et al. 2013, https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf",
     kink="left",
     parameters={"slope": 0.01},
 )
@@ -319,7 +341,7 @@ elu = Activation(
     _elu,
     _elu_slope,
     formula=r"\max(x, 0) + \alpha (e^{\min(x, 0)} - 1)",
-    source="clevert2016",
+    source="Clevert et al. 2016, https://arxiv.org/abs/1511.07289",
     kink="left",
     parameters={"alpha": 1.0},
 )
@@ -328,32 +350,73 @@ selu = Activation(
     _selu,
     _selu_slope,
     formula=r"\lambda \max(x, 0) + \lambda \alpha (e^{\min(x, 0)} - 1)",
-    source="klambauer2017",
+    source="Klambauer et al. 2017, https://arxiv.org/abs/1706.02515",
     kink="left",
 )
 softplus = Activation(
-    "softplus", _softplus, _sigmoid, formula=r"\log(1 + e^x)", source="dugas2001"
+    "softplus",
+    _softplus,
+    _sigmoid,
+    formula=r"\log(1 + e^x)",
+    source="Dugas et al. 2001, https://proceedings.neurips.cc/paper/2000",
 )
 softsign = Activation(
-    "softsign", _softsign, _softsign_slope, formula=r"\frac{x}{1 + |x|}", source="glorot2010"
+    "softsign",
+    _softsign,
+    _softsign_slope,
+    formula=r"\frac{x}{1 + |x|}",
+    source="Bergstra et al. 2009, technical report 1337, Université de Montréal",
 )
-gelu = Activation("gelu", _gelu, _gelu_slope, formula=r"x \, \Phi(x)", source="hendrycks2016")
+gelu = Activation(
+    "gelu",
+    _gelu,
+    _gelu_slope,
+    formula=r"x \, \Phi(x)",
+    source="Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415",
+)
 gelu_tanh = Activation(
     "gelu_tanh",
     _gelu_tanh,
     _gelu_tanh_slope,
     formula=r"\tfrac{x}{2} (1 + \tanh(\sqrt{2 / \pi} (x + 0.044715 x^3)))",
-    source="hendrycks2016",
+    source="Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415",
 )
-silu = Activation("silu", _silu, _silu_slope, formula=r"x \, \sigma(x)", source="elfwing2018")
+silu = Activation(
+    "silu",
+    _silu,
+    _silu_slope,
+    formula=r"x \, \sigma(x)",
+    source="Elfwing et al. 2018, https://doi.org/10.1016/j.neunet.2017.12.012",
+)
 mish = Activation(
-    "mish", _mish, _mish_slope, formula=r"x \tanh(\log(1 + e^x))", source="misra2019"
+    "mish",
+    _mish,
+    _mish_slope,
+    formula=r"x \tanh(\log(1 + e^x))",
+    source="Misra 2020, https://doi.org/10.5244/C.34.191",
 )
 squared_relu = Activation(
-    "squared_relu", _squared_relu, _squared_relu_slope, formula=r"\max(x, 0)^2", source="so2021"
+    "squared_relu",
+    _squared_relu,
+    _squared_relu_slope,
+    formula=r"\max(x, 0)^2",
+    source="So et al. 2021, https://arxiv.org/abs/2109.08668",
 )
-sine = Activation("sine", portable.sin, portable.cos, formula=r"\sin x", source="sitzmann2020")
-absolute = Activation("absolute", np.abs, _absolute_slope, formula="|x|", kink="left")
+sine = Activation(
+    "sine",
+    portable.sin,
+    portable.cos,
+    formula=r"\sin x",
+    source="Sitzmann et al. 2020, https://arxiv.org/abs/2006.09661",
+)
+absolute = Activation(
+    "absolute",
+    np.abs,
+    _absolute_slope,
+    formula="|x|",
+    source="Jarrett et al. 2009, https://doi.org/10.1109/ICCV.2009.5459469",
+    kink="left",
+)
 
 activations = Registry(
     "activation",

@@ -77,6 +77,12 @@ def real_number(name: str, value: object, least: float = -math.inf) -> float:
     return float(value)
 
 
+def instance(name: str, value: object, kind: type) -> None:
+    """Refuse a value of another type."""
+    if not isinstance(value, kind):
+        raise TypeError(f"{name} must be of type {kind.__name__}, not {value!r}")
+
+
 def one_hidden_layer(name: str, sizes: tuple[int, ...]) -> None:
     """Refuse a network that has not one hidden layer and one output."""
     if len(sizes) != 3 or sizes[-1] != 1:

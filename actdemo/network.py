@@ -186,6 +186,20 @@ class Network:
             For fewer than two sizes, a size below 1, an unknown name, or a seed that is negative
             or not a whole number.
 
+        Notes
+        -----
+        The names stand for the variance of a weight: 2 / (inputs + outputs) for Glorot [1]_,
+        2 / inputs for He [2]_, 1 / inputs for LeCun [3]_.
+
+        References
+        ----------
+        .. [1] X. Glorot and Y. Bengio, "Understanding the difficulty of training deep feedforward
+           neural networks", *AISTATS*, 2010, https://proceedings.mlr.press/v9/glorot10a.html
+        .. [2] K. He, X. Zhang, S. Ren and J. Sun, "Delving deep into rectifiers", *ICCV*, 2015,
+           https://doi.org/10.1109/ICCV.2015.123
+        .. [3] Y. LeCun, L. Bottou, G. B. Orr and K.-R. Müller, "Efficient BackProp", in *Neural
+           Networks: Tricks of the Trade*, 1998, https://doi.org/10.1007/3-540-49430-8_2
+
         Examples
         --------
         >>> import actdemo as ad
@@ -256,9 +270,14 @@ class Network:
 
         Notes
         -----
-        By backpropagation: with :math:`\delta^{(l)} = \partial L / \partial
-        z^{(l)}`, the gradient of :math:`W^{(l)}` sums :math:`a^{(l-1)} \delta^{(l)}` over the
-        samples, that of the bias sums :math:`\delta^{(l)}`.
+        By backpropagation [1]_: with :math:`\delta^{(l)} = \partial L / \partial z^{(l)}`, the
+        gradient of :math:`W^{(l)}` is the sum of :math:`a^{(l-1)} \delta^{(l)}` over the samples,
+        and that of the bias the sum of :math:`\delta^{(l)}`.
+
+        References
+        ----------
+        .. [1] D. E. Rumelhart, G. E. Hinton and R. J. Williams, "Learning representations by
+           back-propagating errors", *Nature* 323, 1986, https://doi.org/10.1038/323533a0
 
         Examples
         --------

@@ -72,8 +72,13 @@ def softmax(logits: ArrayLike, axis: int = -1) -> Array:
 
     Notes
     -----
-    The largest logit is taken off first, which changes nothing but prevents overflow
-    [blanchard2021]_.
+    The largest logit is taken off first, so that no power overflows [1]_.
+
+    References
+    ----------
+    .. [1] P. Blanchard, D. J. Higham and N. J. Higham, "Accurately computing the log-sum-exp and
+       softmax functions", *IMA Journal of Numerical Analysis* 41, 2021,
+       https://doi.org/10.1093/imanum/draa038
 
     Examples
     --------

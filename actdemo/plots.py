@@ -18,7 +18,7 @@ from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 from mpl_toolkits.mplot3d.axes3d import Axes3D
 from numpy.typing import ArrayLike
 
-from .checks import one_hidden_layer
+from .checks import instance, one_hidden_layer
 from .network import Network
 from .portable import Array
 from .training import Run
@@ -155,13 +155,16 @@ def surface(
     >>> plt.close(fig)
     """
     inputs, labels = np.asarray(X, float), np.asarray(y)[:, 0]
-    x1, x2 = np.meshgrid(np.linspace(*box[:2], 61), np.linspace(*box[2:], 61))
+    x1, x2 = np.meshgrid(np.linspace(*box[:2], 31), np.linspace(*box[2:], 31))
     z = _heights(height, np.stack((x1.ravel(), x2.ravel()), axis=1)).reshape(x1.shape)
     at_points = _heights(height, inputs)
     end = np.abs(z).max() if limit is None else limit
     faces = ax.plot_surface(
-        x1, x2, z, cmap=SIGNED, vmin=-end, vmax=end, rcount=61, ccount=61, linewidth=0
+        x1, x2, z, cmap=SIGNED, vmin=-end, vmax=end, rcount=31, ccount=31, antialiased=True
     )
+    faces.set_edgecolor("#00000033")
+    faces.set_linewidth(0.3)
+    ax.view_init(elev=28, azim=-118)
     ax.computed_zorder = False
     if z.min() < 0 < z.max():
         ax.contour(x1, x2, z, levels=[0], colors="black", linewidths=1.2, zorder=2)
@@ -215,6 +218,7 @@ def weights(ax: Axes, net: Network) -> AxesImage:
     'Unit 1: w₁ 1, w₂ 1, b 0, v 1. Unit 2: w₁ 1, w₂ 1, b −1, v −2. Output bias c: 0.'
     >>> plt.close(fig)
     """
+    instance("net", net, Network)
     one_hidden_layer("net", net.sizes)
     (W, v), (b, c) = net.weights, net.biases
     table = np.vstack((W, b, v.T))

@@ -10,7 +10,7 @@ Every function takes and returns float64 arrays (or scalars), gives NaN for NaN,
 
 References
 ----------
-.. [1] Sun Microsystems, *Freely Distributable LIBM*, version 5.3, 1995,
+.. [1] Sun Microsystems, *Freely Distributable LIBM*, version 5.3,
    https://www.netlib.org/fdlibm/
 .. [2] M. M. Shepherd and J. G. Laframboise, "Chebyshev approximation of (1 + 2x) exp(x²) erfc x
    in 0 ≤ x < ∞", *Mathematics of Computation* 36, 1981, https://doi.org/10.2307/2007742
@@ -217,7 +217,7 @@ def _quarter_turns(x: Array) -> tuple[Array, Array, Array]:
     second = n * HALF_PI[1]
     r = first - second
     rest = ((first - r) - second) - n * HALF_PI[2] - n * HALF_PI[3]
-    large = np.clip(r + rest, -0.7853981633974484, 0.7853981633974484)
+    large = r + rest
     return n, large, (r - large) + rest
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from . import portable
-from .checks import real_number, whole_number
+from .checks import instance, real_number, whole_number
 from .losses import Loss, losses
 from .network import Network, backward, forward
 from .portable import Array, ordered_sum
@@ -61,6 +61,9 @@ class Sgd:
         parameter -= velocity
 
 
+RECIPE = Sgd()
+
+
 class Run(NamedTuple):
     """What training gave.
 
@@ -81,7 +84,7 @@ def train(
     X: ArrayLike,
     y: ArrayLike,
     loss: str | Loss = "sigmoid_cross_entropy",
-    optimizer: Sgd | None = None,
+    optimizer: Sgd = RECIPE,
     epochs: int = 50,
     batch_size: int = 1,
     seed: int = 0,
@@ -98,8 +101,8 @@ def train(
         Their targets.
     loss : str or Loss
         What to minimise.
-    optimizer : Sgd, optional
-        How to step; by default ``Sgd(lr=0.1, momentum=0.4)``.
+    optimizer : Sgd
+        How to step.
     epochs : int
         How many times to go through the samples.
     batch_size : int
@@ -126,12 +129,9 @@ def train(
     >>> run.losses.shape
     (50,)
     """
-    if not isinstance(net, Network):
-        raise TypeError(f"net must be a Network, not {net!r}")
+    instance("net", net, Network)
+    instance("optimizer", optimizer, Sgd)
     chosen = loss if isinstance(loss, Loss) else losses[loss]
-    sgd = Sgd() if optimizer is None else optimizer
-    if not isinstance(sgd, Sgd):
-        raise TypeError(f"optimizer must be an Sgd, not {sgd!r}")
     inputs = net.checked_inputs(X)
     n = len(inputs)
     targets = chosen.check_targets("y", y, (n, net.sizes[-1]))
@@ -162,11 +162,11 @@ def train(
                 for parameter, velocity, gradient in zip(
                     parameters, velocities, gradients.weights + gradients.biases, strict=True
                 ):
-                    sgd.step(parameter, velocity, gradient)
+                    optimizer.step(parameter, velocity, gradient)
             record[epoch] = ordered_sum(costs) / n
             if not all(np.isfinite(array).all() for array in (record[epoch], *parameters)):
                 raise FloatingPointError(
-                    f"training overflowed in epoch {epoch + 1} with {sgd}; "
+                    f"training overflowed in epoch {epoch + 1} with {optimizer}; "
                     "choose a smaller learning rate"
                 )
     return Run(Network(weights, biases, net.hidden), record)

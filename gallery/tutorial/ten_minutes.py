@@ -2,13 +2,13 @@
 Ten minutes: see what an activation does
 ========================================
 
-A small network learns a task that no straight line solves. We train it, draw its output, take it
-apart unit by unit, and see what its activation function does. You need Python and school
-mathematics. Reading time: ten minutes.
+A small network learns a task that no straight line solves. We train it, draw its
+output, take it apart unit by unit, and see what its activation function does. You
+need Python and school mathematics. Reading time: ten minutes.
 
-An **activation function** has one of two jobs. *Inside* a network it bends: without it, weighted
-sums of weighted sums are just weighted sums. *At the end* it makes the output readable: the
-sigmoid turns any number into a probability.
+An **activation function** has one of two jobs. *Inside* a network it bends: without
+it, weighted sums of weighted sums are just weighted sums. *At the end* it makes the
+output readable: the sigmoid turns any number into a probability.
 """
 
 import matplotlib.pyplot as plt
@@ -19,33 +19,36 @@ import actdemo as ad
 plt.style.use("actdemo.figures")
 fig, axes = plt.subplots(1, 2, figsize=(6.4, 2.6))
 x = np.linspace(-4, 4, 81)
-for ax, f, job in zip(axes, (ad.relu, ad.sigmoid), ("inside, to bend", "at the end"), strict=True):
+for ax, f in zip(axes, (ad.relu, ad.sigmoid)):
     ax.plot(x, f(x))
-    ax.set(title=f"{f.name}: {job}", xlabel="$x$")
-    ax.set_label(f"{f.name} is {f(-4):.3g} at −4, {f(0):.3g} at 0 and {f(4):.3g} at 4.")
+    ax.set(title=f.name, xlabel="$x$")
+    ax.set_label(f"{f.name}: {f(-4):.3g} at −4, {f(0):.3g} at 0, {f(4):.3g} at 4.")
 
 # %%
 # The task
 # --------
-# Four points, two classes. Class 1 means that both inputs are equal: this is XNOR, the famous XOR
-# with its two labels exchanged. No line has the circles on one side and the squares on the other:
-# both pairs have the same midpoint, which would have to lie on both sides.
+# Four points, two classes. Class 1 means that both inputs are equal: this is XNOR,
+# the famous XOR with its two labels exchanged. No line has the circles on one side
+# and the squares on the other: both pairs have the same midpoint, which would have
+# to lie on both sides.
 
 X, y = ad.xnor()
 fig, ax = plt.subplots(figsize=(4.4, 3.4))
 ad.plots.points(ax, X, y)
-ax.set(title="Two classes, no line between", xlim=(-0.5, 1.5), ylim=(-0.4, 1.4))
+ax.set(title="No line between the classes", xticks=(0, 1), yticks=(0, 1))
+ax.margins(0.3)
 ax.legend(loc="center")
 assert (X[y[:, 0] == 1].mean(axis=0) == X[y[:, 0] == 0].mean(axis=0)).all()
 
 # %%
 # The network
 # -----------
-# Two inputs, five hidden **units**, one output. Unit :math:`k` weighs the inputs, adds its
-# **bias** :math:`b_k` and hands on relu(:math:`h_k`), which is 0 where :math:`h_k` is negative:
-# there the unit is *off*. The output :math:`z`, called **logit**, weighs the five and adds a bias
-# of its own, :math:`c`. The weights start at random; a **seed** says which random numbers. We
-# take seed 0, for no better reason than that it is the first.
+# Two inputs, five hidden **units**, one output. Unit :math:`k` weighs the inputs,
+# adds its **bias** :math:`b_k` and hands on relu(:math:`h_k`), which is 0 unless
+# :math:`h_k` is positive: elsewhere the unit is *off*. The output :math:`z`, called
+# **logit**, weighs the five and adds a bias of its own, :math:`c`. The weights
+# start at random; a **seed** says which random numbers. We take seed 0, for no
+# better reason than that it is the first.
 
 net = ad.Network.initialized((2, 5, 1), hidden="relu", seed=0)
 ad.equations(net)
@@ -53,10 +56,11 @@ ad.equations(net)
 # %%
 # Training
 # --------
-# The **loss** is small where the network gives the right class a high probability. Training takes
-# one point at a time and moves every weight a little, in the direction in which the loss at this
-# point falls. Once through all points is an **epoch**. ReLU's slope decides which weights move:
-# it is 1 where the unit is on and 0 where it is off.
+# The **loss** is small where the network gives the right class a high probability.
+# Training takes one point at a time and moves every weight a little, in the
+# direction in which the loss at this point falls. Once through all points is an
+# **epoch**. ReLU's slope decides which weights move: it is 1 where the unit is on
+# and 0 where it is off.
 
 recipe = {"optimizer": ad.Sgd(lr=0.1, momentum=0.4), "epochs": 50, "batch_size": 1}
 run = ad.train(net, X, y, loss="sigmoid_cross_entropy", **recipe, seed=0)
@@ -74,29 +78,31 @@ def solves(net):
 
 
 starts = [ad.Network.initialized((2, 5, 1), seed=seed) for seed in range(20)]
-ends = [ad.train(start, X, y, **recipe, seed=k).network for k, start in enumerate(starts)]
-print(sum(map(solves, ends)), "of", len(ends), "seeds end with all four points right")
+ends = [ad.train(n, X, y, **recipe, seed=k).network for k, n in enumerate(starts)]
+print(sum(map(solves, ends)), "of 20 seeds end with all four points right")
 assert solves(run.network)
 assert 5 <= sum(map(solves, ends)) <= 15
 
 # %%
 # The four outputs
 # ----------------
-# The sigmoid reads the logit as the probability of class 1. A positive logit is a probability
-# above one half, so the sign of the logit is the class.
+# The sigmoid reads the logit as the probability of class 1. A positive logit is a
+# probability above one half, so the sign of the logit is the class.
 
 net = run.network
 logits = net(X)
 losses = ad.losses["sigmoid_cross_entropy"].per_sample(logits, y)
 print("point     logit  probability   loss  class  label")
-for (x1, x2), (z,), (label,), loss in zip(X, logits, y, losses, strict=True):
-    print(f"({x1:.0f}, {x2:.0f}) {z:+8.3f} {ad.sigmoid(z):12.3f} {loss:6.3f} {z > 0:6} {label:6.0f}")
+for (x1, x2), (z,), (label,), loss in zip(X, logits, y, losses):
+    cells = f"{z:+8.3f} {ad.sigmoid(z):12.3f} {loss:6.3f} {z > 0:6} {label:6.0f}"
+    print(f"({x1:.0f}, {x2:.0f})", cells)
+assert ((ad.sigmoid(logits) > 0.5) == (logits > 0)).all()
 
 # %%
 # The output as a surface
 # -----------------------
-# The height is the logit; along the black line it is 0 and the class changes. The network has
-# seen nothing but the four points: all the rest is extrapolation.
+# The height is the logit; along the black line it is 0 and the class changes. The
+# network has seen nothing but the four points: all the rest is extrapolation.
 
 fig, ax = plt.subplots(figsize=(6, 4.6), subplot_kw={"projection": "3d"})
 ad.plots.surface(ax, net, X, y)
@@ -105,15 +111,16 @@ ax.set_title("Logit of the trained network")
 # %%
 # One unit at a time
 # ------------------
-# The surface is a sum: the constant :math:`c` and five ramps, each level on one side of a crease.
-# These are the ramps of units 1 and 2 on one scale; then what each adds, in numbers.
+# The surface is a sum: the constant :math:`c` and five ramps, each level on one
+# side of a crease. These are the ramps of units 1 and 2 on one scale; then what
+# each adds, in numbers.
 
 
 def ramp(k):
     return lambda X: net.forward(X).activations[0][:, k] * net.weights[1][k, 0]
 
 
-corners = np.array([(-3, -3), (-3, 3), (3, -3), (3, 3)])  # a ramp is steepest towards a corner
+corners = np.array([(-3, -3), (-3, 3), (3, -3), (3, 3)])  # where a ramp ends
 limit = max(abs(ramp(k)(corners)).max() for k in range(2))
 fig, axes = plt.subplots(1, 2, figsize=(7, 3.6), subplot_kw={"projection": "3d"})
 for k, ax in enumerate(axes):
@@ -129,30 +136,32 @@ ad.equations(net, values=True, unit=1)
 # %%
 # The weights
 # -----------
-# All the numbers that training found. Beware of reading size as importance: with :math:`w_{1k}`,
-# :math:`w_{2k}` and :math:`b_k` doubled and :math:`v_k` halved, the network computes the same.
+# All the numbers that training found. Beware of reading size as importance: with
+# :math:`w_{1k}`, :math:`w_{2k}` and :math:`b_k` doubled and :math:`v_k` halved, the
+# network computes the same.
 
 fig, ax = plt.subplots(figsize=(6.4, 2.8))
 ad.plots.weights(ax, net)
-ax.set_title(f"Trained weights; output bias c = {net.biases[1][0]:.3f}")
+(W, v), (b, (c,)) = net.weights, net.biases
+ax.set_title(f"Trained weights; output bias c = {c:.3f}")
+assert (ad.Network((2 * W, v / 2), (2 * b, [c]))(X) == logits).all()
 
 # %%
 # Why it works
 # ------------
-# For each point: what the output bias and each unit add, and the running sum, which ends in the
-# logit. The bias lifts all four points. At each mixed point one unit is on that pushes down
-# further than the bias lifts. At (1, 1) nothing pushes down; at (0, 0) every unit is off, and the
-# bias alone speaks.
+# For each point: what the output bias and each unit add, and the running sum, which
+# ends in the logit. The bias lifts all four points. At each mixed point one unit is
+# on that pushes down further than the bias lifts. At (1, 1) nothing pushes down; at
+# (0, 0) every unit is off, and the bias alone speaks.
 
-c = net.biases[1][0]
 trace = net.forward(X)
 on = trace.pre_activations[0] > 0
-adds = np.column_stack((np.full(4, c), trace.activations[0] * net.weights[1][:, 0]))
+adds = np.column_stack((np.full(4, c), trace.activations[0] * v[:, 0]))
 sums = np.add.accumulate(adds, axis=1)
 print("point           bias  unit 1  unit 2  unit 3  unit 4  unit 5")
-for (x1, x2), gates, row, total in zip(X, on, adds, sums, strict=True):
-    cells = [f"{a:+7.3f}" if gate else "    off" for a, gate in zip(row, (1, *gates), strict=True)]
-    print(f"({x1:.0f}, {x2:.0f})  adds", *cells)
+for (x1, x2), gates, row, total in zip(X, on, adds, sums):
+    terms = [f"{a:+7.3f}" if g else "    off" for g, a in zip((1, *gates), row)]
+    print(f"({x1:.0f}, {x2:.0f})  adds", *terms)
     print("         sum", *(f"{s:+7.3f}" for s in total))
 assert (sums[:, -1] == logits[:, 0]).all()
 assert c > 0
@@ -163,20 +172,25 @@ assert not on[3].any()
 # %%
 # What ReLU switches off
 # ----------------------
-# Most gates are off, and a unit that is off at every point is **dead**: it has no part in any
-# answer. A unit is off where its own :math:`h_k` is negative, whatever the sign of its output
-# weight. Nobody asked for so many zeros; they are a by-product. What ReLU is needed for is the
-# bend. Without it the same recipe fails, and so does every other.
+# Most gates are off, and a unit that is off at every point is **dead**: it has no
+# part in any answer. A unit is off where its own :math:`h_k` is not positive,
+# whatever the sign of its output weight. Nobody asked for so many zeros; they are a
+# by-product. What ReLU is needed for is the bend. Without it the same recipe fails,
+# and so does every other.
 
-print((~on).sum(), "of", on.size, "gates are off; dead units:", np.flatnonzero(~on.any(axis=0)) + 1)
-flat = ad.train(ad.Network.initialized((2, 5, 1), "identity", seed=0), X, y, **recipe, seed=0)
-print("without an activation:", ((flat.network(X) > 0) == y).sum(), "of 4 points right")
+dead = np.flatnonzero(~on.any(axis=0)) + 1
+print((~on).sum(), "of", on.size, "gates are off; dead: unit", *dead)
+flat = ad.Network.initialized((2, 5, 1), hidden="identity", seed=0)
+flat = ad.train(flat, X, y, **recipe, seed=0).network
+print("without an activation:", ((flat(X) > 0) == y).sum(), "of 4 points right")
 assert (~on).sum() > on.size / 2
-assert not solves(flat.network)
+assert not solves(flat)
 
 # %%
 # To remember
 # -----------
 # * Inside a network an activation bends; at the end one makes the output readable.
-# * A ReLU unit is a ramp with a crease; the output is a bias plus a weighted sum of ramps.
-# * Some runs fail. Weights are explained by what they add at a point, not by their size.
+# * A ReLU unit is a ramp with a crease; the output is a bias plus a weighted sum of
+#   ramps.
+# * Some runs fail. Weights are explained by what they add at a point, not by their
+#   size.

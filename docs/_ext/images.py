@@ -1,0 +1,150 @@
+"""What every image needs: its size, lazy loading, and what lies beside it.
+
+Beside ``name.svg`` may lie ``name_dark.svg`` for the dark colour mode, ``name.txt`` with the text
+alternative and, for pixels, ``name_2x.webp`` for dense screens. They are found by their names,
+whoever asks for the image, so a page shows a figure of the gallery by its address alone.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from html import escape
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+from xml.etree import ElementTree as ET
+
+from docutils import nodes
+from PIL import Image
+from sphinx.util import logging
+from sphinx.writers.html5 import HTML5Translator
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
+POINT = 100 / 72  # pixels per point: figures have 100 pixels to the inch
+
+
+def size(path: Path) -> tuple[int, int]:
+    """Return width and height of an image file in CSS pixels."""
+    if path.suffix != ".svg":
+        with Image.open(path) as image:
+            return image.size
+    root = ET.parse(path).getroot()  # noqa: S314  our own file
+    width, height = (
+        float(root.attrib[side].removesuffix("pt").removesuffix("px"))
+        * (POINT if root.attrib[side].endswith("pt") else 1)
+        for side in ("width", "height")
+    )
+    return round(width), round(height)
+
+
+def beside(name: str, suffix: str) -> str:
+    """Return the name of the version of an image that `suffix` stands for."""
+    path = PurePosixPath(name)
+    return str(path.with_name(path.stem + suffix + path.suffix))
+
+
+def _known(app: Sphinx, uri: str) -> bool:
+    """Tell whether an image lies in the sources; if so, have it copied."""
+    if not (app.srcdir / uri).is_file():
+        return False
+    app.env.images.add_file(app.env.docname, uri)
+    app.env.note_dependency(str(app.srcdir / uri))
+    return True
+
+
+def _words(app: Sphinx, node: nodes.image, uri: str) -> str | None:
+    """Return the text alternative of an image: its own, or the one its script wrote beside it."""
+    beside_it = (app.srcdir / uri).with_suffix(".txt")
+    if not node.get("alt") and beside_it.is_file():
+        app.env.note_dependency(str(beside_it))
+        return beside_it.read_text("utf-8")
+    return node.get("alt")
+
+
+def _add_twin(node: nodes.image) -> nodes.image:
+    """Put the dark twin of an image behind it, in a link of its own where the image is in one."""
+    twin = node.deepcopy()
+    twin["uri"] = beside(node["uri"], "_dark")
+    twin["candidates"] = {"*": twin["uri"]}
+    twin["ids"] = []
+    node["classes"].append("only-light")
+    twin["classes"].append("only-dark")
+    shown, shown_twin = node, twin
+    if isinstance(node.parent, nodes.reference):
+        shown = node.parent
+        shown_twin = shown.copy()
+        shown_twin["ids"] = []
+        shown_twin += twin
+    shown.parent.insert(shown.parent.index(shown) + 1, shown_twin)
+    return twin
+
+
+def complete(app: Sphinx, doctree: nodes.document) -> None:
+    """Give each image its words, its size, its 2x version and its dark twin."""
+    for node in list(doctree.findall(nodes.image)):
+        if node["uri"] not in app.env.images:
+            continue
+        words = _words(app, node, node["uri"])
+        if words is None:
+            logger.warning("image without :alt: %s", node["uri"], location=node, type="images")
+        node["alt"] = words or ""
+        pair = [node]
+        if _known(app, beside(node["uri"], "_dark")):
+            pair.append(_add_twin(node))
+        for image in pair:
+            image["size"] = size(app.srcdir / image["uri"])
+            if _known(app, beside(image["uri"], "_2x")):
+                image["dense"] = beside(image["uri"], "_2x")
+
+
+def _register(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Tell the builder which 2x files to copy."""
+    for node in doctree.findall(nodes.image):
+        if "dense" in node:
+            app.builder.images[node["dense"]] = app.env.images[node["dense"]][1]
+
+
+def _address(self: HTML5Translator, uri: str) -> str:
+    """Return the address of an image as seen from the page."""
+    return posixpath.join(self.builder.imgpath, quote(self.builder.images[uri]))
+
+
+def visit_image(self: HTML5Translator, node: nodes.image) -> None:
+    """Write an ``img`` that takes its room before it loads, and loads when it comes into view."""
+    if node["uri"] not in self.builder.images or "size" not in node:
+        HTML5Translator.visit_image(self, node)
+        return
+    width, height = node["size"]
+    source = _address(self, node["uri"])
+    align = [f"align-{node['align']}"] if "align" in node else []
+    attributes = {
+        "class": " ".join(node["classes"] + align),
+        "src": source,
+        "alt": node.get("alt", ""),
+        "width": str(width),
+        "height": str(height),
+        "loading": "lazy",
+        "decoding": "async",
+    }
+    if "dense" in node:
+        attributes["srcset"] = f"{source} 1x, {_address(self, node['dense'])} 2x"
+    written = " ".join(f'{name}="{escape(text)}"' for name, text in attributes.items())
+    self.body.append(f"<img {written} />")
+
+
+def depart_image(self: HTML5Translator, node: nodes.image) -> None:
+    """Close nothing: an ``img`` has no content."""
+    if "size" not in node:
+        HTML5Translator.depart_image(self, node)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the steps; a late priority lets Sphinx collect the images first."""
+    app.add_node(nodes.image, override=True, html=(visit_image, depart_image))
+    app.connect("doctree-read", complete, priority=900)
+    app.connect("doctree-resolved", _register)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,43 @@
+"""Rewrite the zip files of the gallery, so that the same content gives the same bytes.
+
+Entries come in the order of their names and carry the date from which zip files count.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+START = (1980, 1, 1, 0, 0, 0)
+
+
+def settle(path: Path) -> None:
+    """Rewrite one zip file with fixed order, dates and rights."""
+    with zipfile.ZipFile(path) as archive:
+        content = {name: archive.read(name) for name in sorted(archive.namelist())}
+    fresh = path.with_suffix(".zip.new")
+    with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in content.items():
+            entry = zipfile.ZipInfo(name, START)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    fresh.replace(path)
+
+
+def settle_all(app: Sphinx, exception: Exception | None) -> None:
+    """Rewrite every zip file among the downloads."""
+    if exception is None:
+        for path in sorted(Path(app.outdir).glob("_downloads/**/*.zip")):
+            settle(path)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the rewriting to the end of the build."""
+    app.connect("build-finished", settle_all)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
