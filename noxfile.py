@@ -1,0 +1,124 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["nox>=2025.2.9"]
+# ///
+"""The project's commands: `python3 noxfile.py -l` lists them, `-s docs` runs one.
+
+`uv run noxfile.py`, `pipx run noxfile.py` and plain `nox` take the same arguments.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+
+if sys.version_info < (3, 11):  # noqa: UP036 - said here, before pip says it at length
+    sys.exit("actdemo needs Python 3.11 or newer; this is {}.{}.".format(*sys.version_info))
+
+
+def start_again_with_nox():
+    """Install nox into an environment of its own, once, and hand over to it."""
+    try:
+        import ensurepip  # noqa: F401, PLC0415 - Debian ships it apart from Python
+    except ImportError:
+        sys.exit(
+            "This Python cannot make an environment because ensurepip is missing: "
+            "install the Debian package python3-venv (apt install python3-venv)."
+        )
+    home = ROOT / ".nox" / "_nox"
+    python = str(home / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+    stamp, made_by = home / "complete", sys.executable + " " + sys.version
+    # The stamp comes last, so what an interruption left behind is made anew.
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != made_by:
+        print("Installing nox into", home, file=sys.stderr, flush=True)
+        pip = [python, "-m", "pip", "install", "-q", "-c", str(ROOT / "constraints.txt"), "nox"]
+        for command in [sys.executable, "-m", "venv", "--clear", str(home)], pip:
+            if subprocess.call(command):
+                sys.exit("nox could not be installed; the reason stands above.")
+        stamp.write_text(made_by, encoding="utf-8")
+    command = [python, __file__, *sys.argv[1:]]
+    if os.name == "nt":  # where exec returns to the prompt at once
+        sys.exit(subprocess.call(command))
+    os.execv(python, command)
+
+
+try:
+    import nox
+    from nox.project import dependency_groups, load_toml
+except ImportError:  # missing, or older than 2025.2
+    start_again_with_nox()
+
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.error_on_external_run = True
+
+PROJECT = load_toml(ROOT / "pyproject.toml")
+SPHINX = ("-nW", "--keep-going", "-b", "html", "-d", "docs/_build/doctrees")
+SITE = ("docs", "docs/_build/html")
+# A backend from outside would reach the notebooks' kernels and turn figures into text.
+NO_BACKEND = {"MPLBACKEND": None}
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the package, editable, and its dependency groups in the locked versions."""
+    complete = Path(session.virtualenv.location) / "complete"
+    if not complete.exists():  # new, or what an interruption left behind
+        session.virtualenv.reuse_existing = False
+        session.virtualenv.create()
+    needed = PROJECT["project"]["dependencies"]
+    session.install("-c", "constraints.txt", *needed, *dependency_groups(PROJECT, *groups))
+    session.install("--no-deps", "--no-build-isolation", "-e", ".")
+    complete.touch()
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site into docs/_build/html; only what changed runs again."""
+    install(session, "docs")
+    session.run("sphinx-build", *SPHINX, *SITE, env=NO_BACKEND)
+
+
+@nox.session(requires=["docs"])
+def tests(session: nox.Session) -> None:
+    """Test the package, its doctests and the built site; arguments after -- go to pytest."""
+    install(session, "test")
+    session.run("pytest", "--cov", *session.posargs, env={"MPLBACKEND": "agg"})
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, types and spelling."""
+    install(session, "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")
+    session.run("codespell")
+
+
+@nox.session(default=False)
+def serve(session: nox.Session) -> None:
+    """Show the site on this machine and rebuild it at every change."""
+    install(session, "serve")
+    written = r"/docs/(_build|tutorial|activations|training|geometry|.*backreferences|sg_\w+)\b"
+    watched = ("--watch", "actdemo", "--watch", "gallery", "--re-ignore", written)
+    session.run("sphinx-autobuild", *SPHINX, *watched, *SITE, *session.posargs, env=NO_BACKEND)
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Rewrite constraints.txt; -- --upgrade takes the newest versions."""
+    session.install("-c", "constraints.txt", *dependency_groups(PROJECT, "lock"))
+    session.run(
+        *("uv", "pip", "compile", "pyproject.toml", "--output-file=constraints.txt", "--quiet"),
+        *(f"--group={name}" for name in PROJECT["dependency-groups"]),
+        *("--universal", "--python-version=3.11", "--fork-strategy=fewest"),
+        *("--no-annotate", "--custom-compile-command=python3 noxfile.py -s lock"),
+        *session.posargs,
+    )
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)  # nox looks for its file where it is called
+    nox.main()
