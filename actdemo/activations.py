@@ -364,7 +364,7 @@ softsign = Activation(
     "softsign",
     _softsign,
     _softsign_slope,
-    formula=r"\frac{x}{1 + |x|}",
+    formula=r"\frac{x}{1 + \lvert x \rvert}",
     source="Bergstra et al. 2009, technical report 1337, Université de Montréal",
 )
 gelu = Activation(
@@ -413,7 +413,7 @@ absolute = Activation(
     "absolute",
     np.abs,
     _absolute_slope,
-    formula="|x|",
+    formula=r"\lvert x \rvert",
     source="Jarrett et al. 2009, https://doi.org/10.1109/ICCV.2009.5459469",
     kink="left",
 )

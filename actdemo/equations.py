@@ -1,4 +1,4 @@
-"""The network as formulas, with letters or with its numbers: for a page, a notebook, a terminal."""
+"""The network as formulas, with letters or numbers: for a page, a notebook, a terminal."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import PathCollection
+from matplotlib.collections import PathCollection, QuadMesh
 from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
@@ -25,6 +25,7 @@ from .training import Run
 
 CLASSES = {1: ("#2166ac", "o"), 0: ("#b2182b", "s")}
 SIGNED = "RdBu"
+Box = tuple[float, float, float, float]
 
 
 def points(ax: Axes, X: ArrayLike, y: ArrayLike) -> list[PathCollection]:
@@ -122,7 +123,7 @@ def surface(
     X: ArrayLike,
     y: ArrayLike,
     *,
-    box: tuple[float, float, float, float] = (-3, 3, -3, 3),
+    box: Box = (-3, 3, -3, 3),
     limit: float | None = None,
 ) -> Poly3DCollection:
     """Draw a function of two inputs as a surface, with samples on it and a line at height 0.
@@ -155,9 +156,7 @@ def surface(
     >>> plt.close(fig)
     """
     inputs, labels = np.asarray(X, float), np.asarray(y)[:, 0]
-    x1, x2 = np.meshgrid(np.linspace(*box[:2], 31), np.linspace(*box[2:], 31))
-    z = _heights(height, np.stack((x1.ravel(), x2.ravel()), axis=1)).reshape(x1.shape)
-    at_points = _heights(height, inputs)
+    x1, x2, z, at_points = _sampled(height, X, box, 31)
     end = np.abs(z).max() if limit is None else limit
     faces = ax.plot_surface(
         x1, x2, z, cmap=SIGNED, vmin=-end, vmax=end, rcount=31, ccount=31, antialiased=True
@@ -181,12 +180,60 @@ def surface(
             zorder=3,
         )
     ax.set(xlabel="$x_1$", ylabel="$x_2$")
-    ax.set_label(
-        f"Surface from {_number(z.min())} to {_number(z.max())}. Height "
-        + ", ".join(f"at {_pair(p)}: {_number(h)}" for p, h in zip(inputs, at_points, strict=True))
-        + "."
-    )
+    ax.set_label(_words("Surface", z, X, at_points))
     return faces
+
+
+def height_map(
+    ax: Axes,
+    height: Callable[[Array], ArrayLike],
+    X: ArrayLike,
+    y: ArrayLike,
+    *,
+    box: Box = (-3, 3, -3, 3),
+    limit: float | None = None,
+) -> QuadMesh:
+    """Draw a function of two inputs as a map, with samples and a line where it is 0.
+
+    Parameters
+    ----------
+    ax : Axes
+    height : callable
+        Takes inputs of shape (n, 2) and returns n heights, such as a network with one output.
+    X : array_like of shape (n, 2)
+    y : array_like of shape (n, 1)
+        Labels, 0 or 1.
+    box : tuple of float
+        Lowest and highest first input, lowest and highest second input.
+    limit : float, optional
+        The height at which the colours end; by default the largest of this map.
+
+    Returns
+    -------
+    QuadMesh
+        For a colour bar.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> import actdemo as ad
+    >>> fig, ax = plt.subplots()
+    >>> mesh = ad.plots.height_map(ax, lambda X: X[:, 0] - X[:, 1], *ad.xnor())
+    >>> ax.get_label()
+    'Map from −6 to 6. Height at (1, 1): 0, at (1, 0): 1, at (0, 1): −1, at (0, 0): 0.'
+    >>> plt.close(fig)
+    """
+    x1, x2, z, at_points = _sampled(height, X, box, 121)
+    end = np.abs(z).max() if limit is None else limit
+    mesh = ax.pcolormesh(
+        x1, x2, z, cmap=SIGNED, vmin=-end, vmax=end, shading="gouraud", rasterized=True
+    )
+    if z.min() < 0 < z.max():
+        ax.contour(x1, x2, z, levels=[0], colors="black", linewidths=1.5)
+    points(ax, X, y)
+    ax.set(aspect="equal")
+    ax.set_label(_words("Map", z, X, at_points))
+    return mesh
 
 
 def weights(ax: Axes, net: Network) -> AxesImage:
@@ -246,6 +293,23 @@ def weights(ax: Axes, net: Network) -> AxesImage:
 
 
 _SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+
+
+def _sampled(
+    height: Callable[[Array], ArrayLike], X: ArrayLike, box: Box, count: int
+) -> tuple[Array, Array, Array, Array]:
+    """Return a grid over the box, the heights on it, and those at the samples."""
+    left, right, bottom, top = box
+    x1, x2 = np.meshgrid(np.linspace(left, right, count), np.linspace(bottom, top, count))
+    z = _heights(height, np.stack((x1.ravel(), x2.ravel()), axis=1)).reshape(x1.shape)
+    return x1, x2, z, _heights(height, np.asarray(X, float))
+
+
+def _words(kind: str, z: Array, X: ArrayLike, at_points: Array) -> str:
+    heights = (
+        f"at {_pair(p)}: {_number(h)}" for p, h in zip(np.asarray(X), at_points, strict=True)
+    )
+    return f"{kind} from {_number(z.min())} to {_number(z.max())}. Height {', '.join(heights)}."
 
 
 def _heights(height: Callable[[Array], ArrayLike], inputs: Array) -> Array:
