@@ -78,7 +78,16 @@ copybutton_prompt_is_regexp = True
 
 # Galleries and scripts in the order of the argument; a script that is not named stops the build.
 GALLERIES = ("tutorial", "activations", "training", "geometry")
-SCRIPTS = ("ten_minutes.py",)
+SCRIPTS = (
+    "ten_minutes.py",
+    "purpose.py",
+    "network.py",
+    "training.py",
+    "surface.py",
+    "units.py",
+    "weights.py",
+    "sparsity.py",
+)
 
 SCRIPT_DIR = DOCS.parent / "gallery"
 galleries = [name for name in GALLERIES if (SCRIPT_DIR / name / "GALLERY_HEADER.rst").is_file()]

@@ -29,11 +29,11 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for name in ("numpy", "matplotlib", "sphinx-gallery"):
         digest.update(f"{name} {version(name)}\n".encode())
-    for folder in (DOCS.parent / "actdemo", DOCS / "_ext"):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".mplstyle"}:
-                digest.update(path.relative_to(DOCS.parent).as_posix().encode() + b"\0")
-                digest.update(path.read_bytes())
+    paths = [*DOCS.parent.glob("actdemo/**/*"), *DOCS.glob("_ext/*.py"), *DOCS.glob("*.toml")]
+    for path in sorted(paths):
+        if path.suffix in {".py", ".mplstyle", ".toml"}:
+            digest.update(path.relative_to(DOCS.parent).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

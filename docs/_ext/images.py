@@ -71,15 +71,17 @@ def _add_twin(node: nodes.image) -> nodes.image:
     twin["uri"] = beside(node["uri"], "_dark")
     twin["candidates"] = {"*": twin["uri"]}
     twin["ids"] = []
-    node["classes"].append("only-light")
-    twin["classes"].append("only-dark")
-    shown, shown_twin = node, twin
+    pairs = [(node, twin)]
     if isinstance(node.parent, nodes.reference):
-        shown = node.parent
-        shown_twin = shown.copy()
-        shown_twin["ids"] = []
-        shown_twin += twin
-    shown.parent.insert(shown.parent.index(shown) + 1, shown_twin)
+        link_twin = node.parent.copy()
+        link_twin["ids"] = []
+        link_twin += twin
+        pairs.append((node.parent, link_twin))
+    for shown, other in pairs:
+        shown["classes"].append("only-light")
+        other["classes"].append("only-dark")
+    shown, other = pairs[-1]
+    shown.parent.insert(shown.parent.index(shown) + 1, other)
     return twin
 
 

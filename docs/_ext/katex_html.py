@@ -64,6 +64,9 @@ def arrange(tex: str) -> str:
 def _html(node: nodes.math | nodes.math_block, *, display: bool) -> str:
     """Return the HTML of a node; a formula that KaTeX refuses is a warning at its place."""
     tex = node.astext()
+    if not tex.strip():
+        logger.warning("empty formula; is its text indented?", location=node, type="katex")
+        return ""
     try:
         return render(arrange(tex) if display else tex, display=display)
     except dukpy.JSRuntimeError as error:

@@ -1,0 +1,96 @@
+"""
+2. The network: a formula that you can write out
+================================================
+
+What this chapter shows: a network of five hidden units, in code, as a graph and as
+equations. What you need: chapter 1, :doc:`purpose`. Reading time: five minutes.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+import actdemo as ad
+
+plt.style.use("actdemo.figures")
+
+# %%
+# In code
+# -------
+# Two inputs, five hidden units with ReLU, one output: in short, 2-5-1. The weights
+# start at random, the biases at zero. The **seed** says which random numbers: the
+# same seed gives the same network, to the last digit, on every machine.
+
+net = ad.Network.initialized((2, 5, 1), hidden="relu", seed=0)
+for W, b in zip(net.weights, net.biases):
+    print(f"weights {W.shape}, biases {b.shape}: {W.size + b.size} numbers")
+assert sum(part.size for part in net.weights + net.biases) == 21
+assert not any(b.any() for b in net.biases)
+
+# %%
+# As a graph
+# ----------
+# Data flow from left to right. An edge is a weight: the wider, the larger; blue and
+# solid if positive, red and dashed if negative. An edge from a 1 is a bias; these
+# are zero now, so there is nothing to see yet.
+
+fig, ax = plt.subplots(figsize=(6.4, 3.6))
+ad.plots.graph(ax, net)
+ax.set_title("2-5-1 before training")
+
+# %%
+# As equations
+# ------------
+# Unit :math:`k` computes its **pre-activation** :math:`h_k`, with weights and a
+# bias of its own. Its **activation** is relu(:math:`h_k`). The output weighs the
+# five activations and adds the output bias :math:`c`.
+
+ad.equations(net)
+
+# %%
+# The same, with this network's numbers:
+
+ad.equations(net, values=True)
+
+# %%
+# Step by step
+# ------------
+# One point through the network by hand: weigh, add, bend, weigh, add. The package
+# does the same and keeps every step in a *trace*.
+
+x = np.array([1.0, 0.0])
+(W, v), (b, c) = net.weights, net.biases
+h = b + x[0] * W[0] + x[1] * W[1]
+a = np.maximum(h, 0)
+z = (
+    c[0]
+    + a[0] * v[0, 0]
+    + a[1] * v[1, 0]
+    + a[2] * v[2, 0]
+    + a[3] * v[3, 0]
+    + a[4] * v[4, 0]
+)
+
+print("pre-activations", *(f"{value:+.3f}" for value in h))
+print("activations    ", *(f"{value:+.3f}" for value in a))
+print(f"logit           {z:+.3f}, probability of class 1: {ad.sigmoid(z):.3f}")
+trace = net.forward([x])
+assert (trace.pre_activations[0][0] == h).all()
+assert (trace.activations[0][0] == a).all()
+assert trace.logits[0, 0] == z
+
+# %%
+# Where a pre-activation is not positive, ReLU hands on zero: the unit is **off**.
+# At the point (0, 0) every unit is off to begin with, because all biases are zero,
+# and every network of this kind answers with the logit 0 there.
+
+assert not (net.forward([[0, 0]]).activations[0] > 0).any()
+assert net([[0, 0]])[0, 0] == 0
+
+# %%
+# To remember
+# -----------
+# * A network is a formula: weighted sums with a bend between.
+# * The logit is its last sum. Its sign says the class, the sigmoid of it how
+#   surely.
+#
+# Next, :doc:`training`: how the 21 numbers are found.

@@ -1,0 +1,129 @@
+"""
+1. What an activation function is for
+=====================================
+
+What this chapter shows: the two jobs of an activation function, and a task of four
+points that needs one. What you need: Python, and the equation of a line. Reading
+time: eight minutes.
+
+A **neuron**, or **unit**, weighs its inputs, adds a constant, the **bias**, and
+applies an **activation function** to the sum. A network is units that feed units.
+"""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+import actdemo as ad
+
+plt.style.use("actdemo.figures")
+
+# %%
+# Inside a network: to bend
+# -------------------------
+# However many straight lines you add, the sum is a straight line. ReLU,
+# :math:`\max(x, 0)`, has a corner. Weighted sums of shifted ReLUs have as many
+# corners as there are terms, wherever we want them: here a tent from two.
+
+s = np.linspace(-0.5, 2.5, 121)
+tent = ad.relu(s) - 2 * ad.relu(s - 1)
+fig, ax = plt.subplots(figsize=(6.4, 2.8))
+ax.plot(s, ad.relu(s), "--", label="relu(s)")
+ax.plot(s, -2 * ad.relu(s - 1), ":", label="−2 relu(s − 1)")
+ax.plot(s, tent, label="their sum")
+ax.legend()
+ax.set(xlabel="s", title="Two ReLUs make a tent")
+top = s[tent.argmax()]
+ax.set_label(f"0 up to s = 0, {tent.max():.3g} at s = {top:.3g}, then falling.")
+assert (np.diff(tent)[(s[1:] > 0) & (s[1:] < 1)] > 0).all()
+assert (np.diff(tent)[s[:-1] > 1] < 0).all()
+
+# %%
+# At the end of a network: to be read
+# -----------------------------------
+# The last sum of a network can be any number. Which function makes it readable
+# depends on what is asked. For *one class or not*, the sigmoid :math:`\sigma(z) = 1
+# / (1 + e^{-z})` turns it into a probability. The number :math:`z` is then called a
+# **logit**. For *one class of several*, softmax turns one logit for each class into
+# probabilities whose sum is one. For a *quantity*, the number itself may be the
+# answer, or softplus of it where only positive answers make sense.
+
+logits = np.array([2.0, -1.0, 0.5])
+for name, logit, p in zip("ABC", logits, ad.softmax(logits)):
+    print(f"class {name}: logit {logit:+.1f}, probability {p:.3f}")
+print("sum of the probabilities:", f"{ad.softmax(logits).sum():.3f}")
+assert abs(ad.softmax(logits).sum() - 1) < 1e-15
+assert (ad.softplus(logits) > 0).all()
+
+# %%
+# Two classes can be told either way: softmax of the logits :math:`(0, z)` gives the
+# second class the probability :math:`\sigma(z)`.
+
+z = np.linspace(-6, 6, 25)
+pairs = np.column_stack((np.zeros_like(z), z))
+assert np.allclose(ad.softmax(pairs)[:, 1], ad.sigmoid(z), rtol=1e-15, atol=0)
+
+# %%
+# The task: four points, two classes
+# ----------------------------------
+# Class 1 where the two inputs are equal, class 0 where they differ. This is XNOR:
+# XOR with its labels exchanged.
+
+X, y = ad.xnor()
+fig, ax = plt.subplots(figsize=(4.4, 3.4))
+ad.plots.points(ax, X, y)
+ax.set(title="The task", xticks=(0, 1), yticks=(0, 1))
+ax.margins(0.3)
+ax.legend(loc="center")
+
+# %%
+# No line solves it
+# -----------------
+# Without an activation inside, a network is one weighted sum :math:`z = w_1 x_1 +
+# w_2 x_2 + b`. Say that it is right at all four points:
+#
+# .. math::
+#
+#    (0, 0): & \quad b > 0 \\
+#    (1, 1): & \quad w_1 + w_2 + b > 0 \\
+#    (1, 0): & \quad w_1 + b < 0 \\
+#    (0, 1): & \quad w_2 + b < 0
+#
+# Add the first two: :math:`w_1 + w_2 + 2b > 0`. Add the last two: :math:`w_1 + w_2
+# + 2b < 0`. Both can't be true, so no such sum exists.
+#
+# The best that a weighted sum can do, in the sense of least squares, is to answer
+# the same everywhere: one half, half-way between the classes.
+
+columns = np.column_stack((X, np.ones(4)))
+best = np.linalg.lstsq(columns, y[:, 0])[0]
+print("w1, w2, b =", *(f"{value + 0:.3f}" for value in best.round(12)))
+assert np.allclose(best, (0, 0, 0.5), atol=1e-12)
+
+fig, ax = plt.subplots(figsize=(5.2, 4), subplot_kw={"projection": "3d"})
+ad.plots.surface(
+    ax, lambda P: P @ best[:2] + best[2], X, y, box=(0, 1, 0, 1), limit=5
+)
+for (x1, x2), label in zip(X, y[:, 0]):
+    ax.plot((x1, x1), (x2, x2), (0.5, label), ":", marker="_", color="0.5")
+ax.set(title="The best plane misses every label by one half", zlim=(0, 1))
+
+# %%
+# Measured by the **cross entropy**, the loss that fits probabilities, the best is
+# the same: probability one half everywhere. Its **gradient**, the list of slopes of
+# the loss in every weight, is zero there; the loss of a weighted sum is
+# bowl-shaped, so nothing else is better.
+
+flat = ad.Network(weights=[np.zeros((2, 1))], biases=[np.zeros(1)])
+slopes = flat.gradients(X, y, loss="sigmoid_cross_entropy")
+print("slopes in w1, w2 and b:", *slopes.weights[0][:, 0], *slopes.biases[0])
+assert not slopes.weights[0].any()
+assert not slopes.biases[0].any()
+assert (ad.sigmoid(flat(X)) == 0.5).all()
+
+# %%
+# To remember
+# -----------
+# * Inside a network an activation bends; at its end one makes a number readable.
+# * A weighted sum can't tell the two pairs of points apart. A bend is needed.
+#
+# Next, :doc:`network`: the smallest network that bends enough, unit by unit.
