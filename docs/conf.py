@@ -35,6 +35,7 @@ extensions = [
     "fresh",
     "images",
     "katex_html",
+    "notebook_text",
     "same_twice",
     "shown_in",
     "sphinx.ext.autodoc",
@@ -52,6 +53,7 @@ html_css_files = ["site.css"]
 templates_path = ["_templates"]
 html_math_renderer = "katex"
 html_copy_source = False
+html_domain_indices = False
 html_domain_indices = False
 html_show_copyright = False
 pygments_style = "a11y-high-contrast-light"

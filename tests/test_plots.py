@@ -80,6 +80,27 @@ def test_surface_refuses_a_function_of_another_shape(ax3d):
         ad.plots.surface(ax3d, lambda P: P, X, Y)
 
 
+def test_map_has_the_heights_of_the_function(ax):
+    mesh = ad.plots.height_map(ax, lambda P: P[:, 0] - 2 * P[:, 1], X, Y, box=(0, 1, 0, 2))
+    corners = mesh.get_coordinates().reshape(-1, 2)
+    np.testing.assert_allclose(mesh.get_array().ravel(), corners[:, 0] - 2 * corners[:, 1])
+    np.testing.assert_array_equal(corners.min(axis=0), (0, 0))
+    np.testing.assert_array_equal(corners.max(axis=0), (1, 2))
+    assert mesh.get_clim() == (-4, 4)
+    assert ax.get_aspect() == 1
+    assert ax.get_label() == (
+        "Map from −4 to 1. Height at (1, 1): −1, at (1, 0): 1, at (0, 1): −2, at (0, 0): 0."
+    )
+
+
+@pytest.mark.parametrize(("shift", "lines"), [(0, 1), (9, 0), (-9, 0)])
+def test_map_has_a_line_where_the_sign_changes(ax, shift, lines):
+    ad.plots.height_map(ax, lambda P: P[:, 0] + shift, X, Y, limit=5)
+    contours = [c for c in ax.collections if type(c).__name__ == "QuadContourSet"]
+    assert len(contours) == lines
+    assert all((path.vertices[:, 0] == 0).all() for c in contours for path in c.get_paths())
+
+
 def test_weights_stand_in_their_cells(ax):
     image = ad.plots.weights(ax, NET)
     np.testing.assert_array_equal(image.get_array(), [(1, 1), (1, 1), (0, -1), (1, -2)])

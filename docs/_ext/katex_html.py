@@ -54,11 +54,9 @@ def arrange(tex: str) -> str:
         else part
         for part in parts
     ]
-    return (
-        parts[0]
-        if len(parts) == 1
-        else r"\begin{gathered}" + r"\\".join(parts) + r"\end{gathered}"
-    )
+    if len(parts) == 1:
+        return parts[0]
+    return r"\begin{gathered}" + r"\\".join(parts) + r"\end{gathered}"
 
 
 def _html(node: nodes.math | nodes.math_block, *, display: bool) -> str:

@@ -1,0 +1,40 @@
+"""Say in words, in the notebooks to download, what the pages say with links.
+
+sphinx-gallery leaves the roles of Sphinx as they are when it turns a script into a notebook. A link to
+another chapter becomes the name of its notebook, any other link the name of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from sphinx_gallery import notebook
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+ROLE = re.compile(r":(?P<role>[\w:-]+):`(?:(?P<title>[^`<]+?)\s*<[^`>]*>|(?P<target>[^`]+))`")
+to_markdown = notebook.rst2md
+
+
+def in_words(hit: re.Match[str]) -> str:
+    """Return the Markdown for one role."""
+    target = hit["target"]
+    if hit["role"] != "doc" or target is None:
+        return f"*{hit['title'] or target}*"
+    if "/" not in target:
+        return f"`{target}.ipynb`"
+    return f"*{target.removesuffix('/index').rpartition('/')[2]}*"
+
+
+def convert(text: str, *details: Any) -> str:
+    """Turn RST into Markdown without roles."""
+    return ROLE.sub(in_words, to_markdown(text, *details))
+
+
+def setup(_app: Sphinx) -> ExtensionMetadata:
+    """Put the conversion in the place of sphinx-gallery's."""
+    notebook.rst2md = convert
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,45 @@
+"""The built site, read once for all tests."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "docs" / "_build" / "html"
+
+
+class Page(NamedTuple):
+    path: Path
+    name: str
+    soup: BeautifulSoup
+
+
+@pytest.fixture(scope="session")
+def root():
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def site():
+    if not (SITE / "index.html").is_file():
+        pytest.fail(f"no site in {SITE}: run python3 noxfile.py -s docs first", pytrace=False)
+    return SITE
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    return [
+        Page(path, str(path.relative_to(site)), BeautifulSoup(path.read_bytes(), "html.parser"))
+        for path in sorted(site.rglob("*.html"))
+        if "_static" not in path.parts
+    ]
+
+
+@pytest.fixture(scope="session")
+def scripts():
+    """Every script of the galleries, as the path of its page without the ending."""
+    paths = sorted((ROOT / "gallery").glob("*/*.py"))
+    assert paths
+    return [str(path.relative_to(ROOT / "gallery").with_suffix("")) for path in paths]

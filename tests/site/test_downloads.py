@@ -1,0 +1,41 @@
+"""What a gallery page offers for download exists, and is what the page shows."""
+
+import json
+import zipfile
+
+
+def _downloads(page):
+    links = [link["href"] for link in page.soup.select("a.download[href]")]
+    return {href.rpartition("/")[2]: page.path.parent / href for href in links}
+
+
+def test_every_script_has_its_page_with_script_and_notebook(pages, scripts, root):
+    by_name = {page.name.removesuffix(".html"): page for page in pages}
+    for script in scripts:
+        files = _downloads(by_name[script])
+        stem = script.rpartition("/")[2]
+        assert {f"{stem}.py", f"{stem}.ipynb", f"{stem}.zip"} <= set(files), script
+        own = (root / "gallery" / script).with_suffix(".py")
+        assert files[f"{stem}.py"].read_text("utf-8") == own.read_text("utf-8")
+        cells = json.loads(files[f"{stem}.ipynb"].read_text("utf-8"))["cells"]
+        assert {cell["cell_type"] for cell in cells} == {"code", "markdown"}
+
+
+def test_every_gallery_offers_all_its_scripts_as_zip(pages, scripts):
+    by_name = {page.name.removesuffix(".html"): page for page in pages}
+    for gallery in {script.partition("/")[0] for script in scripts}:
+        files = _downloads(by_name[f"{gallery}/index"])
+        stems = {s.partition("/")[2] for s in scripts if s.startswith(gallery + "/")}
+        for kind, ending in (("python", "py"), ("jupyter", "ipynb")):
+            with zipfile.ZipFile(files[f"{gallery}_{kind}.zip"]) as archive:
+                assert set(archive.namelist()) == {f"{stem}.{ending}" for stem in stems}
+
+
+def test_zip_files_are_the_same_in_every_build(site):
+    archives = sorted((site / "_downloads").rglob("*.zip"))
+    assert archives
+    for path in archives:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            assert names == sorted(names)
+            assert {entry.date_time[0] for entry in archive.infolist()} == {1980}

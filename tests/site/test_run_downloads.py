@@ -1,0 +1,77 @@
+"""What a reader downloads runs outside the repository and prints what the page shows."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import venv
+
+import pytest
+
+RUN_NOTEBOOK = """
+import sys, nbclient, nbformat
+done = nbclient.execute(nbformat.read(sys.argv[1], as_version=4))
+for cell in done.cells:
+    for output in cell.get("outputs", []):
+        if output.output_type == "stream":
+            assert output.name == "stdout", output.text
+            print(output.text, end="")
+"""
+
+
+@pytest.fixture(scope="session")
+def reader(root, tmp_path_factory):
+    """The Python of a fresh environment: the wheel, and what runs notebooks."""
+    place = tmp_path_factory.mktemp("reader")
+    wheels = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", place]
+    subprocess.run(wheels, cwd=root, check=True, capture_output=True)
+    (wheel,) = place.glob("actdemo-*.whl")
+    venv.create(place / "env", with_pip=True)
+    python = place / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    names = [wheel, "ipykernel", "nbclient"]
+    install = [python, "-m", "pip", "install", "-q", "-c", root / "constraints.txt", *names]
+    subprocess.run(install, check=True)
+    return python
+
+
+def test_downloads_print_what_their_pages_show(reader, pages, scripts, tmp_path):
+    environment = {**os.environ, "MPLBACKEND": "agg"}
+    environment.pop("PYTHONPATH", None)
+    by_name = {page.name.removesuffix(".html"): page for page in pages}
+    for script in scripts:
+        page = by_name[script]
+        stem = script.rpartition("/")[2]
+        shown = [block.get_text() for block in page.soup.select(".sphx-glr-script-out pre")]
+        for ending, command in (
+            ("py", [reader, "-W", "error"]),
+            ("ipynb", [reader, "-c", RUN_NOTEBOOK]),
+        ):
+            (link,) = page.soup.select(f'a.download[href$="/{stem}.{ending}"]')
+            ran = subprocess.run(
+                [*command, page.path.parent / link["href"]],
+                cwd=tmp_path,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert ran.returncode == 0, ran.stderr
+            assert ran.stdout.split() == "".join(shown).split(), (script, ending)
+            assert not list(tmp_path.iterdir()), f"{script} left files behind"
+
+
+def test_notebooks_have_no_roles(pages):
+    links = {
+        page.path.parent / link["href"]
+        for page in pages
+        for link in page.soup.select('a.download[href$=".ipynb"]')
+    }
+    assert links
+    for notebook in sorted(links):
+        for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
+            text = "".join(cell["source"])
+            if cell["cell_type"] == "markdown":
+                assert not re.search(r":[\w:-]+:`|^\.\. |\}\s*\\end\{align", text, re.MULTILINE), (
+                    text
+                )
