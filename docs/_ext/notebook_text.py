@@ -1,7 +1,7 @@
 """Say in words, in the notebooks to download, what the pages say with links.
 
-sphinx-gallery leaves the roles of Sphinx as they are when it turns a script into a notebook. A link to
-another chapter becomes the name of its notebook, any other link the name of the page.
+sphinx-gallery leaves the roles of Sphinx as they are when it turns a script into a notebook. A
+link to another chapter becomes the name of its notebook, any other link the name of the page.
 """
 
 from __future__ import annotations

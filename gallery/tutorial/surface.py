@@ -72,9 +72,7 @@ assert abs(gains[~same] - gains[-1]).min() > 0.1
 
 far = ad.sigmoid(net([[3, -3]]))[0, 0]
 seen = ad.sigmoid(net(X))[:, 0].min()
-print(
-    f"probability of class 1: at the points {seen:.3f} or more, at (3, -3) {far:.1e}"
-)
+print(f"probability of class 1: {seen:.3f} or more at the points, {far:.1e} there")
 assert far < seen / 1000
 
 # %%

@@ -1,0 +1,385 @@
+"""Every activation function, against mpmath, and the laws that they share."""
+
+import math
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mpmath import mp, mpf
+
+import actdemo as ad
+
+LAMBDA = mpf("1.0507009873554804934193349852946")
+ALPHA = mpf("1.6732632423543772848170429916717")
+
+
+def logistic(x):
+    return 1 / (1 + mp.exp(-x))
+
+
+ORACLES = {
+    "identity": lambda x: x,
+    "step": lambda x: mpf(x > 0),
+    "sigmoid": logistic,
+    "tanh": mp.tanh,
+    "relu": lambda x: max(x, mpf(0)),
+    "leaky_relu": lambda x: x if x > 0 else mpf(0.01) * x,
+    "elu": lambda x: x if x > 0 else mp.expm1(x),
+    "selu": lambda x: LAMBDA * (x if x > 0 else ALPHA * mp.expm1(x)),
+    "softplus": lambda x: mp.log1p(mp.exp(x)),
+    "softsign": lambda x: x / (1 + abs(x)),
+    "gelu": lambda x: x * mp.erfc(-x / mp.sqrt(2)) / 2,
+    "gelu_tanh": lambda x: x * logistic(mp.sqrt(8 / mp.pi) * (x + mpf("0.044715") * x**3)),
+    "silu": lambda x: x * logistic(x),
+    "mish": lambda x: x * mp.tanh(mp.log1p(mp.exp(x))),
+    "squared_relu": lambda x: max(x, mpf(0)) ** 2,
+    "sine": mp.sin,
+    "absolute": abs,
+}
+GATED = ("gelu", "gelu_tanh", "silu", "mish")  # x times a gate between 0 and 1
+# At -inf and inf: the values, then the slopes.
+ENDS = {
+    "identity": (-math.inf, math.inf, 1, 1),
+    "step": (0, 1, 0, 0),
+    "sigmoid": (0, 1, 0, 0),
+    "tanh": (-1, 1, 0, 0),
+    "relu": (0, math.inf, 0, 1),
+    "leaky_relu": (-math.inf, math.inf, 0.01, 1),
+    "elu": (-1, math.inf, 0, 1),
+    "selu": (float(-LAMBDA * ALPHA), math.inf, 0, float(LAMBDA)),
+    "softplus": (0, math.inf, 0, 1),
+    "softsign": (-1, 1, 0, 0),
+    "gelu": (0, math.inf, 0, 1),
+    "gelu_tanh": (0, math.inf, 0, 1),
+    "silu": (0, math.inf, 0, 1),
+    "mish": (0, math.inf, 0, 1),
+    "squared_relu": (0, math.inf, 0, math.inf),
+    "sine": (math.nan, math.nan, math.nan, math.nan),
+    "absolute": (math.inf, math.inf, -1, 1),
+}
+MONOTONE = [name for name in ORACLES if name not in (*GATED, "sine", "absolute")]
+ODD = ("identity", "tanh", "softsign", "sine")
+EVEN_SLOPE = (*ODD, "sigmoid")
+LEFT_SLOPES = {
+    "relu": 0.0,
+    "leaky_relu": 0.01,
+    "elu": 1.0,
+    "selu": float(LAMBDA * ALPHA),
+    "absolute": -1.0,
+    "step": 0.0,
+}
+LEAST = {
+    "step": 0,
+    "sigmoid": 0,
+    "tanh": -1,
+    "relu": 0,
+    "elu": -1,
+    "selu": float(-LAMBDA * ALPHA),
+    "softplus": 0,
+    "softsign": -1,
+    "gelu": -0.17005,
+    "gelu_tanh": -0.17005,
+    "silu": -0.27847,
+    "mish": -0.30885,
+    "squared_relu": 0,
+    "sine": -1,
+    "absolute": 0,
+}
+MOST = {"step": 1, "sigmoid": 1, "tanh": 1, "softsign": 1, "sine": 1}
+
+each_activation = pytest.mark.parametrize("name", ORACLES)
+any_float = st.floats(allow_nan=False, allow_infinity=False)
+GRID = [*np.linspace(-37, 37, 297).tolist(), -0.001, -1e-9, 1e-9, 0.001]
+FAR = [-1e5, -700.0, -200.0, -100.0, -60.0, 60.0, 100.0, 200.0, 700.0, 1e5]
+
+
+def allowed(name, x):
+    """Return a few ulp; the exponent of gelu_tanh, and so its rounding, grows as the cube."""
+    return 8 + abs(x) ** 3 * (name == "gelu_tanh")
+
+
+def check_value(name, x, ulps):
+    error = ulps(ad.activations[name](x), ORACLES[name](mpf(x)))
+    assert error <= allowed(name, x), f"{name}({x!r}) is off by {error:.3g} ulp"
+
+
+def check_slope(name, x, ulps):
+    """Check the slope, in ulp of the larger term where the two of a gated function cancel."""
+    with mp.workdps(50 + int(abs(x))):
+        truth = mp.diff(ORACLES[name], mpf(x), direction=int(math.copysign(1, x)))
+        size = abs(float(ORACLES[name](mpf(x)) / x)) if name in GATED else 0.0
+        error = ulps(ad.activations[name].derivative(x), truth, size)
+    assert error <= allowed(name, x), f"the slope of {name} at {x!r} is off by {error:.3g} ulp"
+
+
+def test_the_registry_holds_each_function_under_its_name():
+    assert list(ad.activations) == list(ORACLES)
+    for name, activation in ad.activations.items():
+        assert activation.name == name
+        assert getattr(ad, name) is activation
+        assert activation.formula
+
+
+@each_activation
+def test_values_are_right(name, ulps):
+    for x in [*GRID, *FAR]:
+        check_value(name, x, ulps)
+
+
+@each_activation
+@given(x=st.floats(-37, 37))
+def test_values_are_right_wherever_hypothesis_looks(name, ulps, x):
+    check_value(name, x, ulps)
+
+
+@each_activation
+def test_slopes_are_right_away_from_zero(name, ulps):
+    for x in [*GRID, *(at for at in FAR if abs(at) <= 100)]:
+        if x:
+            check_slope(name, x, ulps)
+
+
+@each_activation
+@given(x=st.floats(-37, 37).filter(lambda x: abs(x) > 1e-9))
+def test_slopes_are_right_wherever_hypothesis_looks(name, ulps, x):
+    check_slope(name, x, ulps)
+
+
+@each_activation
+@pytest.mark.parametrize(("x", "side"), [(-5e-324, -1), (-0.0, -1), (0.0, -1), (5e-324, 1)])
+def test_at_zero_the_slope_is_the_one_on_the_left(name, x, side):
+    truth = float(mp.diff(ORACLES[name], mpf(x), direction=side))
+    assert ad.activations[name].derivative(x) == pytest.approx(truth, rel=4e-16, abs=1e-30)
+
+
+def test_kinks_are_marked():
+    kinks = {name for name, activation in ad.activations.items() if activation.kink == "left"}
+    assert kinks == set(LEFT_SLOPES)
+    for name, slope in LEFT_SLOPES.items():
+        assert ad.activations[name].derivative(0.0) == pytest.approx(slope, rel=4e-16, abs=0)
+
+
+@each_activation
+def test_the_ends(name):
+    activation, ends = ad.activations[name], np.array([-math.inf, math.inf])
+    values = [*activation(ends), *activation.derivative(ends)]
+    np.testing.assert_array_max_ulp(values, np.array(ENDS[name], dtype=float), 1)
+
+
+@each_activation
+@given(x=any_float)
+def test_no_finite_number_gives_nan(name, x):
+    activation = ad.activations[name]
+    assert not math.isnan(activation(x))
+    assert math.isfinite(activation.derivative(x)) or name == "squared_relu"
+
+
+@each_activation
+def test_nan_gives_nan(name):
+    x = [1.0, math.nan]
+    assert np.isnan(ad.activations[name](x)).tolist() == [False, True]
+    assert np.isnan(ad.activations[name].derivative(x)).tolist() == [False, True]
+
+
+@pytest.mark.parametrize("name", MONOTONE)
+@given(x=any_float, y=any_float)
+def test_monotone(name, x, y):
+    low, high = ad.activations[name]([min(x, y), max(x, y)])
+    assert low <= high or low == pytest.approx(high, rel=1e-15, abs=0)
+    assert ad.activations[name].derivative(x) >= 0
+
+
+@pytest.mark.parametrize("name", ODD)
+@given(x=any_float)
+def test_odd(name, x):
+    assert repr(float(ad.activations[name](-x))) == repr(-float(ad.activations[name](x)))
+
+
+@pytest.mark.parametrize("name", EVEN_SLOPE)
+@given(x=any_float)
+def test_the_slope_is_even(name, x):
+    assert ad.activations[name].derivative(-x) == ad.activations[name].derivative(x)
+
+
+@pytest.mark.parametrize("name", LEAST)
+@given(x=any_float)
+def test_bounded(name, x):
+    assert LEAST[name] <= ad.activations[name](x) <= MOST.get(name, math.inf)
+
+
+@each_activation
+@pytest.mark.parametrize("call", ["__call__", "derivative"])
+class TestInput:
+    """What may come in, and what comes out for it."""
+
+    def test_every_shape_is_kept(self, name, call):
+        function = getattr(ad.activations[name], call)
+        x = np.linspace(-2, 2, 24).reshape(2, 3, 4)
+        expected = [float(function(at)) for at in x.ravel().tolist()]
+        assert function(x).shape == x.shape
+        assert function(x).ravel().tolist() == expected
+        assert function(x.T).tolist() == function(x).T.tolist()
+        assert function(np.empty((0, 3))).shape == (0, 3)
+
+    @pytest.mark.parametrize("x", [3, True, 3.0, np.int8(3), np.float16(3)], ids=repr)
+    def test_scalars_become_float64(self, name, call, x):
+        value = getattr(ad.activations[name], call)(x)
+        assert type(value) is np.float64
+        assert value == getattr(ad.activations[name], call)(float(x))
+
+    @pytest.mark.parametrize("kind", [list, tuple, np.int64, np.uint8, np.float16])
+    def test_lists_and_other_kinds_of_numbers_become_float64(self, name, call, kind):
+        function = getattr(ad.activations[name], call)
+        values = function(kind([0, 1, 3]))
+        assert values.dtype == np.float64
+        assert values.tolist() == function(np.array([0.0, 1.0, 3.0])).tolist()
+
+    def test_float32_stays_float32(self, name, call):
+        function = getattr(ad.activations[name], call)
+        x = np.float32([-3.3, -1e-3, 0.0, 0.7, 40.0])
+        assert function(x).dtype == np.float32
+        assert type(function(x[1])) is np.float32
+        assert function(x).tolist() == np.float32(function(x.astype(np.float64))).tolist()
+
+    def test_the_input_is_left_alone_and_not_handed_back(self, name, call):
+        x = np.array([-1.0, 0.0, 2.0])
+        getattr(ad.activations[name], call)(x)[:] = 7.0
+        assert x.tolist() == [-1.0, 0.0, 2.0]
+
+    @pytest.mark.parametrize(
+        ("x", "error", "message"),
+        [
+            ("1", TypeError, "x must hold real numbers, not <U1"),
+            (None, TypeError, "x must hold real numbers, not object"),
+            ([1j], TypeError, "x must hold real numbers, not complex128"),
+            ([[1.0], [1.0, 2.0]], ValueError, "x must be an array of numbers: "),
+        ],
+    )
+    def test_anything_else_is_refused(self, name, call, x, error, message):
+        with pytest.raises(error, match=re.escape(message)):
+            getattr(ad.activations[name], call)(x)
+
+
+def test_float32_overflows_without_a_warning():
+    assert ad.squared_relu(np.float32(1e30)) == np.float32(math.inf)
+
+
+# Variants.
+
+
+def test_a_variant_has_another_parameter():
+    steeper = ad.leaky_relu.variant(slope=0.25)
+    assert steeper([-4.0, 4.0]).tolist() == [-1.0, 4.0]
+    assert steeper.derivative([-4.0, 0.0, 4.0]).tolist() == [0.25, 0.25, 1.0]
+    half = ad.elu.variant(alpha=0.5)
+    assert half(-1.0) == 0.5 * ad.elu(-1.0)
+    assert half.derivative([-1.0, 1.0]).tolist() == [0.5 * ad.elu.derivative(-1.0), 1.0]
+
+
+@pytest.mark.parametrize("name", LEFT_SLOPES)
+@pytest.mark.parametrize("kink", [0.5, 1])
+def test_a_variant_has_another_slope_at_its_kink_and_nowhere_else(name, kink):
+    before, after = ad.activations[name], ad.activations[name].variant(kink=kink)
+    x = np.array([-1.0, -5e-324, 5e-324, 1.0])
+    assert after.derivative([0.0, -0.0]).tolist() == [kink, kink]
+    assert after.derivative(x).tolist() == before.derivative(x).tolist()
+    assert after([-1.0, 0.0, 1.0]).tolist() == before([-1.0, 0.0, 1.0]).tolist()
+    assert math.isnan(after.derivative(math.nan))
+
+
+def test_a_variant_of_a_variant_keeps_both_changes():
+    twice = ad.leaky_relu.variant(slope=0.5).variant(kink=0.75)
+    assert twice.derivative([-1.0, 0.0, 1.0]).tolist() == [0.5, 0.75, 1.0]
+    both = ad.leaky_relu.variant(kink=0.75, slope=0.5)
+    assert both.parameters == twice.parameters == {"slope": 0.5}
+    assert both.kink == twice.kink == 0.75
+
+
+def test_a_variant_leaves_the_original_alone():
+    changed = ad.leaky_relu.variant(slope=0.5, kink=0.75)
+    assert ad.leaky_relu.derivative([-1.0, 0.0]).tolist() == [0.01, 0.01]
+    original = (ad.leaky_relu.name, ad.leaky_relu.formula, ad.leaky_relu.source)
+    assert (changed.name, changed.formula, changed.source) == original
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "error", "message"),
+    [
+        ("relu", {"slope": 0.1}, ValueError, "relu has no parameter 'slope'; allowed: kink"),
+        ("leaky_relu", {"a": 1}, ValueError, "no parameter 'a'; allowed: slope, kink"),
+        ("gelu", {"kink": 0.5}, ValueError, "gelu has no parameter 'kink'; allowed: none"),
+        ("leaky_relu", {"slope": "0.1"}, TypeError, "slope must be a number, not '0.1'"),
+        ("leaky_relu", {"slope": True}, TypeError, "slope must be a number, not True"),
+        ("elu", {"alpha": math.nan}, ValueError, "alpha must be finite, not nan"),
+        ("relu", {"kink": math.inf}, ValueError, "kink must be finite, not inf"),
+        ("relu", {"kink": None}, TypeError, "kink must be a number, not None"),
+    ],
+)
+def test_impossible_variants_are_refused(name, changes, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        ad.activations[name].variant(**changes)
+
+
+def test_an_activation_shows_its_name_and_parameters():
+    assert repr(ad.relu) == "<Activation relu>"
+    assert repr(ad.leaky_relu.variant(slope=0.2)) == "<Activation leaky_relu, slope=0.2>"
+
+
+# One's own.
+
+
+def test_an_activation_of_ones_own():
+    cube = ad.Activation("cube", lambda x: x**3, lambda x: 3 * x**2)
+    assert cube([1, 2]).tolist() == [1.0, 8.0]
+    assert cube.derivative([1, 2]).tolist() == [3.0, 12.0]
+    assert repr(cube) == "<Activation cube>"
+    assert (cube.formula, cube.source, cube.kink, cube.parameters) == ("", "", None, {})
+
+
+def test_nan_gives_nan_for_ones_own_too():
+    switch = ad.Activation("switch", lambda x: 1.0 * (x > 0), lambda x: 0.0 * (x > 0))
+    assert np.isnan(switch([math.nan, 1.0])).tolist() == [True, False]
+    assert np.isnan(switch.derivative([math.nan, 1.0])).tolist() == [True, False]
+
+
+def test_an_activation_of_ones_own_may_have_parameters_and_a_kink():
+    settings = {"up": 2.0}
+    hinge = ad.Activation(
+        "hinge",
+        lambda x, up: np.where(x > 0, up * x, 0),
+        lambda x, up: np.where(x > 0, up, 0),
+        formula="h",
+        source="book",
+        kink=1,
+        parameters=settings,
+    )
+    settings["up"] = 5.0
+    assert hinge([-1.0, 1.0]).tolist() == [0.0, 2.0]
+    assert hinge.derivative([-1.0, 0.0, 1.0]).tolist() == [0.0, 1.0, 2.0]
+    assert hinge.variant(up=3.0, kink=0.5).derivative([0.0, 1.0]).tolist() == [0.5, 3.0]
+    assert (hinge.formula, hinge.source) == ("h", "book")
+
+
+@pytest.mark.parametrize("returned", [1.0, np.ones(1), np.ones(3), np.ones((2, 1))], ids=np.shape)
+@pytest.mark.parametrize("call", ["__call__", "derivative"])
+def test_a_function_that_changes_the_shape_is_refused(call, returned):
+    odd = ad.Activation("odd", lambda _: returned, lambda _: returned)
+    message = f"odd must keep the shape (2,), not return {np.shape(returned)}"
+    with pytest.raises(ValueError, match=re.escape(message)):
+        getattr(odd, call)([1.0, 2.0])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "message"),
+    [
+        ((3, np.cos), {}, "function must be callable, not 3"),
+        ((np.sin, None), {}, "derivative must be callable, not None"),
+        ((np.sin, np.cos), {"kink": "right"}, "kink must be a number, not 'right'"),
+        ((np.sin, np.cos), {"kink": True}, "kink must be a number, not True"),
+    ],
+)
+def test_an_impossible_activation_is_refused(arguments, options, message):
+    with pytest.raises(TypeError, match=re.escape(message)):
+        ad.Activation("mine", *arguments, **options)

@@ -1,0 +1,107 @@
+"""The names that pages, the playground and outside checks share work as written."""
+
+import numpy as np
+import pytest
+
+import actdemo as ad
+
+ACTIVATIONS = [
+    *("identity", "step", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "softplus"),
+    *("softsign", "gelu", "gelu_tanh", "silu", "mish", "squared_relu", "sine", "absolute"),
+]
+LOSSES = [
+    *("sigmoid_cross_entropy", "softmax_cross_entropy"),
+    *("mean_squared_error", "sigmoid_mean_squared_error"),
+]
+INITIALIZERS = ["glorot_normal", "glorot_uniform", "he_uniform", "he_normal", "lecun_normal"]
+
+
+def bits(run):
+    """Return everything that training gave."""
+    parts = (*run.network.weights, *run.network.biases, run.losses)
+    return [part.tobytes() for part in parts]
+
+
+def test_every_public_name_exists():
+    assert [name for name in ad.__all__ if not hasattr(ad, name)] == []
+    assert ad.__all__ == sorted(ad.__all__)
+
+
+def test_data():
+    X, y = ad.xnor()
+    assert (X.shape, y.shape) == ((4, 2), (4, 1))
+    X, y = ad.xor()
+    assert (X.shape, y.shape) == ((4, 2), (4, 1))
+
+
+def test_the_defaults_of_a_start():
+    net = ad.Network.initialized((2, 5, 1), hidden="relu", init="glorot_normal", seed=0)
+    default = ad.Network.initialized((2, 5, 1))
+    assert [W.tobytes() for W in net.weights] == [W.tobytes() for W in default.weights]
+    assert net.hidden is default.hidden is ad.relu
+
+
+def test_a_network_from_arrays():
+    W1, W2, b1, b2 = np.ones((2, 3)), np.ones((3, 1)), np.zeros(3), np.zeros(1)
+    net = ad.Network(weights=(W1, W2), biases=(b1, b2), hidden="relu")
+    assert isinstance(net.weights, tuple)
+    assert isinstance(net.biases, tuple)
+    assert [W.shape for W in net.weights] == [(2, 3), (3, 1)]
+    assert [b.shape for b in net.biases] == [(3,), (1,)]
+    assert net(ad.xor()[0]).shape == (4, 1)
+    trace = net.forward(ad.xor()[0])
+    assert len(trace.pre_activations) == len(trace.activations) == 2
+    assert trace.logits.tolist() == net(ad.xor()[0]).tolist()
+
+
+def test_the_defaults_of_training():
+    net, (X, y) = ad.Network.initialized((2, 5, 1)), ad.xnor()
+    run = ad.train(
+        net,
+        X,
+        y,
+        loss="sigmoid_cross_entropy",
+        optimizer=ad.Sgd(lr=0.1, momentum=0.4),
+        epochs=50,
+        batch_size=1,
+        seed=0,
+    )
+    assert bits(run) == bits(ad.train(net, X, y))
+    assert isinstance(run.network, ad.Network)
+    assert run.losses.shape == (50,)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_activations(name):
+    assert ad.activations[name] is getattr(ad, name)
+    assert isinstance(ad.activations[name], ad.Activation)
+    assert ad.activations[name](0.5).shape == ad.activations[name].derivative(0.5).shape == ()
+    assert ad.Network.initialized((2, 1), hidden=ad.activations[name]).hidden.name == name
+
+
+def test_variants_and_activations_of_ones_own():
+    assert ad.leaky_relu.variant(slope=0.2)(-1.0) == -0.2
+    assert ad.relu.variant(kink=0.5).derivative(0.0) == 0.5
+    bump = ad.Activation("bump", lambda x: 1 / (1 + x * x), lambda x: -2 * x / (1 + x * x) ** 2)
+    assert ad.Network.initialized((2, 1), hidden=bump).hidden is bump
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_losses(name):
+    logits, targets = [[0.5, -0.5]], [[1.0, 0.0]]
+    assert np.ndim(ad.losses[name](logits, targets)) == 0
+    assert ad.losses[name].gradient(logits, targets).shape == (1, 2)
+
+
+@pytest.mark.parametrize("init", INITIALIZERS)
+def test_initialisers(init):
+    assert ad.Network.initialized((2, 5, 1), init=init).sizes == (2, 5, 1)
+
+
+def test_nothing_else_is_registered():
+    assert (list(ad.activations), list(ad.losses)) == (ACTIVATIONS, LOSSES)
+
+
+def test_output_functions():
+    for function in (ad.sigmoid, ad.softmax, ad.log_sigmoid, ad.log_softmax):
+        assert function([1.0, 2.0]).shape == (2,)

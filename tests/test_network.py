@@ -1,0 +1,342 @@
+"""The network: its forward pass and its gradients, against autograd and in plain Python."""
+
+import math
+import re
+from itertools import pairwise
+
+import autograd
+import autograd.numpy as anp
+import numpy as np
+import pytest
+from autograd.extend import defvjp, primitive
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import actdemo as ad
+
+erf = primitive(np.vectorize(math.erf, otypes=[float]))
+defvjp(erf, lambda _, z: lambda g: g * 2 / math.sqrt(math.pi) * anp.exp(-z * z))
+
+
+def sigmoid(z):
+    return (1 + anp.tanh(z / 2)) / 2
+
+
+def softplus(z):
+    return anp.logaddexp(0, z)
+
+
+def elu(z):
+    return anp.where(z > 0, z, anp.exp(anp.where(z > 0, 0, z)) - 1)
+
+
+# Written so that autograd, too, takes the slope on the left of a kink.
+HIDDEN = {
+    "identity": lambda z: z,
+    "step": lambda z: anp.where(z > 0, 1 + 0 * z, 0 * z),
+    "sigmoid": sigmoid,
+    "tanh": anp.tanh,
+    "relu": lambda z: anp.where(z > 0, z, 0 * z),
+    "leaky_relu": lambda z: anp.where(z > 0, z, 0.01 * z),
+    "elu": elu,
+    "selu": lambda z: 1.0507009873554805 * anp.where(z > 0, z, 1.6732632423543773 * elu(z)),
+    "softplus": softplus,
+    "softsign": lambda z: z / (1 + anp.where(z > 0, z, -z)),
+    "gelu": lambda z: z * (1 + erf(z / math.sqrt(2))) / 2,
+    "gelu_tanh": lambda z: z * (1 + anp.tanh(math.sqrt(2 / math.pi) * (z + 0.044715 * z**3))) / 2,
+    "silu": lambda z: z * sigmoid(z),
+    "mish": lambda z: z * anp.tanh(softplus(z)),
+    "squared_relu": lambda z: anp.where(z > 0, z, 0 * z) ** 2,
+    "sine": anp.sin,
+    "absolute": lambda z: anp.where(z > 0, z, -z),
+}
+KINKED = ("step", "relu", "leaky_relu", "elu", "selu", "squared_relu", "absolute")
+
+
+def softmax_cross_entropy(z, y):
+    shifted = z - anp.max(z, axis=1, keepdims=True)
+    return -anp.sum(y * (shifted - anp.log(anp.sum(anp.exp(shifted), axis=1, keepdims=True))))
+
+
+LOSSES = {  # summed over the batch
+    "sigmoid_cross_entropy": lambda z, y: anp.sum(softplus(z) - y * z),
+    "softmax_cross_entropy": softmax_cross_entropy,
+    "mean_squared_error": lambda z, y: anp.sum((z - y) ** 2) / 2,
+    "sigmoid_mean_squared_error": lambda z, y: anp.sum((sigmoid(z) - y) ** 2) / 2,
+}
+each_hidden = pytest.mark.parametrize("hidden", HIDDEN)
+each_loss = pytest.mark.parametrize("loss", LOSSES)
+
+
+def logits(parameters, hidden, values):
+    for layer, (W, b) in enumerate(parameters):
+        if layer:
+            values = HIDDEN[hidden](values)
+        values = anp.dot(values, W) + b
+    return values
+
+
+@st.composite
+def problems(draw):
+    """Draw weights, biases, inputs and targets; whole ones put first units on their kinks."""
+    sizes = draw(st.lists(st.integers(1, 12), min_size=2, max_size=5))
+    n = draw(st.integers(1, 10))
+    rng = np.random.default_rng(draw(st.integers(0, 999)))
+    weights = [rng.normal(size=shape) / math.sqrt(shape[0]) for shape in pairwise(sizes)]
+    biases = [rng.normal(size=size) for size in sizes[1:]]
+    X, y = rng.normal(size=(n, sizes[0])), rng.random((n, sizes[-1]))
+    if draw(st.booleans()):
+        weights[0], biases[0], X = (
+            rng.integers(-1, 2, part.shape) * 1.0 for part in (weights[0], biases[0], X)
+        )
+    return weights, biases, X, y / y.sum(axis=1, keepdims=True)
+
+
+@each_hidden
+@given(problem=problems())
+def test_logits_agree_with_another_implementation(hidden, problem):
+    weights, biases, X, _ = problem
+    expected = logits(list(zip(weights, biases, strict=True)), hidden, X)
+    got = ad.Network(weights, biases, hidden)(X)
+    np.testing.assert_allclose(got, expected, rtol=1e-11, atol=1e-12)
+
+
+@each_hidden
+@each_loss
+@settings(max_examples=10)
+@given(problem=problems())
+def test_gradients_agree_with_autograd(hidden, loss, problem):
+    weights, biases, X, y = problem
+
+    def cost(parameters):
+        return LOSSES[loss](logits(parameters, hidden, X), y) / len(X)
+
+    with np.errstate(over="ignore"):  # autograd's slope of tanh passes through a large cosh
+        expected = autograd.grad(cost)(list(zip(weights, biases, strict=True)))
+    got = ad.Network(weights, biases, hidden).gradients(X, y, loss)
+    largest = max(abs(part).max() for layer in expected for part in layer)
+    for layer, (W, b) in enumerate(expected):
+        close = {"rtol": 1e-9, "atol": 1e-14 + 1e-12 * largest}
+        np.testing.assert_allclose(got.weights[layer], W, **close, err_msg=f"weights {layer}")
+        np.testing.assert_allclose(got.biases[layer], b, **close, err_msg=f"biases {layer}")
+
+
+@each_hidden
+@each_loss
+def test_gradients_agree_with_central_differences(hidden, loss):
+    rng = np.random.default_rng(5)
+    net = ad.Network.initialized((3, 9, 4, 5), hidden=hidden, seed=5)
+    X, y = rng.normal(size=(6, 3)), rng.dirichlet(np.ones(5), size=6)
+    ways = [[rng.normal(size=part.shape) for part in net.weights + net.biases] for _ in range(4)]
+
+    def along(way, distance):
+        moved = [
+            part + distance * direction
+            for part, direction in zip(net.weights + net.biases, way, strict=True)
+        ]
+        return ad.losses[loss](ad.Network(moved[:3], moved[3:], hidden)(X), y)
+
+    gradient = net.gradients(X, y, loss)
+    for way in ways:
+        expected = (along(way, 1e-6) - along(way, -1e-6)) / 2e-6
+        parts = zip(gradient.weights + gradient.biases, way, strict=True)
+        got = math.fsum((part * direction).sum() for part, direction in parts)
+        assert got == pytest.approx(expected, rel=1e-7, abs=1e-8)
+
+
+@given(problem=problems())
+def test_sums_start_with_the_bias_and_take_the_inputs_in_order(problem):
+    weights, biases, X, _ = problem
+    trace = ad.Network(weights, biases, "relu").forward(X)
+    for s, values in enumerate(X.tolist()):
+        for layer, (W, b) in enumerate(zip(weights, biases, strict=True)):
+            sums = b.tolist()
+            for value, row in zip(values, W.tolist(), strict=True):
+                sums = [total + value * weight for total, weight in zip(sums, row, strict=True)]
+            last = layer == len(weights) - 1
+            values = sums if last else [max(total, 0.0) for total in sums]  # noqa: PLW2901
+            assert trace.pre_activations[layer][s].tolist() == sums
+            assert trace.activations[layer][s].tolist() == values
+        assert trace.logits[s].tolist() == values
+
+
+@each_hidden
+def test_a_sample_does_not_depend_on_its_batch(hidden):
+    net = ad.Network.initialized((3, 16, 9), hidden=hidden, seed=1)
+    X = np.random.default_rng(1).normal(size=(10, 3))
+    assert net(X).tolist() == [net([x])[0].tolist() for x in X]
+
+
+def test_a_trace_holds_every_layer():
+    net = ad.Network.initialized((2, 4, 3, 5))
+    trace = net.forward(np.ones((6, 2)))
+    assert [array.shape for array in trace.pre_activations] == [(6, 4), (6, 3), (6, 5)]
+    assert [array.shape for array in trace.activations] == [(6, 4), (6, 3), (6, 5)]
+    assert trace.logits is trace.activations[-1]
+    assert net(np.ones((6, 2))).tolist() == trace.logits.tolist()
+
+
+def test_gradients_have_the_shapes_of_the_network():
+    net = ad.Network.initialized((2, 4, 3))
+    gradients = net.gradients(np.ones((5, 2)), np.ones((5, 3)))
+    assert [array.shape for array in gradients.weights] == [W.shape for W in net.weights]
+    assert [array.shape for array in gradients.biases] == [b.shape for b in net.biases]
+
+
+def test_gradients_take_a_loss_by_name_or_itself():
+    net = ad.Network.initialized((2, 3, 1))
+    X, y = ad.xor()
+    default = net.gradients(X, y).weights[0].tolist()
+    assert net.gradients(X, y, "sigmoid_cross_entropy").weights[0].tolist() == default
+    assert net.gradients(X, y, ad.losses["mean_squared_error"]).weights[0].tolist() != default
+
+
+def test_the_slope_at_a_kink_can_be_chosen():
+    hidden = ad.relu.variant(kink=0.5)
+    net = ad.Network(([[1.0]], [[1.0]]), ([0.0], [1.0]), hidden)
+    assert net.gradients([[0.0]], [[0.0]], "mean_squared_error").biases[0].tolist() == [0.5]
+
+
+def test_an_activation_of_ones_own_can_be_hidden():
+    double = ad.Activation("double", lambda x: 2 * x, lambda x: 2 + 0 * x)
+    net = ad.Network(([[3.0]], [[5.0]]), ([1.0], [0.5]), double)
+    assert net([[1.0]]).tolist() == [[40.5]]
+    assert net.gradients([[1.0]], [[40.0]], "mean_squared_error").weights[0].tolist() == [[5.0]]
+    assert repr(net) == "<Network 1-1-1, double>"
+
+
+def test_an_activation_that_changes_the_shape_is_found_out():
+    broken = ad.Activation("broken", lambda x: x[:1], lambda x: x[:1])
+    net = ad.Network(([[3.0]], [[5.0]]), ([1.0], [0.5]), broken)
+    with pytest.raises(ValueError, match="broken must keep the shape"):
+        net([[1.0], [2.0]])
+
+
+def test_a_network_keeps_copies_that_cannot_be_written():
+    W, b = np.ones((2, 1)), np.zeros(1)
+    net = ad.Network((W,), (b,))
+    W[:], b[:] = 5.0, 5.0
+    assert (net.weights[0].tolist(), net.biases[0].tolist()) == ([[1.0], [1.0]], [0.0])
+    for array in (*net.weights, *net.biases, *ad.Network.initialized((2, 3, 1)).weights):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 1.0
+
+
+def test_arguments_are_left_alone():
+    net = ad.Network.initialized((2, 9, 1))
+    before = [part.tolist() for part in net.weights + net.biases]
+    X, y = ad.xor()
+    net(X)[:] = 7.0
+    net.gradients(X, y).weights[0][:] = 7.0
+    net.gradients(X[:1], y[:1]).biases[1][:] = 7.0
+    assert [part.tolist() for part in net.weights + net.biases] == before
+    assert (X.tolist(), y.tolist()) == tuple(part.tolist() for part in ad.xor())
+
+
+def test_a_network_may_be_one_affine_map():
+    net = ad.Network(([[1, 2], [3, 4]],), ([10, 20],))
+    assert net([[1, 1]]).tolist() == [[14.0, 26.0]]
+    assert net.sizes == (2, 2)
+    assert net.hidden is ad.relu
+
+
+def test_numbers_that_overflow_do_so_without_a_warning():
+    net = ad.Network(([[1e200]], [[1e200]]), ([0], [0]))
+    assert net([[1e200]]).tolist() == [[math.inf]]
+
+
+@pytest.mark.parametrize(
+    ("weights", "biases", "error", "message"),
+    [
+        ((), (), ValueError, "one entry for each layer, not 0 and 0"),
+        (([[1]],), (), ValueError, "weights and biases must have one entry for each layer, "),
+        (([[1]],), ([1], [1]), ValueError, "one entry for each layer, not 1 and 2"),
+        (([1],), ([1],), ValueError, "weights[0] must have shape (inputs, outputs), not (1,)"),
+        (([[1]],), (1,), ValueError, "biases[0] must have shape (outputs,), not ()"),
+        (([[1]], []), ([1], [1]), ValueError, "weights[1] must have shape (inputs, outputs), "),
+        ((np.ones((2, 0)),), ([],), ValueError, "weights[0] is empty: shape (2, 0)"),
+        (([[1]],), ([],), ValueError, "biases[0] is empty: shape (0,)"),
+        (([[1, 2]],), ([1],), ValueError, "weights[0] must have shape (1, 1) to fit the layer"),
+        (
+            ([[1, 2]], [[1], [2], [3]]),
+            ([1, 2], [3]),
+            ValueError,
+            "weights[1] must have shape (2, 1) to fit the layer before it and biases[1], not",
+        ),
+        (([[math.nan]],), ([1],), ValueError, "weights[0] must be finite; it contains nan"),
+        (([[1]],), ([math.inf],), ValueError, "biases[0] must be finite; it contains inf"),
+        (([["a"]],), ([1],), TypeError, "weights[0] must hold real numbers, not <U1"),
+        (([[1]],), ([None],), TypeError, "biases[0] must hold real numbers, not object"),
+        (([[1], [1, 2]],), ([1],), ValueError, "weights[0] must be an array of numbers: "),
+    ],
+)
+def test_arrays_that_make_no_network_are_refused(weights, biases, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        ad.Network(weights, biases)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ({"sizes": (2,)}, ValueError, "sizes must name inputs and outputs at least, not (2,)"),
+        ({"sizes": ()}, ValueError, "sizes must name inputs and outputs at least, not ()"),
+        ({"sizes": (2, 0, 1)}, ValueError, "sizes[1] must be at least 1, not 0"),
+        ({"sizes": (-2, 1)}, ValueError, "sizes[0] must be at least 1, not -2"),
+        ({"sizes": (2, 2.5)}, TypeError, "sizes[1] must be a whole number, not 2.5"),
+        ({"sizes": "21"}, TypeError, "sizes[0] must be a whole number, not '2'"),
+        ({"hidden": "reul"}, ValueError, "unknown activation 'reul'; did you mean 'relu'?"),
+        ({"hidden": None}, TypeError, "activation must be a name, not None"),
+        ({"init": "he"}, ValueError, "unknown init 'he'"),
+        ({"init": "Glorot_normal"}, ValueError, "did you mean 'glorot_normal'?"),
+        ({"seed": -1}, ValueError, "seed must be at least 0, not -1"),
+        ({"seed": 1.0}, TypeError, "seed must be a whole number, not 1.0"),
+        ({"seed": None}, TypeError, "seed must be a whole number, not None"),
+        ({"seed": True}, TypeError, "seed must be a whole number, not True"),
+        ({"seed": "1"}, TypeError, "seed must be a whole number, not '1'"),
+    ],
+)
+def test_impossible_starts_are_refused(arguments, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        ad.Network.initialized(**{"sizes": (2, 5, 1)} | arguments)
+
+
+@pytest.mark.parametrize("call", ["__call__", "forward", "gradients"])
+@pytest.mark.parametrize(
+    ("X", "error", "message"),
+    [
+        ([1.0, 2.0], ValueError, "X must have shape (n, 2), not (2,)"),
+        ([[1.0]], ValueError, "X must have shape (n, 2), not (1, 1)"),
+        ([[1.0, 2.0, 3.0]], ValueError, "X must have shape (n, 2), not (1, 3)"),
+        (np.empty((0, 2)), ValueError, "X is empty: shape (0, 2)"),
+        ([[1.0, math.nan]], ValueError, "X must be finite; it contains nan"),
+        ([["a", "b"]], TypeError, "X must hold real numbers, not <U1"),
+        ([[1.0, 2.0], [1.0]], ValueError, "X must be an array of numbers: "),
+    ],
+)
+def test_inputs_that_do_not_fit_are_refused(call, X, error, message):
+    net = ad.Network.initialized((2, 5, 1))
+    targets = ([[1.0]],) if call == "gradients" else ()
+    with pytest.raises(error, match=re.escape(message)):
+        getattr(net, call)(X, *targets)
+
+
+@pytest.mark.parametrize(
+    ("y", "loss", "error", "message"),
+    [
+        ([1.0, 0.0], "mean_squared_error", ValueError, "y must have shape (2, 1), not (2,)"),
+        ([[1.0]], "mean_squared_error", ValueError, "y must have shape (2, 1), not (1, 1)"),
+        ([[1.0], [2.0]], "sigmoid_cross_entropy", ValueError, "y must lie in [0, 1] for "),
+        ([[1.0], [0.5]], "softmax_cross_entropy", ValueError, "each row of y must sum to 1 for "),
+        (
+            [[1.0], [math.nan]],
+            "mean_squared_error",
+            ValueError,
+            "y must be finite; it contains",
+        ),
+        ([[1.0], [0.0]], "cross_entropy", ValueError, "unknown loss 'cross_entropy'; did you"),
+        ([[1.0], [0.0]], 3, TypeError, "loss must be a name, not 3"),
+    ],
+)
+def test_targets_that_do_not_fit_are_refused(y, loss, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        ad.Network.initialized((2, 5, 1)).gradients(np.ones((2, 2)), y, loss)

@@ -1,0 +1,88 @@
+"""The same bits on every machine: trained weights against recorded hashes.
+
+The hashes belong to the contract "same seed, same bits".  Whoever changes the arithmetic on
+purpose runs this file, `python tests/test_same_bits.py`, puts what it prints in place of RECORDED,
+and says in the changelog that old seeds give new digits.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
+
+import actdemo as ad
+
+RECORDED = {
+    "relu, 16 units": "1abee029ee1d99e8dfec5ff9af5c644ce67affb645ed2b2d1f8d4f7c510bf82c",
+    "relu, uniform": "e7a77eb978a4fc48ec1ff4ed9f38e8c677ff84705f4bc51775bb784288b79695",
+    "gelu": "ff33f54a473e61aad1d97c19eb41efac5909cf1dbade934b4f73e2378b1ddba2",
+    "tanh": "947ee761ef9c6bd570bee2c3c74ab45a080330919bd1257c11e3e20f187cafa0",
+    "sine": "c6d6906a9b2fc7e28cfe9fd841c9e8b825cf524c43c0b244bc034fae7653e81a",
+    "selu": "562be8b26d1715cffd7a6f6019790fe2630df617fbae5d1ef17c53c808e5fb50",
+    "mish": "360c56e45e13b6b02fcead523ba3eca45c63c37bd821f02d019f08fd189f9b4c",
+}
+
+
+def narrow(init):
+    """Train the recipe of the source, with 16 hidden units."""
+    net = ad.Network.initialized((2, 16, 1), init=init, seed=1)
+    return ad.train(net, *ad.xnor(), seed=1)
+
+
+def wide(hidden, loss, init):
+    """Train on sums of nine terms and more: inputs, units, outputs, batch and epoch."""
+    rng = np.random.default_rng(2)
+    X, y = 2 * rng.random((20, 9)) - 1, np.eye(10)[np.arange(20) % 10]
+    net = ad.Network.initialized((9, 16, 12, 10), hidden=hidden, init=init, seed=3)
+    return ad.train(net, X, y, loss, ad.Sgd(lr=0.05, momentum=0.5), 10, batch_size=9, seed=4)
+
+
+def digests():
+    """Return the SHA-256 of the weights, biases and losses of each run."""
+    runs = {
+        "relu, 16 units": narrow("glorot_normal"),
+        "relu, uniform": narrow("he_uniform"),
+        "gelu": wide("gelu", "softmax_cross_entropy", "lecun_normal"),
+        "tanh": wide("tanh", "sigmoid_cross_entropy", "glorot_uniform"),
+        "sine": wide("sine", "mean_squared_error", "glorot_normal"),
+        "selu": wide("selu", "sigmoid_mean_squared_error", "he_normal"),
+        "mish": wide("mish", "softmax_cross_entropy", "he_uniform"),
+    }
+    return {
+        name: hashlib.sha256(
+            b"".join(
+                np.asarray(part, "<f8").tobytes()
+                for part in (*run.network.weights, *run.network.biases, run.losses)
+            )
+        ).hexdigest()
+        for name, run in runs.items()
+    }
+
+
+def cpu_features():
+    """Return the instructions beyond the least common ones for which NumPy has own loops here."""
+    return [feature for feature in __cpu_dispatch__ if __cpu_features__[feature]]
+
+
+@pytest.mark.parametrize("dispatch", ["on", "off"])
+def test_weights_have_the_recorded_bits(dispatch):
+    settings = dict(os.environ, PYTHONPATH=str(Path(ad.__file__).parents[1]))
+    features = cpu_features()
+    if dispatch == "off":
+        switch = "NPY_DISABLE_CPU_FEATURES"
+        settings[switch] = " ".join([settings.get(switch, ""), *features])
+        features = []
+    command = [sys.executable, "-W", "error", __file__]
+    done = subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert json.loads(done.stdout) == {"cpu_features": features, "digests": RECORDED}
+
+
+if __name__ == "__main__":
+    json.dump({"cpu_features": cpu_features(), "digests": digests()}, sys.stdout, indent=4)
