@@ -3,7 +3,7 @@
 ================================================
 
 What this chapter shows: a network of five hidden units, in code, as a graph and as
-equations. What you need: chapter 1, :doc:`purpose`. Reading time: five minutes.
+equations. What you need: :doc:`purpose`. Reading time: five minutes.
 """
 
 import matplotlib.pyplot as plt

@@ -91,8 +91,9 @@ ax.legend(loc="center")
 # Add the first two: :math:`w_1 + w_2 + 2b > 0`. Add the last two: :math:`w_1 + w_2
 # + 2b < 0`. Both can't be true, so no such sum exists.
 #
-# The best that a weighted sum can do, in the sense of least squares, is to answer
-# the same everywhere: one half, half-way between the classes.
+# The best that a weighted sum can do, measured by the squares of its errors at the
+# four points, is to answer the same everywhere: one half, half-way between the
+# labels.
 
 columns = np.column_stack((X, np.ones(4)))
 best = np.linalg.lstsq(columns, y[:, 0])[0]
@@ -108,10 +109,11 @@ for (x1, x2), label in zip(X, y[:, 0]):
 ax.set(title="The best plane misses every label by one half", zlim=(0, 1))
 
 # %%
-# Measured by the **cross entropy**, the loss that fits probabilities, the best is
-# the same: probability one half everywhere. Its **gradient**, the list of slopes of
-# the loss in every weight, is zero there; the loss of a weighted sum is
-# bowl-shaped, so nothing else is better.
+# Another measure of error fits probabilities better: :math:`-\log` of the
+# probability that the right class gets, the **cross entropy**. By this measure the
+# best weighted sum is the same: probability one half everywhere. There the
+# **gradient**, the list of the slopes of the error in every weight, is zero; and
+# because the error of a weighted sum is bowl-shaped, nothing else is better.
 
 flat = ad.Network(weights=[np.zeros((2, 1))], biases=[np.zeros(1)])
 slopes = flat.gradients(X, y, loss="sigmoid_cross_entropy")

@@ -3,8 +3,7 @@
 =========================
 
 What this chapter shows: which unit is off where, which unit is dead, and what all
-this is good for. What you need: chapter 6, :doc:`weights`. Reading time: six
-minutes.
+this is good for. What you need: :doc:`weights`. Reading time: six minutes.
 """
 
 import matplotlib.pyplot as plt

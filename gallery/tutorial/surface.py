@@ -3,8 +3,8 @@
 ===================================================
 
 What this chapter shows: the logit over the whole plane, as a landscape and as a
-map, and the formula behind it. What you need: chapter 3, :doc:`training`. Reading
-time: five minutes.
+map, and the formula behind it. What you need: :doc:`training`. Reading time: five
+minutes.
 """
 
 import matplotlib.pyplot as plt

@@ -17,6 +17,7 @@ import numpy as np
 import actdemo as ad
 
 plt.style.use("actdemo.figures")
+# sphinx_gallery_thumbnail_number = 4
 fig, axes = plt.subplots(1, 2, figsize=(6.4, 2.6))
 x = np.linspace(-4, 4, 81)
 for ax, f in zip(axes, (ad.relu, ad.sigmoid)):

@@ -3,8 +3,8 @@
 =============================
 
 What this chapter shows: one step of training in numbers, a whole run, its four
-answers, and the same run without an activation. What you need: chapter 2,
-:doc:`network`; what a derivative is. Reading time: ten minutes.
+answers, and the same run without an activation. What you need: :doc:`network`; what
+a derivative is. Reading time: ten minutes.
 """
 
 import matplotlib.pyplot as plt
@@ -13,6 +13,7 @@ import numpy as np
 import actdemo as ad
 
 plt.style.use("actdemo.figures")
+# sphinx_gallery_thumbnail_number = 2
 X, y = ad.xnor()
 start = ad.Network.initialized((2, 5, 1), hidden="relu", seed=0)
 loss = ad.losses["sigmoid_cross_entropy"]
@@ -27,9 +28,8 @@ loss = ad.losses["sigmoid_cross_entropy"]
 z = np.linspace(-5, 5, 101)[:, None]
 fig, ax = plt.subplots(figsize=(6.4, 2.8))
 for label, style in ((1, "-"), (0, "--")):
-    ax.plot(
-        z, loss.per_sample(z, np.full_like(z, label)), style, label=f"class {label}"
-    )
+    costs = loss.per_sample(z, np.full_like(z, label))
+    ax.plot(z, costs, style, label=f"class {label}")
 ax.legend()
 ax.set(xlabel="logit z", ylabel="loss", title="A sure mistake is expensive")
 ends = [loss([[end]], [[1]]) for end in (-5, 0, 5)]
@@ -53,19 +53,18 @@ slopes = start.gradients(x, label)
 delta = ad.sigmoid(z) - label[0, 0]
 print(f"point (1, 1), label 1: logit {z:+.3f}, loss {loss([[z]], label):.3f}")
 print(f"slope in the logit: {delta:+.3f}")
-for k, (a, slope) in enumerate(
-    zip(trace.activations[0][0], slopes.weights[1][:, 0])
-):
-    print(f"unit {k + 1}: activation {a:.3f}, slope in v{k + 1} {slope:+.3f}")
-assert (slopes.weights[1][:, 0] == trace.activations[0][0] * delta).all()
-
 stepped = ad.train(start, x, label, optimizer=ad.Sgd(lr=0.1, momentum=0), epochs=1)
-after = loss(stepped.network(x), label)
-print(f"loss after one step: {after:.3f}")
-assert after < loss([[z]], label)
-assert (
-    stepped.network.weights[1] == start.weights[1] - 0.1 * slopes.weights[1]
-).all()
+before, after = start.weights[1], stepped.network.weights[1]
+table = np.column_stack((trace.activations[0][0], slopes.weights[1], before, after))
+print("        activation  slope in v  v before  v after")
+for k, row in enumerate(table, start=1):
+    print("unit {}: {:10.3f} {:+11.3f} {:+9.3f} {:+8.3f}".format(k, *row))
+assert (slopes.weights[1][:, 0] == trace.activations[0][0] * delta).all()
+assert (after == before - 0.1 * slopes.weights[1]).all()
+
+loss_after = loss(stepped.network(x), label)
+print(f"loss after one step: {loss_after:.3f}")
+assert loss_after < loss([[z]], label)
 
 # %%
 # A run
@@ -90,10 +89,9 @@ def right(net):
 
 runs = [train(seed) for seed in range(10)]
 fig, ax = plt.subplots(figsize=(6.4, 3.2))
-for run in runs[1:]:
-    ax.plot(
-        run.losses, "-" if right(run.network) == 4 else ":", color="0.6", lw=1.2
-    )
+for run in runs[:0:-1]:
+    (line,) = ad.plots.learning_curve(ax, run)
+    line.set(color="0.6", lw=1.2, ls="-" if right(run.network) == 4 else ":")
 ad.plots.learning_curve(ax, runs[0])
 ax.set_title("Seed 0, and nine others; dotted: not all points right")
 wins = sum(right(run.network) == 4 for run in runs)
@@ -113,6 +111,16 @@ for (x1, x2), (z,), cost, (label,) in zip(X, logits, loss.per_sample(logits, y),
     print(f"({x1:.0f}, {x2:.0f})", cells)
 
 # %%
+# When is it done? Never: double every output weight and the output bias, and every
+# right answer becomes surer, so the loss still falls. The 50 epochs are our
+# decision.
+
+(W, v), (b, c) = net.weights, net.biases
+surer = ad.Network((W, 2 * v), (b, 2 * c))
+print(f"mean loss {loss(net(X), y):.3f}, doubled {loss(surer(X), y):.3f}")
+assert loss(surer(X), y) < loss(net(X), y)
+
+# %%
 # Without an activation
 # ---------------------
 # Take ReLU out. Then the two layers are one: their weights multiply to a single
@@ -121,11 +129,8 @@ for (x1, x2), (z,), cost, (label,) in zip(X, logits, loss.per_sample(logits, y),
 flat = train(0, hidden="identity").network
 (W, v), (b, c) = flat.weights, flat.biases
 grid = np.random.default_rng(0).uniform(-3, 3, (1000, 2))
-print(
-    "one layer: w =",
-    *(f"{w:+.3f}" for w in (W @ v)[:, 0]),
-    f" b = {(b @ v + c)[0]:+.3f}",
-)
+w1, w2, bias = *(W @ v)[:, 0], (b @ v + c)[0]
+print(f"as one layer: z = {w1:+.3f} x1 {w2:+.3f} x2 {bias:+.3f}")
 assert np.allclose(flat(grid), grid @ (W @ v) + (b @ v + c), rtol=0, atol=1e-12)
 
 # %%

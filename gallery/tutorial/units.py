@@ -3,7 +3,7 @@
 ================================================
 
 What this chapter shows: what each unit adds to the logit, and that the parts make
-the whole. What you need: chapter 4, :doc:`surface`. Reading time: six minutes.
+the whole. What you need: :doc:`surface`. Reading time: six minutes.
 """
 
 import matplotlib.pyplot as plt

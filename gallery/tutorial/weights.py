@@ -4,7 +4,7 @@
 
 What this chapter shows: all weights of the trained network in two pictures, the
 sums that decide the four answers, and how pictures of weights mislead. What you
-need: chapter 5, :doc:`units`. Reading time: eight minutes.
+need: :doc:`units`. Reading time: eight minutes.
 """
 
 import matplotlib.pyplot as plt
