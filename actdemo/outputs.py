@@ -37,15 +37,22 @@ def log_sigmoid(logits: ArrayLike) -> Any:
     return -softplus(-1.0 * numbers("logits", logits))
 
 
-def _shifted(logits: ArrayLike, axis: int) -> tuple[Array, Array]:
-    """Return the logits less their largest, and the sum of e to all of these but that one."""
+def _shifted(logits: ArrayLike, axis: int) -> tuple[Array, Array, Array]:
+    """Return the logits less their largest, e to these, and the sum of all but the largest one."""
     z = real_array("logits", logits)
-    largest = np.expand_dims(z.argmax(axis=axis), axis)
+    index = np.expand_dims(z.argmax(axis=axis), axis)
+    largest = np.take_along_axis(z, index, axis)
     with portable.quiet():
-        z = z - np.take_along_axis(z, largest, axis)
-    powers = portable.exp(z)
-    np.put_along_axis(powers, largest, 0.0, axis)
-    return z, ordered_sum([np.take(powers, [k], axis) for k in range(z.shape[axis])])
+        shifted = z - largest
+        taken = shifted - z
+        rest = (z - (shifted - taken)) - (
+            largest + taken
+        )  # what rounding took from the difference
+        near_one, power, other = portable.split_exp(shifted, np.where(shifted > -1e3, rest, 0.0))
+        powers = near_one * power * other
+    others = powers.copy()
+    np.put_along_axis(others, index, 0.0, axis)
+    return shifted, powers, ordered_sum([np.take(others, [k], axis) for k in range(z.shape[axis])])
 
 
 def softmax(logits: ArrayLike, axis: int = -1) -> Array:
@@ -86,8 +93,8 @@ def softmax(logits: ArrayLike, axis: int = -1) -> Array:
     >>> print(ad.softmax([0.0, 1000.0, 1000.0]))
     [0.  0.5 0.5]
     """
-    z, others = _shifted(logits, axis)
-    return np.asarray(portable.exp(z) / (1.0 + others))
+    _, powers, others = _shifted(logits, axis)
+    return np.asarray(powers / (1.0 + others))
 
 
 def log_softmax(logits: ArrayLike, axis: int = -1) -> Array:
@@ -118,5 +125,5 @@ def log_softmax(logits: ArrayLike, axis: int = -1) -> Array:
     >>> print(ad.log_softmax([0.0, 1000.0]))
     [-1000.     0.]
     """
-    z, others = _shifted(logits, axis)
-    return np.asarray(z - portable.log1p(others))
+    shifted, _, others = _shifted(logits, axis)
+    return np.asarray(shifted - portable.log1p(others))

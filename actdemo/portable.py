@@ -3,8 +3,8 @@
 IEEE 754 fixes the results of ``+ - * /`` and of the square root to the last bit, but not those of
 ``exp`` or ``sin``: NumPy, the C libraries and the browsers each return slightly different ones.
 The functions here are made of exact operations and powers of two alone, in a fixed order.  The
-algorithms and coefficients of exp, log, sin and cos are those of fdlibm [1]_; that of the Mills
-ratio is a Chebyshev series in the variable of Shepherd and Laframboise [2]_.
+algorithms and coefficients of exp, log, sin and cos are those of fdlibm [1]_; that of the
+normal tail is a Chebyshev series in the variable of Shepherd and Laframboise [2]_.
 
 Every function takes and returns float64 arrays (or scalars), gives NaN for NaN, and never warns.
 
@@ -14,6 +14,8 @@ References
    https://www.netlib.org/fdlibm/
 .. [2] M. M. Shepherd and J. G. Laframboise, "Chebyshev approximation of (1 + 2x) exp(x²) erfc x
    in 0 ≤ x < ∞", *Mathematics of Computation* 36, 1981, https://doi.org/10.2307/2007742
+.. [3] T. J. Dekker, "A floating-point technique for extending the available precision",
+   *Numerische Mathematik* 18, 1971, https://doi.org/10.1007/BF01397083
 """
 
 from __future__ import annotations
@@ -66,32 +68,32 @@ HALF_PI = (  # four parts; the first three have 33 bits, so that n times a part 
     2.02226624871116645580e-21,
     8.47842766036889956997e-32,
 )
-MILLS = (  # of (h + 1) M(h) in Chebyshev polynomials of t = (h - 5) / (h + 5)
-    1.1579976221305188,
-    -0.1633449388451398,
-    -0.013683136055781576,
-    0.03082200019810004,
-    -0.016220073012046806,
-    0.005616691016460094,
-    -0.0014133933783549216,
-    0.0002502625460725661,
-    -2.468907239728387e-05,
-    -1.0107964061837592e-06,
-    7.495419179740573e-07,
-    -7.600274268728337e-08,
-    -1.1574771441328644e-08,
-    3.333386472599843e-09,
-    7.538039628171347e-11,
-    -1.1104247263727494e-10,
-    3.509243776551059e-12,
-    3.6894953861750955e-12,
-    -2.3376697776383095e-13,
-    -1.3271797523541405e-13,
-    9.921706995888276e-15,
-    5.276004995455379e-15,
-    -3.373097694187922e-16,
-    -2.2804338776379946e-16,
-    7.496330565808626e-18,
+TAIL = (  # of (h + 1) times the ratio below, in Chebyshev polynomials of t = (h - 5) / (h + 5)
+    0.4619742120721857,
+    -0.06516520239491264,
+    -0.005458781501136567,
+    0.01229619904556344,
+    -0.006470872915703688,
+    0.0022407355224168305,
+    -0.0005638623774651974,
+    9.984031082925812e-05,
+    -9.849514843168493e-06,
+    -4.032494233045217e-07,
+    2.99023962013034e-07,
+    -3.032070748442814e-08,
+    -4.617665713929027e-09,
+    1.3298288008382692e-09,
+    3.007242719019045e-11,
+    -4.4299537255328156e-11,
+    1.3999857147018152e-12,
+    1.4718957028912571e-12,
+    -9.325953119165372e-14,
+    -5.294681169067695e-14,
+    3.958188414414517e-15,
+    2.1048214642963194e-15,
+    -1.345671286136144e-16,
+    -9.097614914495833e-17,
+    2.9906032105666557e-18,
 )
 
 quiet = functools.partial(np.errstate, all="ignore")  # overflow and NaN are results here
@@ -105,7 +107,23 @@ def ordered_sum(terms: Sequence[Any] | Array) -> Any:
     return total
 
 
-def _polynomial(x: Array, coefficients: Sequence[float]) -> Array:
+def two_product(a: Any, b: Any) -> tuple[Any, Any]:
+    """Return a * b rounded, and what the rounding lost [3]_."""
+    product = a * b
+    (a_head, a_tail), (b_head, b_tail) = _halves(a), _halves(b)
+    lost = ((a_head * b_head - product) + a_head * b_tail + a_tail * b_head) + a_tail * b_tail
+    return product, lost
+
+
+def _halves(a: Any) -> tuple[Any, Any]:
+    """Split a number into two of half the digits."""
+    scaled = 134217729.0 * a  # 2**27 + 1
+    head = scaled - (scaled - a)
+    return head, a - head
+
+
+def polynomial(x: Array, coefficients: Sequence[float]) -> Array:
+    """Evaluate a polynomial by Horner's rule; the constant coefficient stands first."""
     result = np.asarray(coefficients[-1])
     for coefficient in coefficients[-2::-1]:
         result = coefficient + x * result
@@ -117,14 +135,33 @@ def _power_of_two(k: Array) -> Array:
     return ((k.astype(np.int64) + 1023) << 52).view(np.float64)
 
 
-def _reduced(x: Array) -> tuple[Array, Array, Array, Array]:
-    """Split x = k ln 2 + hi - lo and return k, hi, lo and expm1(hi - lo) - (hi - lo)."""
+def _reduced(x: Array, rest: Array | float = 0.0) -> tuple[Array, Array, Array, Array]:
+    """Split x + rest = k ln 2 + r, r = hi - lo, and return k, hi, lo and expm1(r) - r."""
     k = np.rint(x * 1.44269504088896338700)
-    hi, lo = x - k * LN2_HI, k * LN2_LO
+    hi, lo = x - k * LN2_HI, k * LN2_LO - rest
     r = hi - lo
     t = r * r
-    c = r - t * _polynomial(t, EXP)
+    c = r - t * polynomial(t, EXP)
     return k, hi, lo, r * c / (2.0 - c)
+
+
+@quiet()
+def split_exp(x: Array, rest: Array | float = 0.0) -> tuple[Array, Array, Array]:
+    """Return e**(x + rest) as a product of a number near 1 and two powers of two.
+
+    The rest is what rounding took from x.  Multiply what else belongs to a product with the first
+    factor, and by the powers last: then the result rounds once even where it is subnormal.  Below
+    -1400 the argument is cut off.
+
+    Examples
+    --------
+    >>> near_one, power, other = split_exp(np.float64(-740.0))
+    >>> print(740.0 * near_one * power * other)
+    3.09967e-319
+    """
+    k, hi, lo, more = _reduced(np.clip(x, -1400.0, 710.0), rest)
+    half = np.floor(k / 2)
+    return 1.0 + (hi + (more - lo)), _power_of_two(half), _power_of_two(k - half)
 
 
 @quiet()
@@ -136,9 +173,8 @@ def exp(x: Array) -> Array:
     >>> print(exp(np.array([0.0, 1.0, -800.0])))
     [1.         2.71828183 0.        ]
     """
-    k, hi, lo, rest = _reduced(np.clip(x, -746.0, 710.0))
-    half = np.floor(k / 2)  # two factors, so that the last one rounds to a subnormal only once
-    return (1.0 + (hi + (rest - lo))) * _power_of_two(half) * _power_of_two(k - half)
+    near_one, power, other = split_exp(x)
+    return near_one * power * other
 
 
 @quiet()
@@ -165,7 +201,7 @@ def _log(x: Array, u: Array, c: Array) -> Array:
     s = f / (2.0 + f)
     z = s * s
     half_square = 0.5 * f * f
-    correction = s * (half_square + z * _polynomial(z, LOG)) + (k * LN2_LO + (k != 0.0) * c)
+    correction = s * (half_square + z * polynomial(z, LOG)) + (k * LN2_LO + (k != 0.0) * c)
     result = k * LN2_HI - ((half_square - correction) - f)
     limit = np.where(u == 0.0, -np.inf, np.where(u > 0.0, u, np.nan))
     return np.where((u > 0.0) & (u < np.inf), result, limit)
@@ -224,14 +260,14 @@ def _quarter_turns(x: Array) -> tuple[Array, Array, Array]:
 def _sin_kernel(x: Array, tail: Array) -> Array:
     z = x * x
     v = z * x
-    return x - ((z * (0.5 * tail - v * _polynomial(z, SIN[1:])) - tail) - v * SIN[0])
+    return x - ((z * (0.5 * tail - v * polynomial(z, SIN[1:])) - tail) - v * SIN[0])
 
 
 def _cos_kernel(x: Array, tail: Array) -> Array:
     z = x * x
     half = 0.5 * z
     w = 1.0 - half
-    return w + (((1.0 - w) - half) + (z * z * _polynomial(z, COS) - x * tail))
+    return w + (((1.0 - w) - half) + (z * z * polynomial(z, COS) - x * tail))
 
 
 def _sine_wave(x: Array, shift: int) -> Array:
@@ -268,31 +304,34 @@ def cos(x: Array) -> Array:
 
 
 @quiet()
-def gaussian(x: Array) -> Array:
-    """Return exp(-x² / 2), split so that the square loses no digit.
+def split_gaussian(x: Array) -> tuple[Array, Array, Array]:
+    """Return exp(-x² / 2) as :func:`split_exp` does; no digit of the square is lost.
 
     Examples
     --------
-    >>> print(gaussian(np.array([0.0, 1.0, 40.0])))
+    >>> near_one, power, other = split_gaussian(np.array([0.0, 1.0, 40.0]))
+    >>> print(near_one * power * other)
     [1.         0.60653066 0.        ]
     """
-    h = np.minimum(np.abs(x), 40.0)
+    h = np.minimum(np.abs(x), 50.0)
     head = np.rint(h * 1048576.0) / 1048576.0  # few enough bits for an exact square
-    return exp(-0.5 * head * head) * exp(-0.5 * (h - head) * (h + head))
+    return split_exp(-0.5 * head * head, -0.5 * (h - head) * (h + head))
 
 
 @quiet()
-def mills_ratio(x: Array) -> Array:
-    """Return (1 - Phi(x)) / phi(x) of the standard normal distribution, for x >= 0.
+def tail_ratio(x: Array) -> Array:
+    """Return (1 - Phi(x)) / exp(-x² / 2), Phi the standard normal distribution, for x >= 0.
+
+    That is the Mills ratio divided by the square root of 2 pi.
 
     Examples
     --------
-    >>> print(mills_ratio(np.array([0.0, 1.0])))
-    [1.25331414 0.65567954]
+    >>> print(tail_ratio(np.array([0.0, 1.0])))
+    [0.5        0.26157829]
     """
     h = np.minimum(x, 1e300)
     t = (h - 5.0) / (h + 5.0)
     b, above = np.zeros_like(t), np.zeros_like(t)
-    for coefficient in MILLS[:0:-1]:  # Clenshaw's recurrence
+    for coefficient in TAIL[:0:-1]:  # Clenshaw's recurrence
         b, above = coefficient + 2.0 * t * b - above, b
-    return (MILLS[0] + t * b - above) / (h + 1.0)
+    return (TAIL[0] + (t * b - above)) / (h + 1.0)

@@ -88,6 +88,15 @@ def test_the_gradient_is_the_derivative_of_the_mean(name, batch):
     np.testing.assert_allclose(gradient, expected, rtol=4e-15, atol=2e-16)
 
 
+@each_loss
+def test_samples_are_added_in_order(name):
+    logits = np.random.default_rng(0).normal(size=(100, 1))
+    total = 0.0
+    for cost in ad.losses[name].per_sample(logits, np.ones((100, 1))).tolist():
+        total += cost
+    assert ad.losses[name](logits, np.ones((100, 1))) == total / 100
+
+
 def test_each_output_of_a_sample_adds_to_its_cost():
     loss = ad.losses["mean_squared_error"]
     assert loss([[1.0, 2.0], [0.0, 0.0]], [[0.0, 0.0], [0.0, 4.0]]) == (2.5 + 8.0) / 2

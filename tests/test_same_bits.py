@@ -21,11 +21,11 @@ import actdemo as ad
 RECORDED = {
     "relu, 16 units": "1abee029ee1d99e8dfec5ff9af5c644ce67affb645ed2b2d1f8d4f7c510bf82c",
     "relu, uniform": "e7a77eb978a4fc48ec1ff4ed9f38e8c677ff84705f4bc51775bb784288b79695",
-    "gelu": "ff33f54a473e61aad1d97c19eb41efac5909cf1dbade934b4f73e2378b1ddba2",
+    "gelu": "fbdfcd277f66fc7fe6493932b2fb816c8ae261452c34125d0d83d268236632df",
     "tanh": "947ee761ef9c6bd570bee2c3c74ab45a080330919bd1257c11e3e20f187cafa0",
     "sine": "c6d6906a9b2fc7e28cfe9fd841c9e8b825cf524c43c0b244bc034fae7653e81a",
-    "selu": "562be8b26d1715cffd7a6f6019790fe2630df617fbae5d1ef17c53c808e5fb50",
-    "mish": "360c56e45e13b6b02fcead523ba3eca45c63c37bd821f02d019f08fd189f9b4c",
+    "selu": "a435f24f2524edfbe2ea533810aedf001653d5eb7ce00aba106c8cf14972f549",
+    "mish": "ab77d36c82a4d48137f27ea16b08275c6c0de08e30e3b37acd572f86df42a798",
 }
 
 

@@ -16,22 +16,26 @@ plt.style.use("actdemo.figures")
 # %%
 # In code
 # -------
-# Two inputs, five hidden units with ReLU, one output: in short, 2-5-1. The weights
-# start at random, the biases at zero. The **seed** says which random numbers: the
-# same seed gives the same network, to the last digit, on every machine.
+# Two inputs, five units with ReLU, one output: in short, 2-5-1. The five are called
+# **hidden**, because they are neither input nor output. The weights start at random,
+# the biases at zero. The **seed** says which random numbers: the same seed gives the
+# same network, to the last digit, on every machine.
 
 net = ad.Network.initialized((2, 5, 1), hidden="relu", seed=0)
 for W, b in zip(net.weights, net.biases):
     print(f"weights {W.shape}, biases {b.shape}: {W.size + b.size} numbers")
 assert sum(part.size for part in net.weights + net.biases) == 21
 assert not any(b.any() for b in net.biases)
+again, other = (ad.Network.initialized((2, 5, 1), seed=seed) for seed in (0, 1))
+assert (again.weights[0] == net.weights[0]).all()
+assert (other.weights[0] != net.weights[0]).all()
 
 # %%
 # As a graph
 # ----------
-# Data flow from left to right. An edge is a weight: the wider, the larger; blue and
-# solid if positive, red and dashed if negative. An edge from a 1 is a bias; these
-# are zero now, so there is nothing to see yet.
+# Data flow from left to right. An edge is a weight: the wider, the further from zero;
+# blue and solid if positive, red and dashed if negative. An edge from a 1 is a bias;
+# these are zero now, so there is nothing to see yet.
 
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 ad.plots.graph(ax, net)
@@ -40,9 +44,10 @@ ax.set_title("2-5-1 before training")
 # %%
 # As equations
 # ------------
-# Unit :math:`k` computes its **pre-activation** :math:`h_k`, with weights and a
-# bias of its own. Its **activation** is relu(:math:`h_k`). The output weighs the
-# five activations and adds the output bias :math:`c`.
+# Unit :math:`k` computes its **pre-activation** :math:`h_k`, with weights
+# :math:`w_{1k}`, :math:`w_{2k}` and a bias :math:`b_k` of its own. Its
+# **activation** is relu(:math:`h_k`). The output weighs the five activations with
+# the **output weights** :math:`v_k` and adds the **output bias** :math:`c`.
 
 ad.equations(net)
 
@@ -61,14 +66,9 @@ x = np.array([1.0, 0.0])
 (W, v), (b, c) = net.weights, net.biases
 h = b + x[0] * W[0] + x[1] * W[1]
 a = np.maximum(h, 0)
-z = (
-    c[0]
-    + a[0] * v[0, 0]
-    + a[1] * v[1, 0]
-    + a[2] * v[2, 0]
-    + a[3] * v[3, 0]
-    + a[4] * v[4, 0]
-)
+z = c[0]
+for k in range(5):
+    z = z + a[k] * v[k, 0]
 
 print("pre-activations", *(f"{value:+.3f}" for value in h))
 print("activations    ", *(f"{value:+.3f}" for value in a))
@@ -81,10 +81,11 @@ assert trace.logits[0, 0] == z
 # %%
 # Where a pre-activation is not positive, ReLU hands on zero: the unit is **off**.
 # At the point (0, 0) every unit is off to begin with, because all biases are zero,
-# and every network of this kind answers with the logit 0 there.
+# and every network of this kind starts with the logit 0 there, whatever its seed.
 
-assert not (net.forward([[0, 0]]).activations[0] > 0).any()
-assert net([[0, 0]])[0, 0] == 0
+assert not (net.forward([[0, 0]]).pre_activations[0] > 0).any()
+for seed in range(100):
+    assert ad.Network.initialized((2, 5, 1), seed=seed)([[0, 0]])[0, 0] == 0
 
 # %%
 # To remember
@@ -92,5 +93,6 @@ assert net([[0, 0]])[0, 0] == 0
 # * A network is a formula: weighted sums with a bend between.
 # * The logit is its last sum. Its sign says the class, the sigmoid of it how
 #   surely.
+# * A hidden unit is off where its pre-activation is not positive.
 #
 # Next, :doc:`training`: how the 21 numbers are found.

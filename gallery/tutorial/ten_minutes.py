@@ -7,8 +7,10 @@ output, take it apart unit by unit, and see what its activation function does. Y
 need Python and school mathematics. Reading time: ten minutes.
 
 An **activation function** has one of two jobs. *Inside* a network it bends: without
-it, weighted sums of weighted sums are just weighted sums. *At the end* it makes the
-output readable: the sigmoid turns any number into a probability.
+it, weighted sums of weighted sums are just weighted sums. We bend with **ReLU**,
+:math:`\operatorname{relu}(x) = \max(x, 0)`. *At the end* it makes the output
+readable: the **sigmoid**, :math:`\sigma(x) = 1 / (1 + e^{-x})`, turns any number
+into a probability.
 """
 
 import matplotlib.pyplot as plt
@@ -22,16 +24,17 @@ fig, axes = plt.subplots(1, 2, figsize=(6.4, 2.6))
 x = np.linspace(-4, 4, 81)
 for ax, f in zip(axes, (ad.relu, ad.sigmoid)):
     ax.plot(x, f(x))
-    ax.set(title=f.name, xlabel="$x$")
+    ax.set(title=f.name, xlabel="$x$", ylabel=f"{f.name}($x$)")
     ax.set_label(f"{f.name}: {f(-4):.3g} at −4, {f(0):.3g} at 0, {f(4):.3g} at 4.")
 
 # %%
 # The task
 # --------
-# Four points, two classes. Class 1 means that both inputs are equal: this is XNOR,
-# the famous XOR with its two labels exchanged. No line has the circles on one side
-# and the squares on the other: both pairs have the same midpoint, which would have
-# to lie on both sides.
+# Four points, two classes; the **label** of a point is its class. Class 1 means that
+# both inputs are equal. This is XNOR: XOR, in which class 1 means that they differ,
+# with its two labels exchanged. No line has the circles on one side and the squares
+# on the other: both pairs have the same midpoint, which would have to lie on both
+# sides.
 
 X, y = ad.xnor()
 fig, ax = plt.subplots(figsize=(4.4, 3.4))
@@ -44,12 +47,13 @@ assert (X[y[:, 0] == 1].mean(axis=0) == X[y[:, 0] == 0].mean(axis=0)).all()
 # %%
 # The network
 # -----------
-# Two inputs, five hidden **units**, one output. Unit :math:`k` weighs the inputs,
-# adds its **bias** :math:`b_k` and hands on relu(:math:`h_k`), which is 0 unless
-# :math:`h_k` is positive: elsewhere the unit is *off*. The output :math:`z`, called
-# **logit**, weighs the five and adds a bias of its own, :math:`c`. The weights
-# start at random; a **seed** says which random numbers. We take seed 0, for no
-# better reason than that it is the first.
+# Two inputs, five hidden **units**, one output. Unit :math:`k` multiplies the inputs
+# by its **weights** :math:`w_{1k}` and :math:`w_{2k}`, adds its **bias** :math:`b_k`
+# and hands on relu(:math:`h_k`), which is 0 unless :math:`h_k` is positive:
+# elsewhere the unit is **off**. The output :math:`z`, called **logit**, weighs the
+# five with :math:`v_k` and adds a bias of its own, :math:`c`. The weights start at
+# random; a **seed** says which random numbers. We take seed 0, for no better reason
+# than that it is the first.
 
 net = ad.Network.initialized((2, 5, 1), hidden="relu", seed=0)
 ad.equations(net)
@@ -58,10 +62,12 @@ ad.equations(net)
 # Training
 # --------
 # The **loss** is small where the network gives the right class a high probability.
-# Training takes one point at a time and moves every weight a little, in the
-# direction in which the loss at this point falls. Once through all points is an
-# **epoch**. ReLU's slope decides which weights move: it is 1 where the unit is on
-# and 0 where it is off.
+# Training takes one point at a time and moves weights and biases a little, in the
+# direction in which the loss at this point falls. The slope of ReLU has a say in
+# it: it is 1 where a unit is on, and 0 where it is off, so that the point leaves
+# this unit alone. The **learning rate** sets the size of a step, and **momentum**
+# is the share of the last step that is added to the next. Once through all points
+# is an **epoch**; the **learning curve** shows the mean loss of each.
 
 recipe = {"optimizer": ad.Sgd(lr=0.1, momentum=0.4), "epochs": 50, "batch_size": 1}
 run = ad.train(net, X, y, loss="sigmoid_cross_entropy", **recipe, seed=0)
@@ -88,7 +94,7 @@ assert 5 <= sum(map(solves, ends)) <= 15
 # The four outputs
 # ----------------
 # The sigmoid reads the logit as the probability of class 1. A positive logit is a
-# probability above one half, so the sign of the logit is the class.
+# probability above one half, so the sign of the logit says the class.
 
 net = run.network
 logits = net(X)
@@ -112,9 +118,9 @@ ax.set_title("Logit of the trained network")
 # %%
 # One unit at a time
 # ------------------
-# The surface is a sum: the constant :math:`c` and five ramps, each level on one
-# side of a crease. These are the ramps of units 1 and 2 on one scale; then what
-# each adds, in numbers.
+# The surface is a sum: the constant :math:`c` and five ramps. Each ramp is level on
+# one side of its **crease**, the line on which :math:`h_k = 0`. These are the ramps
+# of units 1 and 2 on one scale; then what each adds, :math:`u_k`, in numbers.
 
 
 def ramp(k):
@@ -127,6 +133,7 @@ fig, axes = plt.subplots(1, 2, figsize=(7, 3.6), subplot_kw={"projection": "3d"}
 for k, ax in enumerate(axes):
     ad.plots.surface(ax, ramp(k), X, y, limit=limit)
     ax.set(title=f"Unit {k + 1}", zlim=(-limit, limit))
+    ax.set_label(f"Unit {k + 1}: {ax.get_label()}")
 ad.equations(net, values=True, unit=0)
 
 # %%
@@ -173,18 +180,20 @@ assert not on[3].any()
 # %%
 # What ReLU switches off
 # ----------------------
-# Most gates are off, and a unit that is off at every point is **dead**: it has no
-# part in any answer. A unit is off where its own :math:`h_k` is not positive,
-# whatever the sign of its output weight. Nobody asked for so many zeros; they are a
-# by-product. What ReLU is needed for is the bend. Without it the same recipe fails,
-# and so does every other.
+# Most entries of the table say *off*, and a unit that is off at every point is
+# **dead**: it has no part in any of the four answers. A unit is off where its own
+# :math:`h_k` is not positive, whatever the sign of its output weight. Nobody asked
+# for so many zeros; they are a by-product. What ReLU is needed for is the bend.
+# Without it the network is one weighted sum, which divides the plane along a line:
+# the same recipe fails, and so does every other.
 
 dead = np.flatnonzero(~on.any(axis=0)) + 1
-print((~on).sum(), "of", on.size, "gates are off; dead: unit", *dead)
+print((~on).sum(), "of", on.size, "entries are off; dead: unit", *dead)
 flat = ad.Network.initialized((2, 5, 1), hidden="identity", seed=0)
 flat = ad.train(flat, X, y, **recipe, seed=0).network
 print("without an activation:", ((flat(X) > 0) == y).sum(), "of 4 points right")
 assert (~on).sum() > on.size / 2
+assert len(dead) == 1
 assert not solves(flat)
 
 # %%
@@ -195,3 +204,5 @@ assert not solves(flat)
 #   ramps.
 # * Some runs fail. Weights are explained by what they add at a point, not by their
 #   size.
+#
+# Next, :doc:`purpose`: the same story again, slowly, in seven chapters.
