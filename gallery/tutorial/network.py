@@ -17,9 +17,9 @@ plt.style.use("actdemo.figures")
 # In code
 # -------
 # Two inputs, five units with ReLU, one output: in short, 2-5-1. The five are called
-# **hidden**, because they are neither input nor output. The weights start at random,
-# the biases at zero. The **seed** says which random numbers: the same seed gives the
-# same network, to the last digit, on every machine.
+# **hidden**, because they are neither input nor output. The weights start at
+# random, the biases at zero. The **seed** says which random numbers: the same seed
+# gives the same network, to the last digit, on every machine.
 
 net = ad.Network.initialized((2, 5, 1), hidden="relu", seed=0)
 for W, b in zip(net.weights, net.biases):
@@ -33,9 +33,9 @@ assert (other.weights[0] != net.weights[0]).all()
 # %%
 # As a graph
 # ----------
-# Data flow from left to right. An edge is a weight: the wider, the further from zero;
-# blue and solid if positive, red and dashed if negative. An edge from a 1 is a bias;
-# these are zero now, so there is nothing to see yet.
+# Data flow from left to right. An edge is a weight: the wider, the further from
+# zero; blue and solid if positive, red and dashed if negative. An edge from a 1 is
+# a bias; these are zero now, so there is nothing to see yet.
 
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 ad.plots.graph(ax, net)

@@ -68,8 +68,9 @@ assert (ad.softplus(logits) > 0).all()
 
 # %%
 # Two classes can be told either way: softmax of the logits :math:`(0, z)` gives the
-# second class the probability :math:`\sigma(z)`. Its sign is enough to name the more
-# probable class: :math:`\sigma(z)` is above one half exactly where :math:`z > 0`.
+# second class the probability :math:`\sigma(z)`. Its sign is enough to name the
+# more probable class: :math:`\sigma(z)` is above one half exactly where :math:`z >
+# 0`.
 
 z = np.linspace(-6, 6, 25)
 pairs = np.column_stack((np.zeros_like(z), z))
@@ -93,8 +94,8 @@ ax.legend(loc="center")
 # No line solves it
 # -----------------
 # Without an activation inside, a network is one weighted sum :math:`z = w_1 x_1 +
-# w_2 x_2 + b`. It says class 1 on one side of the line :math:`z = 0`, class 0 on the
-# other. Suppose that it is right at all four points:
+# w_2 x_2 + b`. It says class 1 on one side of the line :math:`z = 0`, class 0 on
+# the other. Suppose that it is right at all four points:
 #
 # .. math::
 #
@@ -123,17 +124,17 @@ for (x1, x2), label in zip(X, y[:, 0]):
     ax.plot((x1, x1), (x2, x2), (0.5, label), ":", marker="_", color="0.5")
 ax.set(title="The best plane misses every label by one half", zlim=(0, 1))
 ax.set_label(
-    f"A level plane at height {best[2]:.3g}. The labels of (1, 1) and (0, 0) lie one "
-    "half above it, at 1, those of (1, 0) and (0, 1) one half below, at 0."
+    f"A level plane at height {best[2]:.3g}. The labels of (1, 1) and (0, 0) lie "
+    "one half above it, at 1, those of (1, 0) and (0, 1) one half below, at 0."
 )
 
 # %%
 # Another measure of error fits probabilities better: :math:`-\log` of the
-# probability that the right class gets, the **cross entropy**. (The logarithm is the
-# natural one.) By this measure, too, the best answer is one half everywhere, which
-# is the logit 0. There the **gradient**, the slopes of the error in all weights and
-# biases, is zero; and as a function of these the error of a weighted sum is
-# bowl-shaped, so nothing else is better. We try a thousand others.
+# probability that the right class gets, the **cross entropy**. (The logarithm is
+# the natural one.) By this measure, too, the best answer is one half everywhere,
+# which is the logit 0. There the **gradient**, the slopes of the error in all
+# weights and biases, is zero; and as a function of these the error of a weighted
+# sum is bowl-shaped, so nothing else is better. We try a thousand others.
 
 flat = ad.Network(weights=[np.zeros((2, 1))], biases=[np.zeros(1)])
 slopes = flat.gradients(X, y, loss="sigmoid_cross_entropy")

@@ -2,8 +2,9 @@
 7. What ReLU switches off
 =========================
 
-What this chapter shows: which unit is off where, which unit is dead, and what all
-this is good for. What you need: :doc:`weights`. Reading time: six minutes.
+What this chapter shows: which unit is off where, which unit is dead, what follows
+from that, and what does not. What you need: :doc:`weights`. Reading time: six
+minutes.
 """
 
 import matplotlib.pyplot as plt
@@ -19,7 +20,8 @@ net = ad.train(start, X, y, seed=0).network
 # %%
 # Off at the points
 # -----------------
-# A unit is off where its pre-activation is not positive.
+# A unit is off where its pre-activation is not positive. Here is every unit at
+# every point:
 
 on = net.forward(X).pre_activations[0] > 0
 print("point   unit 1  unit 2  unit 3  unit 4  unit 5")
@@ -32,8 +34,10 @@ print(f"{(~on).sum()} of {on.size} are off")
 
 # %%
 # **Sparsity** is the share that is off. Most entries are off here, and the network
-# works. A unit that is off at all four points is **dead**: no answer depends on it,
-# and no training step moves it, because the slope of ReLU is zero on that side.
+# works. A unit that is off at all four points is **dead**: none of the four answers
+# depends on it, and the loss has slope zero in its weights, because the slope of
+# ReLU is zero on that side. This one was dead from the start: training has left it
+# as it was.
 
 dead = np.flatnonzero(~on.any(axis=0))
 slopes = net.gradients(X, y)
@@ -42,28 +46,34 @@ assert len(dead) == 1
 assert (~on).mean() > 0.5
 assert not slopes.weights[0][:, dead].any()
 assert not slopes.weights[1][dead].any()
+assert (net.weights[0][:, dead] == start.weights[0][:, dead]).all()
+assert (net.weights[1][dead] == start.weights[1][dead]).all()
 
 # %%
 # Off in the plane
 # ----------------
-# How many units are on, everywhere: each crease adds one on its far side or takes
-# one away. A dead unit may well be on elsewhere; dead speaks of the training points
-# only.
+# How many units are on, everywhere: whoever crosses a crease sees one unit switch.
+# The creases are the lines between the shades. A dead unit may well be on
+# elsewhere; dead speaks of the training points only.
 
-
-def count(P):
-    return (net.forward(P).pre_activations[0] > 0).sum(axis=1)
-
-
+ticks = np.linspace(-3, 3, 601)
+plane = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
+on_there = net.forward(plane).pre_activations[0] > 0
+count = on_there.sum(axis=1)
 fig, ax = plt.subplots(figsize=(5.6, 4.4))
-mesh = ad.plots.height_map(ax, count, X, y, limit=5)
-fig.colorbar(
-    mesh, label="units that are on", boundaries=np.arange(-0.5, 6), ticks=range(6)
+shades = {"cmap": plt.get_cmap("Greys", 6), "vmin": -0.5, "vmax": 5.5}
+mesh = ax.pcolormesh(
+    ticks, ticks, count.reshape(601, 601), rasterized=True, **shades
 )
-mesh.set(cmap=plt.get_cmap("Blues", 6), clim=(-0.5, 5.5))
-ax.set_title("How many units are on")
-elsewhere = np.random.default_rng(0).uniform(-3, 3, (1000, 2))
-assert (net.forward(elsewhere).pre_activations[0] > 0)[:, dead].any()
+fig.colorbar(mesh, label="units that are on", ticks=range(6))
+ad.plots.points(ax, X, y)
+ax.set(title="How many units are on", aspect="equal")
+at_points = (f"{n} at ({p:.0f}, {q:.0f})" for n, (p, q) in zip(on.sum(axis=1), X))
+ax.set_label(
+    f"Units that are on: {', '.join(at_points)}; elsewhere in [−3, 3]², "
+    f"{count.min()} to {count.max()}."
+)
+assert on_there[:, dead].any()
 
 # %%
 # Who switches?
@@ -78,27 +88,33 @@ turned = ad.Network((W, -v), biases)
 assert ((turned.forward(X).pre_activations[0] > 0) == on).all()
 
 # %%
-# Nor does training aim at zeros. Before the first step a unit is off at a point
-# other than (0, 0) with probability one half, by symmetry, and at (0, 0) always:
-# five eighths of all entries, whatever is learned afterwards.
+# Nor are the zeros learned. Before the first step the biases are zero and a weight
+# is as likely as its negative. So at a point other than (0, 0) a unit is off with
+# probability one half, and at (0, 0) always. Over the four points that makes
+#
+# .. math:: \tfrac{1}{4} \left(3 \cdot \tfrac{1}{2} + 1\right) = \tfrac{5}{8}
+#
+# of all entries, on average, before anything is learned.
 
 share = []
 for seed in range(2000):
     first = ad.Network.initialized((2, 5, 1), seed=seed).weights[0]
     share.append((X @ first <= 0).mean())
-print(f"off at the start, mean over 2,000 seeds: {np.mean(share):.3f}")
+print(f"off at the start, mean over {len(share):,} seeds: {np.mean(share):.3f}")
 assert abs(np.mean(share) - 5 / 8) < 4 * np.std(share) / np.sqrt(len(share))
 
 # %%
 # The same weights without ReLU
 # -----------------------------
-# What is needed is the bend. Keep every weight and take only ReLU away:
+# What is needed is the bend. Keep every weight and take only ReLU away: now both
+# points of class 0 get a positive logit.
 
 bare = ad.Network(net.weights, net.biases, hidden="identity")
 for (x1, x2), (z,), (flat,) in zip(X, net(X), bare(X)):
     print(f"({x1:.0f}, {x2:.0f})  with ReLU {z:+.3f}  without {flat:+.3f}")
 assert ((net(X) > 0) == y).all()
 assert not ((bare(X) > 0) == y).all()
+assert (bare(X)[1:3] > 0).all()
 
 # %%
 # To remember

@@ -31,12 +31,13 @@ ax.set(title="The logit as height", zlabel="logit")
 # %%
 # A map
 # -----
-# The same from above, where it can be read off. The circles stand on a blue ridge,
-# the squares on the red slopes at its sides.
+# The same from above, where it can be read off. The circles, class 1, stand on a
+# blue ridge; the squares, class 0, on the red slopes at its sides.
 
 fig, ax = plt.subplots(figsize=(5.6, 4.4))
 fig.colorbar(ad.plots.height_map(ax, net, X, y), label="logit")
 ax.set_title("The logit as colour")
+assert ((net(X) > 0) == y).all()
 
 # %%
 # The formula of the landscape, with the numbers that training found:
@@ -47,33 +48,31 @@ ad.equations(net, values=True)
 # Flat pieces
 # -----------
 # Between bends the landscape is a plane, tilted but flat. Walk along a straight
-# line, and each step gains the same height, except where a unit switches on the
-# way. Eight equal steps, with the units that are on at the end of each:
+# line, and each step changes the height by the same amount, until a unit switches.
+# Eight equal steps from (1, 1), with the units that are on before and after each:
 
-walk = np.column_stack((np.linspace(1, 3, 9), np.linspace(0, -2, 9)))
+walk = np.column_stack((np.linspace(1, 3, 9), np.linspace(1, -1, 9)))
 on = net.forward(walk).pre_activations[0] > 0
+units = ["".join(f" {k + 1}" for k in np.flatnonzero(gates)) for gates in on]
 gains = np.diff(net(walk)[:, 0])
-for (x1, x2), gates, gain in zip(walk[1:], on[1:], gains):
-    print(
-        f"to ({x1:.2f}, {x2:+.2f}): {gain:+.3f}, on: units",
-        *np.flatnonzero(gates) + 1,
-    )
+for (x1, x2), before, after, gain in zip(walk[1:], units, units[1:], gains):
+    print(f"to ({x1:.2f}, {x2:+.2f}): {gain:+.3f}   on:{before:6} →{after}")
 same = (on[1:] == on[:-1]).all(axis=1)
-assert not same.all()
-assert np.allclose(gains[same], gains[-1], rtol=0, atol=1e-12)
-assert abs(gains[~same] - gains[-1]).min() > 0.1
+flat = same[1:] & same[:-1]  # two steps in a row on one piece
+assert abs(np.diff(gains)[flat]).max() < 1e-12
+assert abs(np.diff(gains)[~flat]).min() > 0.05
 
 # %%
 # Beyond the four points
 # ----------------------
 # Training has asked for four heights only. All the rest is **extrapolation**: it
-# follows from where the bends happen to lie, not from any data. Far out the network
-# is surer than at any point that it has seen, with no reason to be.
+# follows from where the bends happen to lie, not from any data. At (3, −3), far
+# from the points, the network is surer than at any of them, with no reason to be.
 
-far = ad.sigmoid(net([[3, -3]]))[0, 0]
-seen = ad.sigmoid(net(X))[:, 0].min()
-print(f"probability of class 1: {seen:.3f} or more at the points, {far:.1e} there")
-assert far < seen / 1000
+for (x1, x2), (z,) in zip((*X, (3, -3)), net([*X, (3, -3)])):
+    sure = ad.sigmoid(abs(z))
+    print(f"({x1:.0f}, {x2:2.0f})  class {z > 0:1}, probability {sure:.7f}")
+assert abs(net([[3, -3]])).max() > 2 * abs(net(X)).max()
 
 # %%
 # To remember

@@ -1,4 +1,4 @@
-"""
+r"""
 Ten minutes: see what an activation does
 ========================================
 
@@ -30,11 +30,11 @@ for ax, f in zip(axes, (ad.relu, ad.sigmoid)):
 # %%
 # The task
 # --------
-# Four points, two classes; the **label** of a point is its class. Class 1 means that
-# both inputs are equal. This is XNOR: XOR, in which class 1 means that they differ,
-# with its two labels exchanged. No line has the circles on one side and the squares
-# on the other: both pairs have the same midpoint, which would have to lie on both
-# sides.
+# Four points, two classes; the **label** of a point is its class. Class 1 means
+# that both inputs are equal. This is XNOR: XOR, in which class 1 means that they
+# differ, with its two labels exchanged. No line has the circles on one side and the
+# squares on the other: both pairs have the same midpoint, which would have to lie
+# on both sides.
 
 X, y = ad.xnor()
 fig, ax = plt.subplots(figsize=(4.4, 3.4))
@@ -47,13 +47,13 @@ assert (X[y[:, 0] == 1].mean(axis=0) == X[y[:, 0] == 0].mean(axis=0)).all()
 # %%
 # The network
 # -----------
-# Two inputs, five hidden **units**, one output. Unit :math:`k` multiplies the inputs
-# by its **weights** :math:`w_{1k}` and :math:`w_{2k}`, adds its **bias** :math:`b_k`
-# and hands on relu(:math:`h_k`), which is 0 unless :math:`h_k` is positive:
-# elsewhere the unit is **off**. The output :math:`z`, called **logit**, weighs the
-# five with :math:`v_k` and adds a bias of its own, :math:`c`. The weights start at
-# random; a **seed** says which random numbers. We take seed 0, for no better reason
-# than that it is the first.
+# Two inputs, five hidden **units**, one output. Unit :math:`k` multiplies the
+# inputs by its **weights** :math:`w_{1k}` and :math:`w_{2k}`, adds its **bias**
+# :math:`b_k` and hands on relu(:math:`h_k`), which is 0 unless :math:`h_k` is
+# positive: elsewhere the unit is **off**. The output :math:`z`, called **logit**,
+# weighs the five with :math:`v_k` and adds a bias of its own, :math:`c`. The
+# weights start at random; a **seed** says which random numbers. We take seed 0, for
+# no better reason than that it is the first.
 
 net = ad.Network.initialized((2, 5, 1), hidden="relu", seed=0)
 ad.equations(net)

@@ -20,10 +20,11 @@ v, c = net.weights[1][:, 0], net.biases[1][0]
 # %%
 # A ramp with a crease
 # --------------------
-# What unit :math:`k` adds to the logit is its activation times its output weight,
-# :math:`u_k = v_k \operatorname{relu}(h_k)`. Where :math:`h_k` is negative that is
-# nothing; where it is positive, a ramp. Between the two lies a straight line, the
-# **crease**, on which :math:`h_k = 0`. With letters, for unit 1:
+# What unit :math:`k` adds to the logit is its **contribution**: its activation
+# times its output weight, :math:`u_k = v_k \operatorname{relu}(h_k)`. Where
+# :math:`h_k` is negative that is nothing; where it is positive, a **ramp**. Between
+# the two lies a straight line, the **crease**, on which :math:`h_k = 0`. With
+# letters, for unit 1:
 
 ad.equations(net, unit=0)
 
@@ -36,61 +37,65 @@ ad.equations(net, values=True, unit=0)
 # In code, for all units at once:
 
 
-def shares(P):
+def contributions(P):
     return net.forward(P).activations[0] * v
 
 
-def draw(ax, k, limit):
-    ad.plots.surface(ax, lambda P: shares(P)[:, k], X, y, limit=limit)
-    ax.set(title=f"unit {k + 1}", zlim=(-limit, limit))
-
-
 corners = np.array([(-3, -3), (-3, 3), (3, -3), (3, 3)])  # where a ramp ends
-limit = abs(shares(corners)).max()
+limit = abs(contributions(corners)).max()
 fig, axes = plt.subplots(1, 2, figsize=(7, 3.6), subplot_kw={"projection": "3d"})
 for k, ax in enumerate(axes):
-    draw(ax, k, limit)
+    ad.plots.surface(ax, lambda P, k=k: contributions(P)[:, k], X, y, limit=limit)
+    ax.set(title=f"unit {k + 1}", zlim=(-limit, limit))
+    ax.set_label(f"Unit {k + 1}: {ax.get_label()}")
 
 # %%
 # Unit 1 is almost level: its ramp is there, but on this scale hardly to be seen.
-# Unit 2 cuts one corner away. Its equation has, as every unit's, its own bias:
+# Unit 2 pulls one corner down. Its equation has, as every unit's, its own bias:
 
-reach = abs(shares(corners)).max(axis=0)
-print("largest share within the picture:", *(f"{value:.3f}" for value in reach))
-assert reach[0] < reach[1] / 10
+at_corners = contributions(corners)
+for k, row in enumerate(at_corners.T, start=1):
+    print(f"unit {k}: from {row.min() + 0:+7.3f} to {row.max() + 0:+7.3f}")
+assert abs(at_corners[:, 0]).max() < abs(at_corners[:, 1]).max() / 10
+assert at_corners[1, 1] < 10 * at_corners[[0, 2, 3], 1].min()
 ad.equations(net, values=True, unit=1)
 
 # %%
 # All five, on one scale
 # ----------------------
-# Maps now, read like the map of the whole. Each changes along its crease and
-# nowhere else. The last picture is the output bias: the same everywhere, it lifts
-# the whole landscape.
+# Maps now, read like the map of the whole. Each bends along its crease and nowhere
+# else. The last picture is the output bias: the same everywhere, it lifts the whole
+# landscape.
 
-fig, axes = plt.subplots(2, 3, figsize=(7, 4.9), sharex=True, sharey=True)
-for k, ax in enumerate(axes.flat[:5]):
-    mesh = ad.plots.height_map(
-        ax, lambda P, k=k: shares(P)[:, k], X, y, limit=limit
-    )
-    ax.set_title(f"unit {k + 1}")
-ad.plots.height_map(axes.flat[5], lambda P: np.full(len(P), c), X, y, limit=limit)
-axes.flat[5].set_title("output bias")
-fig.colorbar(mesh, ax=axes, label="share of the logit")
+
+def parts(P):
+    return np.column_stack((contributions(P), np.full(len(P), c)))
+
+
+names = [*(f"unit {k}" for k in range(1, 6)), "output bias"]
+fig, axes = plt.subplots(3, 2, figsize=(5, 6.4), sharex=True, sharey=True)
+for k, (ax, name) in enumerate(zip(axes.flat, names)):
+    mesh = ad.plots.height_map(ax, lambda P, k=k: parts(P)[:, k], X, y, limit=limit)
+    ax.set_title(name)
+    ax.set_label(f"{name.capitalize()}: {ax.get_label()}")
+    ax.label_outer()
+fig.colorbar(mesh, ax=axes, label="contribution to the logit")
+assert c > 0
 
 # %%
 # The parts make the whole
 # ------------------------
-# Start with the bias and add the shares in their order: that is the logit, not
-# nearly but to the last bit, because the network adds in the same order.
+# Start with the bias and add the contributions in their order: that is the logit,
+# not nearly but to the last bit, because the network adds in the same order.
 
 grid = np.stack(np.meshgrid(*[np.linspace(-3, 3, 61)] * 2), axis=-1).reshape(-1, 2)
 total = np.full(len(grid), c)
-for share in shares(grid).T:
-    total = total + share
-print(
-    "points compared:", len(grid), " differences:", (total != net(grid)[:, 0]).sum()
-)
-assert (total == net(grid)[:, 0]).all()
+for contribution in contributions(grid).T:
+    total = total + contribution
+logits = net(grid)[:, 0]
+print("points compared:", len(grid), " differences:", (total != logits).sum())
+assert (total == logits).all()
+assert (abs(total - c - logits) > c / 2).all()
 
 # %%
 # To remember

@@ -21,7 +21,8 @@ net = ad.train(start, X, y, seed=0).network
 # %%
 # Two pictures
 # ------------
-# The graph shows at a glance what is large and which sign it has.
+# The graph shows at a glance what is far from zero and which sign it has: blue and
+# solid is positive, red and dashed negative.
 
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 ad.plots.graph(ax, net)
@@ -57,8 +58,8 @@ assert (sums[:, -1] == net(X)[:, 0]).all()
 # Read it from the bottom. At (0, 0) all units are off: the output bias alone
 # decides, and it is positive. It lifts the other points as well, so each point of
 # class 0 needs something that pushes it down further: at (1, 0) unit 5, at (0, 1)
-# unit 2. At (1, 1) both of these are off again, because their creases run between
-# the points. The positive answers come from the bias; no unit has to supply them.
+# unit 2. At (1, 1) both of these are off, because their creases run between the
+# points. The positive answers come from the bias; no unit has to supply them.
 
 assert not on[3].any()
 assert c[0] > 0
@@ -89,12 +90,13 @@ points = np.random.default_rng(0).uniform(-3, 3, (1000, 2))
 assert np.allclose(twin(points), net(points), rtol=0, atol=1e-14)
 
 # %%
-# What does not depend on scale: where the crease lies, on which side the unit is
-# on, and the slope of its ramp, :math:`|v_k|` times the length of its input
-# weights.
+# What does not depend on scale: where the crease lies, on which side of it the unit
+# is on, and the slope of its ramp, :math:`|v_k| \sqrt{w_{1k}^2 + w_{2k}^2}`.
 
 slope = abs(v[:, 0]) * np.hypot(*W)
-print("slope of each ramp:", *(f"{value:.3f}" for value in slope))
+print("slope of the ramps of units 1 to 5:", *(f"{value:.3f}" for value in slope))
+on_there, on_twin = (n.forward(points).pre_activations[0] > 0 for n in (net, twin))
+assert (on_twin == on_there[:, order]).all()
 assert np.allclose(
     abs(twin.weights[1][:, 0]) * np.hypot(*twin.weights[0]), slope[order]
 )
