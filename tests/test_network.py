@@ -316,7 +316,7 @@ def test_impossible_starts_are_refused(arguments, error, message):
 def test_inputs_that_do_not_fit_are_refused(call, X, error, message):
     net = ad.Network.initialized((2, 5, 1))
     targets = ([[1.0]],) if call == "gradients" else ()
-    with pytest.raises(error, match=re.escape(message)):
+    with pytest.raises(error, match="^" + re.escape(message)):
         getattr(net, call)(X, *targets)
 
 

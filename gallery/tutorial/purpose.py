@@ -36,8 +36,8 @@ ax.legend()
 ax.set(xlabel="$s$", ylabel="value", title="Two ReLUs make a tent")
 top = s[tent.argmax()]
 ax.set_label(
-    f"relu(s), −2 relu(s − 1) and their sum. The sum is 0 up to s = 0, "
-    f"{tent.max():.3g} at s = {top:.3g} and {tent[-1]:.3g} at s = {s[-1]:.3g}."
+    "relu(s), −2 relu(s − 1) and their sum. The sum is 0 up to s = 0, rises to "
+    f"{tent.max():.3g} at s = {top:.3g} and falls from there on."
 )
 assert not tent[s <= 0].any()
 assert (np.diff(tent)[(s[1:] > 0) & (s[1:] < 1)] > 0).all()
@@ -55,9 +55,9 @@ assert (np.diff(tent)[s[:-1] > 1] < 0).all()
 #
 # .. math::
 #
-#    \sigma(z) = \frac{1}{1 + e^{-z}}
-#    \qquad \operatorname{softmax}(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}
-#    \qquad \operatorname{softplus}(z) = \log(1 + e^z)
+#    \sigma(z) &= \frac{1}{1 + e^{-z}} \\[6pt]
+#    \operatorname{softmax}(z)_i &= \frac{e^{z_i}}{\sum_j e^{z_j}} \\[6pt]
+#    \operatorname{softplus}(z) &= \log(1 + e^z)
 
 logits = np.array([2.0, -1.0, 0.5])
 for name, logit, p in zip("ABC", logits, ad.softmax(logits)):
@@ -68,9 +68,9 @@ assert (ad.softplus(logits) > 0).all()
 
 # %%
 # Two classes can be told either way: softmax of the logits :math:`(0, z)` gives the
-# second class the probability :math:`\sigma(z)`. Its sign is enough to name the
-# more probable class: :math:`\sigma(z)` is above one half exactly where :math:`z >
-# 0`.
+# second class the probability :math:`\sigma(z)`. The sign of :math:`z` is enough to
+# name the more probable class: :math:`\sigma(z)` is above one half exactly where
+# :math:`z > 0`.
 
 z = np.linspace(-6, 6, 25)
 pairs = np.column_stack((np.zeros_like(z), z))

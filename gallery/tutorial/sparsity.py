@@ -88,9 +88,10 @@ turned = ad.Network((W, -v), biases)
 assert ((turned.forward(X).pre_activations[0] > 0) == on).all()
 
 # %%
-# Nor are the zeros learned. Before the first step the biases are zero and a weight
-# is as likely as its negative. So at a point other than (0, 0) a unit is off with
-# probability one half, and at (0, 0) always. Over the four points that makes
+# Nor does it take training to get zeros. Before the first step the biases are zero
+# and a weight is as likely as its negative. So at a point other than (0, 0) a unit
+# is off with probability one half, and at (0, 0) always. Over the four points that
+# makes
 #
 # .. math:: \tfrac{1}{4} \left(3 \cdot \tfrac{1}{2} + 1\right) = \tfrac{5}{8}
 #

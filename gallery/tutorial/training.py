@@ -52,10 +52,10 @@ assert np.allclose(costs, loss.per_sample(-z, np.ones_like(z)), rtol=1e-14)
 #
 # .. math::
 #
-#    \delta = \sigma(z) - y, \qquad
-#    \frac{\partial L}{\partial v_k} = \delta \, \operatorname{relu}(h_k), \qquad
-#    \frac{\partial L}{\partial w_{ik}} = \delta \, v_k \, x_i \,
-#    \operatorname{relu}'(h_k)
+#    \frac{\partial L}{\partial z} &= \delta = \sigma(z) - y \\[6pt]
+#    \frac{\partial L}{\partial v_k} &= \delta \, \operatorname{relu}(h_k) \\[6pt]
+#    \frac{\partial L}{\partial w_{ik}} &=
+#    \delta \, v_k \, \operatorname{relu}'(h_k) \, x_i
 #
 # The slope of ReLU is 1 where the unit is on and 0 where it is off: a unit that is
 # off learns nothing from this point. Here is one step, for the output weights.
@@ -153,8 +153,8 @@ assert (loss.per_sample(surer(X), y) < loss.per_sample(net(X), y)).all()
 #
 # .. math::
 #
-#    z = c + \sum_k v_k h_k = \Bigl(c + \sum_k v_k b_k\Bigr)
-#    + \Bigl(\sum_k v_k w_{1k}\Bigr) x_1 + \Bigl(\sum_k v_k w_{2k}\Bigr) x_2
+#    z &= c + \sum_k v_k h_k \\
+#    &= c + \sum_k v_k b_k + x_1 \sum_k v_k w_{1k} + x_2 \sum_k v_k w_{2k}
 
 flat = train(0, hidden="identity").network
 (W, v), (b, c) = flat.weights, flat.biases
@@ -181,4 +181,4 @@ assert max(scores) < 4
 # * The same recipe wins with some seeds and loses with others. Without an
 #   activation it always loses.
 #
-# Next, :doc:`surface`: what the network answers everywhere else.
+# Next, :doc:`surface`: the logit at all other points.

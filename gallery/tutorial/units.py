@@ -51,13 +51,18 @@ for k, ax in enumerate(axes):
 
 # %%
 # Unit 1 is almost level: its ramp is there, but on this scale hardly to be seen.
-# Unit 2 pulls one corner down. Its equation has, as every unit's, its own bias:
+# Unit 2 pulls one corner down. In numbers, from the lowest to the highest
+# contribution in the picture:
 
 at_corners = contributions(corners)
 for k, row in enumerate(at_corners.T, start=1):
     print(f"unit {k}: from {row.min() + 0:+7.3f} to {row.max() + 0:+7.3f}")
 assert abs(at_corners[:, 0]).max() < abs(at_corners[:, 1]).max() / 10
 assert at_corners[1, 1] < 10 * at_corners[[0, 2, 3], 1].min()
+
+# %%
+# The equation of unit 2 has, as every unit's, its own bias:
+
 ad.equations(net, values=True, unit=1)
 
 # %%

@@ -72,6 +72,6 @@ def test_notebooks_have_no_roles(pages):
         for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
             text = "".join(cell["source"])
             if cell["cell_type"] == "markdown":
-                assert not re.search(r":[\w:-]+:`|^\.\. |\}\s*\\end\{align", text, re.MULTILINE), (
+                assert not re.search(r":[\w:-]+:`|^\.\. |\\begin\{align\}\s*\\end", text, re.MULTILINE), (
                     text
                 )
