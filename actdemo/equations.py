@@ -182,7 +182,7 @@ def equations(net: Network, *, values: bool = False, unit: int | None = None) ->
     values : bool
         Whether weights and biases stand there as numbers, rounded to four digits, or as letters.
     unit : int, optional
-        Only the share that this hidden unit, counted from 0, has in the logit; for networks with
+        Only what this hidden unit, counted from 0, contributes to the logit; for networks with
         one hidden layer and one output.
 
     Returns
@@ -214,8 +214,8 @@ def equations(net: Network, *, values: bool = False, unit: int | None = None) ->
     one_hidden_layer("net", net.sizes)
     if whole_number("unit", unit, 0) >= net.sizes[1]:
         raise ValueError(f"unit must be below {net.sizes[1]}, not {unit}")
-    share = Equation(Symbol("u", str(unit + 1)), [lines[-1].terms[unit + 1]])
-    return Equations([share, lines[unit]])
+    contribution = Equation(Symbol("u", str(unit + 1)), [lines[-1].terms[unit + 1]])
+    return Equations([contribution, lines[unit]])
 
 
 def _lines(net: Network, *, values: bool) -> list[Equation]:

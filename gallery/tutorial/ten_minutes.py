@@ -113,7 +113,7 @@ assert ((ad.sigmoid(logits) > 0.5) == (logits > 0)).all()
 
 fig, ax = plt.subplots(figsize=(6, 4.6), subplot_kw={"projection": "3d"})
 ad.plots.surface(ax, net, X, y)
-ax.set_title("Logit of the trained network")
+ax.set(title="Logit of the trained network", zlabel="logit")
 
 # %%
 # One unit at a time
