@@ -50,7 +50,7 @@ def relu(x: Array) -> Array:
 
 
 def leaky_relu(x: Array, slope: float) -> Array:
-    return np.where(x > 0.0, x, slope * x)
+    return np.where(x > 0.0, x, slope * x) if slope else relu(x)
 
 
 def leaky_relu_slope(x: Array, slope: float) -> Array:

@@ -207,6 +207,8 @@ class Network:
         >>> net.sizes
         (2, 5, 1)
         """
+        if not np.iterable(sizes):
+            raise TypeError(f"sizes must be a sequence of whole numbers, not {sizes!r}")
         counts = [whole_number(f"sizes[{k}]", size, 1) for k, size in enumerate(sizes)]
         if len(counts) < 2:
             raise ValueError(f"sizes must name inputs and outputs at least, not {tuple(counts)}")

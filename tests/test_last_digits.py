@@ -261,3 +261,8 @@ def test_softmax_cross_entropy(z, data):
     log_sum = mp.log1p(rest)
     truth = sum(mpf(t) * (log_sum - s) for t, s in zip(y.tolist(), shifted, strict=True) if t)
     assert error(ad.losses["softmax_cross_entropy"]([z], [y]), truth, truth) <= 4
+
+
+def test_a_leaky_relu_without_leak_is_a_relu():
+    x = np.array([-math.inf, -1.0, 0.0, 2.0, math.inf])
+    np.testing.assert_array_equal(ad.leaky_relu.variant(slope=0)(x), ad.relu(x))

@@ -278,6 +278,7 @@ def test_arrays_that_make_no_network_are_refused(weights, biases, error, message
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
+        ({"sizes": 5}, TypeError, "sizes must be a sequence of whole numbers, not 5"),
         ({"sizes": (2,)}, ValueError, "sizes must name inputs and outputs at least, not (2,)"),
         ({"sizes": ()}, ValueError, "sizes must name inputs and outputs at least, not ()"),
         ({"sizes": (2, 0, 1)}, ValueError, "sizes[1] must be at least 1, not 0"),
