@@ -106,6 +106,19 @@ def serve(session: nox.Session) -> None:
     session.run("sphinx-autobuild", *SPHINX, *watched, *SITE, *session.posargs, env=NO_BACKEND)
 
 
+@nox.session(default=False, venv_backend="virtualenv")
+def bench(session: nox.Session) -> None:
+    """Time and measure against the big frameworks; -- activations runs that benchmark alone."""
+    install(session, "bench")
+    # Not locked: it would hold mpmath back for the tests, and brings gigabytes for graphics cards.
+    session.install("torch==2.13.0", success_codes=(0, 1))
+    session.install("mpmath")
+    names = [word for word in session.posargs if not word.startswith("-")]
+    options = [word for word in session.posargs if word.startswith("-")]
+    for name in names or sorted(path.stem for path in ROOT.glob("benchmarks/[!_]*.py")):
+        session.run("python", f"benchmarks/{name}.py", *options)
+
+
 @nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Rewrite constraints.txt; -- --upgrade takes the newest versions."""

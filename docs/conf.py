@@ -54,7 +54,6 @@ templates_path = ["_templates"]
 html_math_renderer = "katex"
 html_copy_source = False
 html_domain_indices = False
-html_domain_indices = False
 html_show_copyright = False
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
@@ -89,6 +88,11 @@ SCRIPTS = (
     "units.py",
     "weights.py",
     "sparsity.py",
+    "atlas.py",
+    "hidden_or_output.py",
+    "saturation.py",
+    "around_zero.py",
+    "last_digits.py",
 )
 
 SCRIPT_DIR = DOCS.parent / "gallery"

@@ -56,7 +56,8 @@ def test_surface_has_the_heights_of_the_function(ax3d):
     np.testing.assert_allclose(corners.max(axis=0), (1, 2, 2), atol=1e-12)
     assert faces.get_clim() == (-2, 2)
     assert ax3d.get_label() == (
-        "Surface of heights from −2 to 2. Height at (1, 1): 1, at (1, 0): 2, at (0, 1): −1, at (0, 0): 0."
+        "Surface of heights from −2 to 2. "
+        "Height at (1, 1): 1, at (1, 0): 2, at (0, 1): −1, at (0, 0): 0."
     )
 
 
@@ -89,7 +90,8 @@ def test_map_has_the_heights_of_the_function(ax):
     assert mesh.get_clim() == (-4, 4)
     assert ax.get_aspect() == 1
     assert ax.get_label() == (
-        "Map of heights from −4 to 1. Height at (1, 1): −1, at (1, 0): 1, at (0, 1): −2, at (0, 0): 0."
+        "Map of heights from −4 to 1. "
+        "Height at (1, 1): −1, at (1, 0): 1, at (0, 1): −2, at (0, 0): 0."
     )
 
 

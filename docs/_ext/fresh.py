@@ -29,8 +29,8 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for name in ("numpy", "matplotlib", "sphinx-gallery"):
         digest.update(f"{name} {version(name)}\n".encode())
-    paths = [*DOCS.parent.glob("actdemo/**/*"), *DOCS.glob("_ext/*.py"), *DOCS.glob("*.toml")]
-    for path in sorted(paths):
+    watched = ("actdemo/**/*", "benchmarks/*.py", "docs/_ext/*.py", "docs/*.toml")
+    for path in sorted(path for pattern in watched for path in DOCS.parent.glob(pattern)):
         if path.suffix in {".py", ".mplstyle", ".toml"}:
             digest.update(path.relative_to(DOCS.parent).as_posix().encode() + b"\0")
             digest.update(path.read_bytes())

@@ -1,7 +1,8 @@
 """Say in words, in the notebooks to download, what the pages say with links.
 
 sphinx-gallery leaves the roles of Sphinx as they are when it turns a script into a notebook. A
-link to another chapter becomes the name of its notebook, any other link the name of the page.
+link to another chapter becomes the name of its notebook, any other link the name of the page, and
+a citation its author and year.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ to_markdown = notebook.rst2md
 def in_words(hit: re.Match[str]) -> str:
     """Return the Markdown for one role."""
     target = hit["target"]
+    if hit["role"].startswith("cite"):
+        works = ", ".join(f"{key[:-4].title()} {key[-4:]}" for key in target.split(","))
+        return f"({works})" if hit["role"] == "cite:p" else works
     if hit["role"] != "doc" or target is None:
         return f"*{hit['title'] or target}*"
     if "/" not in target:
