@@ -246,7 +246,9 @@ show(ad.squared_relu)
 # sine
 # ----
 # For functions of a place, such as images and sounds :cite:p:`sitzmann2020`. One
-# sine. Far out a rounded :math:`x` no longer says where in the wave it lies.
+# sine. Right to the last digits for :math:`|x| \le 10^6`; beyond, the rounding of
+# the period shows, and far out a rounded :math:`x` no longer says where in the wave
+# it lies.
 
 show(ad.sine)
 
