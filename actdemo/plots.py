@@ -1,4 +1,4 @@
-"""Figures.  Each function draws on the axes it is given and returns what it drew.
+"""Each function draws on the axes that it is given and returns what it drew.
 
 Each also writes down in words what it shows, numbers included, as the label of the axes
 (``ax.get_label()``): the text alternative of the figure.  Blue is positive and class 1, red is
