@@ -68,9 +68,8 @@ def train_block(course: Course, start: Array, seeds: Sequence[int]) -> Trained:
     overflow = np.zeros(lanes, np.intp)
     rounds = zip(range(1, course.epochs + 1), orders(n, seeds), strict=False)
     with portable.quiet():
-        np.setbufsize(
-            max(16, min(lanes, MOST) // 16 * 16)
-        )  # more, and NumPy copies what it repeats
+        # With room for more than a row of lanes, NumPy would copy the rows that it repeats.
+        np.setbufsize(max(16, lanes // 16 * 16))
         _keep(course, states, 0, parameters)
         for epoch, order in rounds:
             for samples, shuffled in ((course.inputs, inputs), (course.targets, targets)):
