@@ -185,12 +185,15 @@ def train(
         )
     if executor is not None:
         instance("executor", executor, Executor)
+    if progress is not None and not callable(progress):
+        raise TypeError(f"progress must be callable, not {progress!r}")
     seeds = checked(seed)
     if net.replicas is None and isinstance(seeds, int):
         seeds = [seeds]
     elif net.replicas is None or isinstance(seeds, int) or len(seeds) != net.replicas:
         wanted = "one whole number" if net.replicas is None else f"{net.replicas} whole numbers"
-        raise ValueError(f"seed must be {wanted} for {net}, not {seed!r}")
+        given = seeds if isinstance(seeds, int) else f"{len(seeds)} of them"
+        raise ValueError(f"seed must be {wanted} for {net}, not {given}")
 
     course = Course(
         sizes=net.sizes,
