@@ -116,6 +116,11 @@ class Activation:
         """The lowest and the highest value, or what they tend to; None if that is not known."""
         return self.limits if self.monotone else self._range
 
+    @property
+    def formulas(self) -> tuple[Function, Function]:
+        """What computes the values and the slopes."""
+        return self._function, self._derivative
+
     def __call__(self, x: ArrayLike) -> Any:
         """Return the activation of x, element by element."""
         return self._checked(self.values, x)

@@ -10,6 +10,8 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -43,6 +45,7 @@ class Course(NamedTuple):
     batch_size: int
     record_losses: bool
     snapshots: Sequence[int]
+    compiled: bool
 
 
 class Trained(NamedTuple):
@@ -54,49 +57,78 @@ class Trained(NamedTuple):
     overflow: NDArray[np.intp]
 
 
+# Takes parameters and velocities through an epoch in that order; adds the losses to a row, if any.
+Advance = Callable[[Array, Array, NDArray[np.intp], Array], None]
+
+
+def _epoch(course: Course, lanes: int) -> Advance:
+    """Return what takes so many lanes through an epoch."""
+    (rows, n), outputs, size = course.inputs.shape, len(course.targets), course.batch_size
+    inputs, targets, logits = buffers([(k, n, lanes) for k in (rows, outputs, outputs)])
+    work = [Pass(course.sizes, (lanes,)) for _ in range(min(size, 2))]
+
+    def advance(
+        parameters: Array, velocity: Array, order: NDArray[np.intp], losses: Array
+    ) -> None:
+        weights, biases = parts(parameters, course.sizes)
+        for samples, shuffled in ((course.inputs, inputs), (course.targets, targets)):
+            for row, out in zip(samples, shuffled, strict=True):
+                np.take(row, order, out=out, mode="clip")
+        for first in range(0, n, size):
+            batch = np.s_[:, first : first + size]
+            gradient = batch_gradient(
+                work,
+                weights,
+                biases,
+                course.hidden,
+                course.loss.slope,
+                inputs[batch],
+                targets[batch],
+                logits[batch],
+            )
+            course.optimizer.step(parameters, velocity, gradient)
+        for k in range(n if len(losses) else 0):
+            losses += course.loss.costs(logits[None, :, k], targets[None, :, k])
+
+    return advance
+
+
+def compiled_loops() -> ModuleType:
+    """Return the module for which numba is needed, or say how to install that."""
+    try:
+        return import_module(".compiled", __package__)
+    except ModuleNotFoundError as error:
+        if error.name != "numba":
+            raise
+        message = "compiled=True needs numba: pip install 'actdemo[compiled]'"
+        raise ModuleNotFoundError(message, name="numba") from None
+
+
 def train_block(course: Course, start: Array, seeds: Sequence[int]) -> Trained:
     """Train the lanes from their start, an array (parameters, lanes), one seed each."""
-    (rows, n), outputs, lanes = course.inputs.shape, len(course.targets), len(seeds)
-    parameters, velocity, inputs, targets, logits = buffers(
-        [start.shape, start.shape, (rows, n, lanes), (outputs, n, lanes), (outputs, n, lanes)]
-    )
+    n, lanes = course.inputs.shape[1], len(seeds)
+    parameters, velocity = buffers([start.shape, start.shape])
     parameters[...] = start
-    weights, biases = parts(parameters, course.sizes)
-    work = [Pass(course.sizes, (lanes,)) for _ in range(min(course.batch_size, 2))]
     losses = np.zeros((course.epochs if course.record_losses else 0, lanes))
     states = np.empty((len(course.snapshots), *start.shape))
     overflow = np.zeros(lanes, np.intp)
-    rounds = zip(range(1, course.epochs + 1), orders(n, seeds), strict=False)
+    if course.compiled:
+        loops = compiled_loops()
+        drawn, advance = loops.orders(n, seeds), loops.epoch(course)
+    else:
+        drawn, advance = orders(n, seeds), _epoch(course, lanes)
     with portable.quiet():
         # With room for more than a row of lanes, NumPy would copy the rows that it repeats.
         np.setbufsize(max(16, lanes // 16 * 16))
         _keep(course, states, 0, parameters)
-        for epoch, order in rounds:
-            for samples, shuffled in ((course.inputs, inputs), (course.targets, targets)):
-                for row, out in zip(samples, shuffled, strict=True):
-                    np.take(row, order, out=out, mode="clip")
-            for first in range(0, n, course.batch_size):
-                batch = np.s_[:, first : first + course.batch_size]
-                gradient = batch_gradient(
-                    work,
-                    weights,
-                    biases,
-                    course.hidden,
-                    course.loss.slope,
-                    inputs[batch],
-                    targets[batch],
-                    logits[batch],
-                )
-                course.optimizer.step(parameters, velocity, gradient)
-            if course.record_losses:
-                for k in range(n):
-                    z, y = logits[None, :, k], targets[None, :, k]
-                    losses[epoch - 1] += course.loss.costs(z, y)[0]
-                losses[epoch - 1] /= n
+        for epoch, order in zip(range(1, course.epochs + 1), drawn, strict=False):
+            loss = losses[epoch - 1 : epoch]
+            advance(parameters, velocity, order, loss)
+            loss /= n
             _keep(course, states, epoch, parameters)
-            if not np.isfinite(parameters.sum() + losses[epoch - 1 : epoch].sum()):
+            if not np.isfinite(parameters.sum() + loss.sum()):
                 finite = np.isfinite(parameters).all(axis=0)
-                finite &= np.isfinite(losses[epoch - 1 : epoch]).all(axis=0)
+                finite &= np.isfinite(loss).all(axis=0)
                 overflow[~finite & (overflow == 0)] = epoch
                 if overflow.all():
                     break
@@ -112,8 +144,8 @@ def _widths(course: Course, lanes: int) -> int:
     """Return how many lanes a block has."""
     samples = course.inputs.size + 2 * course.targets.size
     most = min(max(CACHE // (4 * parameter_count(course.sizes) + samples), 16), MOST)
-    workers = processors()
-    blocks = max(-(-lanes // most), min(workers, lanes // FEWEST))
+    workers, fewest = processors(), FEWEST // 8 if course.compiled else FEWEST
+    blocks = max(-(-lanes // most), min(workers, lanes // fewest))
     if blocks > workers:
         blocks = -(-blocks // workers) * workers  # so that all end at the same time
     return -(-lanes // blocks)
@@ -134,6 +166,8 @@ def train_blocks(
     progress: Callable[[int, int], object] | None,
 ) -> Trained:
     """Train the lanes block by block and put the results side by side."""
+    if course.compiled:
+        compiled_loops().check(course.hidden, course.loss)
     lanes, width = len(seeds), _widths(course, len(seeds))
     trained = Trained(
         np.empty_like(start),

@@ -31,12 +31,11 @@ def zeros(x: Array) -> Array:
 
 
 def step(x: Array) -> Array:
-    return (x > 0.0).astype(np.float64)
+    return portable.where(x > 0.0, 1.0, 0.0)
 
 
 def sigmoid(x: Array) -> Array:
-    e = np.abs(x)
-    e = portable.exp(np.negative(e, out=e))
+    e = portable.exp(-np.abs(x))
     result = np.maximum(e, x >= 0.0)
     e += 1.0
     result /= e
@@ -53,42 +52,42 @@ def tanh_slope(x: Array) -> Array:
 
 
 def relu(x: Array) -> Array:
-    return np.where(x <= 0.0, 0.0, x)
+    return portable.where(x <= 0.0, 0.0, x)
 
 
 def leaky_relu(x: Array, slope: float) -> Array:
-    return np.where(x > 0.0, x, slope * x) if slope else relu(x)
+    return portable.where(x > 0.0, x, slope * x) if slope else relu(x)
 
 
 def leaky_relu_slope(x: Array, slope: float) -> Array:
-    return np.where(x > 0.0, 1.0, slope)
+    return portable.where(x > 0.0, 1.0, slope)
 
 
 def elu(x: Array, alpha: float) -> Array:
-    return np.where(x > 0.0, x, alpha * portable.expm1(x))
+    return portable.where(x > 0.0, x, alpha * portable.expm1(x))
 
 
 def elu_slope(x: Array, alpha: float) -> Array:
-    return np.where(x > 0.0, 1.0, alpha * portable.exp(x))
+    return portable.where(x > 0.0, 1.0, alpha * portable.exp(x))
 
 
 LAMBDA, LAMBDA_ALPHA = 1.0507009873554805, 1.7580993408473768  # each rounded once
 
 
 def selu(x: Array) -> Array:
-    return np.where(x > 0.0, LAMBDA * x, LAMBDA_ALPHA * portable.expm1(x))
+    return portable.where(x > 0.0, LAMBDA * x, LAMBDA_ALPHA * portable.expm1(x))
 
 
 def selu_slope(x: Array) -> Array:
-    return np.where(x > 0.0, LAMBDA, LAMBDA_ALPHA * portable.exp(x))
+    return portable.where(x > 0.0, LAMBDA, LAMBDA_ALPHA * portable.exp(x))
 
 
 def softplus(x: Array) -> Array:
-    return np.where(x <= 0.0, 0.0, x) + portable.log1p(portable.exp(-np.abs(x)))
+    return portable.where(x <= 0.0, 0.0, x) + portable.log1p(portable.exp(-np.abs(x)))
 
 
 def softsign(x: Array) -> Array:
-    return np.where(np.isinf(x), np.sign(x), x / (1.0 + np.abs(x)))
+    return portable.where(np.isinf(x), np.sign(x), x / (1.0 + np.abs(x)))
 
 
 def softsign_slope(x: Array) -> Array:
@@ -100,7 +99,7 @@ DENSITY = 0.3989422804014327  # of the standard normal distribution at 0
 FAR = 1400.0  # beyond, on the left, e**x times anything here is 0
 
 
-CENTRE = [DENSITY * (-0.5) ** n / (factorial(n) * (2 * n + 1)) for n in range(12)]
+CENTRE = tuple(DENSITY * (-0.5) ** n / (factorial(n) * (2 * n + 1)) for n in range(12))
 
 
 def gelu(x: Array) -> Array:
@@ -108,46 +107,46 @@ def gelu(x: Array) -> Array:
     near_one, power, other = portable.split_gaussian(h)
     tail = portable.tail_ratio(h) * near_one  # times the powers: the probability beyond h
     left = -np.minimum(h, FAR) * tail * power * other
-    outer = np.where(x > 0.0, x * (1.0 - tail * power * other), left)
+    outer = portable.where(x > 0.0, x * (1.0 - tail * power * other), left)
     inner = x * (0.5 + x * portable.polynomial(x * x, CENTRE))  # Taylor's series of Phi
-    return np.where(h < 0.5, inner, outer)
+    return portable.where(h < 0.5, inner, outer)
 
 
 def gelu_slope(x: Array) -> Array:
     h = np.minimum(np.abs(x), FAR)
     near_one, power, other = portable.split_gaussian(h)
     left = (portable.tail_ratio(h) - DENSITY * h) * near_one * power * other
-    return np.where(x > 0.0, 1.0 - left, left)
+    return portable.where(x > 0.0, 1.0 - left, left)
 
 
-def _gate(u: Array, tail: Array) -> tuple[Array, Array, Array, Array]:
+def _gate(u: Array, tail: Array | float) -> tuple[Array, Array, Array, Array]:
     """Return e**-abs(u + tail) as split_exp does, with 1 + that."""
-    near_one, power, other = portable.split_exp(-np.abs(u), np.where(u > 0.0, -tail, tail))
+    near_one, power, other = portable.split_exp(-np.abs(u), portable.where(u > 0.0, -tail, tail))
     return near_one, power, other, 1.0 + near_one * power * other
 
 
-def _gated(x: Array, u: Array, tail: Array) -> Array:
+def _gated(x: Array, u: Array, tail: Array | float) -> Array:
     """Return x sigmoid(u + tail); u has the sign of x."""
     near_one, power, other, whole = _gate(u, tail)
     left = np.maximum(x, -FAR) * near_one / whole * power * other
-    return np.where(x > 0.0, x / whole, left)
+    return portable.where(x > 0.0, x / whole, left)
 
 
-def _gated_slope(x: Array, u: Array, tail: Array, u_slope: Array) -> Array:
+def _gated_slope(x: Array, u: Array, tail: Array | float, u_slope: Array | float) -> Array:
     """Return the slope of x sigmoid(u + tail)."""
     near_one, power, other, whole = _gate(u, tail)
-    y = np.clip(x, -FAR, FAR)
+    y = portable.within(x, FAR)
     left = near_one / whole * (1.0 + y * u_slope / whole) * power * other
     right = (1.0 + y * u_slope * near_one / whole * power * other) / whole
-    return np.where(x > 0.0, right, left)
+    return portable.where(x > 0.0, right, left)
 
 
 def silu(x: Array) -> Array:
-    return _gated(x, x, np.zeros_like(x))
+    return _gated(x, x, 0.0)
 
 
 def silu_slope(x: Array) -> Array:
-    return _gated_slope(x, x, np.zeros_like(x), np.ones_like(x))
+    return _gated_slope(x, x, 0.0, 1.0)
 
 
 # 2 sqrt(2 / pi) and 0.044715 times that, each with what rounding took from it
@@ -157,12 +156,12 @@ CUBIC, CUBIC_REST = 0.07135481627260025, -6.175149918155315e-19
 
 def _gelu_tanh_argument(x: Array) -> tuple[Array, Array, Array]:
     """Return the number whose sigmoid is the gate as a sum of two, and its slope."""
-    y = np.clip(x, -40.0, 40.0)
+    y = portable.within(x, 40.0)
     square, square_rest = portable.two_product(y, y)
     bend, bend_rest = portable.two_product(CUBIC, square)
     bend_rest = bend_rest + (CUBIC * square_rest + CUBIC_REST * square)
     factor = LINEAR + bend
-    rest = np.where(bend < LINEAR, (LINEAR - factor) + bend, (bend - factor) + LINEAR)
+    rest = portable.where(bend < LINEAR, (LINEAR - factor) + bend, (bend - factor) + LINEAR)
     u, u_rest = portable.two_product(y, factor)
     return u, u_rest + y * (rest + bend_rest + LINEAR_REST), LINEAR + 3.0 * bend
 
@@ -180,19 +179,19 @@ def mish(x: Array) -> Array:
     near_one, power, other = portable.split_exp(-np.abs(x))
     e = near_one * power * other
     left = np.maximum(x, -FAR) * near_one * (e + 2.0) / (e * (e + 2.0) + 2.0) * power * other
-    return np.where(x > 0.0, x * ((1.0 + 2.0 * e) / (1.0 + 2.0 * e + 2.0 * e * e)), left)
+    return portable.where(x > 0.0, x * ((1.0 + 2.0 * e) / (1.0 + 2.0 * e + 2.0 * e * e)), left)
 
 
 def mish_slope(x: Array) -> Array:
     near_one, power, other = portable.split_exp(-np.abs(x))
     e = near_one * power * other
-    y = np.clip(x, -FAR, FAR)
+    y = portable.within(x, FAR)
     whole = e * (e + 2.0) + 2.0
     growth = 2.0 * y * (1.0 + e * (e + 2.0) / whole) / (1.0 + e)
     left = near_one * (e + 2.0 + growth) / whole * power * other
     whole = 1.0 + 2.0 * e + 2.0 * e * e
     gate = (1.0 + 2.0 * e) / whole
-    return np.where(x > 0.0, gate + 2.0 * y * e * e / whole * (1.0 + gate) / (1.0 + e), left)
+    return portable.where(x > 0.0, gate + 2.0 * y * e * e / whole * (1.0 + gate) / (1.0 + e), left)
 
 
 def squared_relu(x: Array) -> Array:
@@ -204,4 +203,4 @@ def squared_relu_slope(x: Array) -> Array:
 
 
 def absolute_slope(x: Array) -> Array:
-    return np.where(x > 0.0, 1.0, -1.0)
+    return portable.where(x > 0.0, 1.0, -1.0)

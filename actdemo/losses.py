@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from . import portable
-from .activations import sigmoid
+from . import functions, portable
 from .checks import Registry, real_array
 from .outputs import log_probabilities, probabilities
 from .portable import Array, ordered_sum
@@ -98,15 +97,16 @@ class Loss:
 
 
 def _sigmoid_cross_entropy(z: Array, y: Array) -> Array:
-    return np.where(z > 0.0, z * (1.0 - y), -z * y) + portable.log1p(portable.exp(-np.abs(z)))
+    wrong = portable.where(z > 0.0, z * (1.0 - y), -z * y)
+    return wrong + portable.log1p(portable.exp(-np.abs(z)))
 
 
 def _sigmoid_error(z: Array, y: Array) -> Array:
-    return sigmoid.values(z) - y
+    return functions.sigmoid(z) - y
 
 
 def _softmax_cross_entropy(z: Array, y: Array) -> Array:
-    return np.where(y == 0.0, 0.0, -y * log_probabilities(z, axis=1))
+    return portable.where(y == 0.0, 0.0, -y * log_probabilities(z, axis=1))
 
 
 def _softmax_error(z: Array, y: Array) -> Array:
@@ -122,11 +122,11 @@ def _error(z: Array, y: Array) -> Array:
 
 
 def _sigmoid_half_square(z: Array, y: Array) -> Array:
-    return _half_square(sigmoid.values(z), y)
+    return _half_square(functions.sigmoid(z), y)
 
 
 def _sigmoid_half_square_slope(z: Array, y: Array) -> Array:
-    return _sigmoid_error(z, y) * sigmoid.slopes(z)
+    return _sigmoid_error(z, y) * functions.sigmoid_slope(z)
 
 
 sigmoid_cross_entropy = Loss("sigmoid_cross_entropy", _sigmoid_cross_entropy, _sigmoid_error)

@@ -122,6 +122,16 @@ def _halves(a: Any) -> tuple[Any, Any]:
     return head, a - head
 
 
+def where(condition: Any, this: Array | float, other: Array | float) -> Array:
+    """Choose between two, number by number; numba knows np.where for arrays alone."""
+    return np.where(condition, this, other)
+
+
+def within(x: Array, bound: float) -> Array:
+    """Cut off what lies farther from 0 than the bound."""
+    return np.minimum(np.maximum(x, -bound), bound)
+
+
 def polynomial(x: Array, coefficients: Sequence[float]) -> Array:
     """Evaluate a polynomial by Horner's rule; the constant coefficient stands first."""
     result = x * coefficients[-1]
@@ -132,7 +142,7 @@ def polynomial(x: Array, coefficients: Sequence[float]) -> Array:
     return result
 
 
-def _power_of_two(k: Array) -> Array:
+def power_of_two(k: Array) -> Array:
     """Return 2**k for whole -1022 <= k <= 1023, from the bits of its exponent."""
     bits = (k + 6755399441055744.0).view(np.int64)  # 1.5 * 2**52: the last digits are those of k
     bits += 1023
@@ -155,8 +165,8 @@ def split_exp(x: Array, rest: Array | float = 0.0) -> tuple[Array, Array, Array]
     """Return e**(x + rest) as a product of a number near 1 and two powers of two.
 
     The rest is what rounding took from x.  Multiply what else belongs to a product with the first
-    factor, and by the powers last: then the result rounds once even where it is subnormal.  Below
-    -1400 the argument is cut off.
+    factor, and by the powers last: then the result rounds once even where it is subnormal.  The
+    argument is cut off at ±1400.
 
     Examples
     --------
@@ -164,16 +174,16 @@ def split_exp(x: Array, rest: Array | float = 0.0) -> tuple[Array, Array, Array]
     >>> print(740.0 * near_one * power * other)
     3.09967e-319
     """
-    k, hi, lo, more = _reduced(np.clip(x, -1400.0, 710.0), rest)
+    k, hi, lo, more = _reduced(within(x, 1400.0), rest)
     half = np.floor(k / 2)
-    return 1.0 + (hi + (more - lo)), _power_of_two(half), _power_of_two(k - half)
+    return 1.0 + (hi + (more - lo)), power_of_two(half), power_of_two(k - half)
 
 
 def _short_exp(x: Array) -> Array:
     """Return e**x where it is a normal number: the same steps and bits, most of them in place."""
     k = x * 1.44269504088896338700
     np.rint(k, out=k)
-    power = _power_of_two(k)
+    power = power_of_two(k)
     hi = k * LN2_HI
     np.subtract(x, hi, out=hi)
     lo = np.multiply(k, LN2_LO, out=k)
@@ -216,18 +226,32 @@ def expm1(x: Array) -> Array:
     >>> print(expm1(np.array([1e-10, -40.0])))
     [ 1.e-10 -1.e+00]
     """
-    k, hi, lo, rest = _reduced(np.clip(x, -60.0, 60.0))
-    scale = _power_of_two(k)
+    k, hi, lo, rest = _reduced(within(x, 60.0))
+    scale = power_of_two(k)
     near = scale * (hi + (rest - lo)) + (scale - 1.0)
-    return np.copysign(np.where(x > 60.0, exp(x), near), x)
+    return np.copysign(where(x > 60.0, exp(x), near), x)
+
+
+def split(x: Array) -> tuple[Array, Array]:
+    """Return m and k such that x = m 2**k and m lies in [0.5, 1)."""
+    fraction, exponent = np.frexp(x)
+    return fraction, exponent * 1.0
+
+
+def log_or_limit(x: Array, logarithm: Array) -> Array:
+    """Return the logarithm where x has one; -inf at 0, inf at inf, NaN elsewhere."""
+    if np.size(x) and np.min(x) > 0.0 and np.max(x) < np.inf:
+        return np.asarray(logarithm)
+    limit = np.where(x == 0.0, -np.inf, np.where(x > 0.0, x, np.nan))
+    return np.where((x > 0.0) & (x < np.inf), logarithm, limit)
 
 
 def _log(x: Array, u: Array, c: Array) -> Array:
     """Return log(u) + c, where u = 1 + x, by fdlibm's series; c counts unless u is near 1."""
-    fraction, exponent = np.frexp(u)
+    fraction, k = split(u)
     low = fraction < 0.7071067811865476
-    k = (exponent - low) * 1.0
-    f = np.where(k == 0.0, x, fraction * (1.0 + low) - 1.0)
+    k = k - low
+    f = where(k == 0.0, x, fraction * (1.0 + low) - 1.0)
     s = f / (2.0 + f)
     z = s * s
     half_square = 0.5 * f
@@ -237,11 +261,7 @@ def _log(x: Array, u: Array, c: Array) -> Array:
     correction += half_square
     correction *= s
     correction += k * LN2_LO + (k != 0.0) * c
-    result = k * LN2_HI - ((half_square - correction) - f)
-    if np.size(u) and np.min(u) > 0.0 and np.max(u) < np.inf:
-        return np.asarray(result)
-    limit = np.where(u == 0.0, -np.inf, np.where(u > 0.0, u, np.nan))
-    return np.where((u > 0.0) & (u < np.inf), result, limit)
+    return log_or_limit(u, k * LN2_HI - ((half_square - correction) - f))
 
 
 @quiet()
@@ -266,7 +286,7 @@ def log1p(x: Array) -> Array:
     [1.00000000e-20 6.93147181e-01]
     """
     u = 1.0 + x
-    lost = np.where(x < 1.0, x - (u - 1.0), 1.0 - (u - x)) / u
+    lost = where(x < 1.0, x - (u - 1.0), 1.0 - (u - x)) / u
     return np.copysign(_log(x, u, lost), x)
 
 
@@ -309,11 +329,11 @@ def _cos_kernel(x: Array, tail: Array) -> Array:
 
 def _sine_wave(x: Array, shift: int) -> Array:
     """Return sin(x + shift pi / 2), far out with the error of a rounded period."""
-    n, large, small = _quarter_turns(np.where(np.abs(x) <= 1e6, x, np.fmod(x, 6.283185307179586)))
+    n, large, small = _quarter_turns(where(np.abs(x) <= 1e6, x, np.fmod(x, 6.283185307179586)))
     turn = np.remainder(n + shift, 4)
     odd = np.remainder(turn, 2) == 1
-    wave = np.where(odd, _cos_kernel(large, small), _sin_kernel(large, small))
-    return np.where(turn >= 2, -wave, wave)
+    wave = where(odd, _cos_kernel(large, small), _sin_kernel(large, small))
+    return where(turn >= 2, -wave, wave)
 
 
 @quiet()
@@ -325,7 +345,7 @@ def sin(x: Array) -> Array:
     >>> print(sin(np.array([0.0, 1.5707963267948966])))
     [0. 1.]
     """
-    return np.where(x == 0.0, x, _sine_wave(x, 0))
+    return where(x == 0.0, x, _sine_wave(x, 0))
 
 
 @quiet()
@@ -368,7 +388,7 @@ def tail_ratio(x: Array) -> Array:
     """
     h = np.minimum(x, 1e300)
     t = (h - 5.0) / (h + 5.0)
-    b, above = np.zeros_like(t), np.zeros_like(t)
+    b, above = 0.0 * t, 0.0 * t
     for coefficient in TAIL[:0:-1]:  # Clenshaw's recurrence
         b, above = coefficient + 2.0 * t * b - above, b
     return (TAIL[0] + (t * b - above)) / (h + 1.0)

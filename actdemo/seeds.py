@@ -28,12 +28,14 @@ from . import portable
 from .checks import Registry, whole_number
 from .portable import Array
 
-Words = NDArray[Any]  # unsigned; what overflows is dropped
+Words = Any  # unsigned, one or an array; what overflows is dropped
+Wide = tuple[Words, Words]  # numbers of 128 bits: their high and their low words
 Draw = Callable[[Array], Array]
 
 BLOCK = 8192  # numbers that are drawn at once, so that they stay in the cache
 ROWS = 256  # at most so many of one seed
 MULTIPLIER = 0x2360ED051FC65DA44385DF649FCCF645
+FACTOR = np.uint64(MULTIPLIER >> 64), np.uint64(MULTIPLIER & 0xFFFFFFFFFFFFFFFF)
 HALF, LOW_HALF = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
@@ -93,43 +95,53 @@ def _entropy(seeds: Sequence[int], *key: int) -> list[Words]:
     return [low | high << HALF for low, high in zip(state[::2], state[1::2], strict=True)]
 
 
-class _Wide:
-    """Whole numbers of 128 bits, as arrays of two words."""
+def plus(a: Wide, b: Wide) -> Wide:
+    """Add numbers of 128 bits."""
+    low = a[1] + b[1]
+    return a[0] + b[0] + np.uint64(low < a[1]), low
 
-    def __init__(self, high: Words, low: Words) -> None:
-        self.high, self.low = high, low
 
-    @classmethod
-    def column(cls, numbers: Sequence[int]) -> _Wide:
-        """Return the numbers as a column, one in a row."""
-        words = [[[n >> shift & 0xFFFFFFFFFFFFFFFF] for n in numbers] for shift in (64, 0)]
-        return cls(np.array(words[0], np.uint64), np.array(words[1], np.uint64))
+def times(a: Wide, b: Wide) -> Wide:
+    """Multiply numbers of 128 bits."""
+    (a_high, a_low), (b_high, b_low) = a, b
+    p, q, r, s = a_low & LOW_HALF, a_low >> HALF, b_low & LOW_HALF, b_low >> HALF
+    outer, inner = p * s, q * r
+    carry = (p * r >> HALF) + (outer & LOW_HALF) + (inner & LOW_HALF)
+    high = q * s + (outer >> HALF) + (inner >> HALF) + (carry >> HALF)
+    return high + a_high * b_low + a_low * b_high, a_low * b_low
 
-    def __getitem__(self, row: int) -> _Wide:
-        return _Wide(self.high[row], self.low[row])
 
-    def __add__(self, other: _Wide) -> _Wide:
-        low = self.low + other.low
-        return _Wide(self.high + other.high + (low < self.low), low)
+def uniform(state: Wide) -> Any:
+    """Return the number in [0, 1) that a state of PCG64 stands for."""
+    word, turn = state[0] ^ state[1], state[0] >> np.uint64(58)
+    word = word >> turn | word << (np.uint64(64) - turn & np.uint64(63))
+    return (word >> np.uint64(11)) * 2.0**-53
 
-    def __mul__(self, other: _Wide) -> _Wide:
-        a, b = self.low & LOW_HALF, self.low >> HALF
-        c, d = other.low & LOW_HALF, other.low >> HALF
-        outer, inner = a * d, b * c
-        carry = (a * c >> HALF) + (outer & LOW_HALF) + (inner & LOW_HALF)
-        high = b * d + (outer >> HALF) + (inner >> HALF) + (carry >> HALF)
-        return _Wide(high + self.high * other.low + self.low * other.high, self.low * other.low)
+
+def _column(numbers: Sequence[int]) -> Wide:
+    """Return numbers of 128 bits as a column."""
+    high, low = ([[n >> shift & 0xFFFFFFFFFFFFFFFF] for n in numbers] for shift in (64, 0))
+    return np.array(high, np.uint64), np.array(low, np.uint64)
 
 
 @functools.cache
-def _leaps(steps: int) -> tuple[_Wide, _Wide]:
+def _leaps(steps: int) -> tuple[Wide, Wide]:
     """Return what 1, 2, ... steps multiply the state with, and the increment.
 
     A step is s -> f s + i, so k steps are s -> f**k s + (1 + f + ... + f**(k - 1)) i.
     """
     powers = list(accumulate(repeat(MULTIPLIER, steps), lambda p, f: p * f % 2**128))
     sums = accumulate([1, *powers[:-1]], lambda total, power: (total + power) % 2**128)
-    return _Wide.column(powers), _Wide.column(list(sums))
+    return _column(powers), _column(list(sums))
+
+
+def generators(seeds: Sequence[int], *key: int) -> tuple[Wide, Wide]:
+    """Return the states and the increments with which PCG64 starts."""
+    a, b, c, d = _entropy(seeds, *key)
+    one = np.uint64(1)
+    increment = c << one | d >> np.uint64(63), d << one | one
+    state = plus(times(plus(increment, (a, b)), FACTOR), increment)
+    return state, increment
 
 
 def doubles(seeds: Sequence[int], rows: int, *key: int) -> Iterator[Array]:
@@ -137,18 +149,14 @@ def doubles(seeds: Sequence[int], rows: int, *key: int) -> Iterator[Array]:
 
     Column r holds what ``default_rng(SeedSequence(seeds[r], spawn_key=key)).random()`` gives.
     """
-    a, b, c, d = _entropy(seeds, *key)
-    one = np.uint64(1)
-    increment = _Wide(c << one | d >> np.uint64(63), d << one | one)
+    state, increment = generators(seeds, *key)
     powers, sums = _leaps(rows)
-    state = (increment + _Wide(a, b)) * powers[0] + increment
-    state = state * powers + increment * sums
-    leap, more = powers[-1], increment * sums[-1]
+    state = plus(times(state, powers), times(increment, sums))
+    leap = powers[0][-1], powers[1][-1]
+    more = times(increment, (sums[0][-1], sums[1][-1]))
     while True:
-        word, turn = state.high ^ state.low, state.high >> np.uint64(58)
-        word = word >> turn | word << (np.uint64(64) - turn & np.uint64(63))
-        yield np.asarray((word >> np.uint64(11)) * 2.0**-53, np.float64)
-        state = state * leap + more
+        yield uniform(state)
+        state = plus(times(state, leap), more)
 
 
 def _normal(u: Array) -> Array:

@@ -103,6 +103,7 @@ def train(
     snapshots: Sequence[int] = (),
     executor: Executor | None = None,
     progress: Callable[[int, int], object] | None = None,
+    compiled: bool = False,
 ) -> Run:
     """Train a copy of the network, or of many; the defaults are the recipe of the tutorial.
 
@@ -135,6 +136,9 @@ def train(
     progress : callable, optional
         Called with the number of networks that are ready and the number of all of them, each time
         a block is ready.
+    compiled : bool
+        Whether numba compiles the training, which takes some seconds once, for a process, and
+        then is several times as fast; it comes with ``pip install 'actdemo[compiled]'``.
 
     Returns
     -------
@@ -146,6 +150,8 @@ def train(
         If an argument has the wrong shape or lies outside its range.
     FloatingPointError
         If the numbers overflow: the learning rate is too large.
+    ModuleNotFoundError
+        If the training is to be compiled and numba is missing.
 
     Notes
     -----
@@ -166,6 +172,7 @@ def train(
     """
     instance("net", net, Network)
     instance("optimizer", optimizer, Sgd)
+    instance("compiled", compiled, bool)
     chosen = loss if isinstance(loss, Loss) else losses[loss]
     inputs = net.checked_inputs(X)
     n = len(inputs)
@@ -206,6 +213,7 @@ def train(
         batch_size=batch_size,
         record_losses=record_losses,
         snapshots=kept,
+        compiled=compiled,
     )
     trained = train_blocks(course, joined(net.weights, net.biases), seeds, executor, progress)
     bad = np.flatnonzero(trained.overflow)

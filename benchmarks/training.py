@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cache, partial
+from importlib.metadata import version
+from importlib.util import find_spec
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -34,7 +36,7 @@ RECORD = Path(__file__).parents[1] / "docs" / "measured_training.toml"
 SIZES = (2, 5, 1)
 CHECKED, CHECKED_EPOCHS, TOLERANCE = 300, 5, 1e-9
 TRIAL_EPOCHS, TRIALS = 10, 3
-OURS, OURS_WITH_LOSSES = "actdemo", "actdemo, with losses"
+OURS, COMPILED, LOSSES = "actdemo", "actdemo, compiled", ", with losses"
 ORDERS = "orders of the samples"
 
 INTRODUCTION = """\
@@ -42,7 +44,7 @@ Networks 2-5-1, relu, batches of one sample, float64.
 ns/epoch: of one network, the slope from {few} to {many} epochs, median of {rounds};
 networks/s: each for 50 epochs, by the slope; {few} epochs: measured, for all networks.
 block: networks in one call; at a time: how many blocks are trained side by side.
-×: how many times as many networks/s ours trains; × l.: ours while it records the losses.
+×: how many times as many networks/s ours trains; × c.: ours when it is compiled.
 Ours draws the orders of the samples while it trains; the others are given them.
 What trains one network after the other has one processor busy, however many there are."""
 
@@ -137,7 +139,7 @@ class Arena:
         self.X, self.y = ad.xnor()
 
     def ours(
-        self, networks: int, sizes: Sequence[int] = SIZES, *, record_losses: bool = False
+        self, networks: int, sizes: Sequence[int] = SIZES, **options: bool
     ) -> Callable[[int], ad.Run]:
         """Return our training of so many networks, whose weights are drawn beforehand."""
         seeds = range(networks)
@@ -149,8 +151,8 @@ class Arena:
                 *(self.X, self.y),
                 epochs=epochs,
                 seed=seeds,
-                record_losses=record_losses,
                 executor=self.executor,
+                **options,
             )
 
         return job
@@ -217,9 +219,22 @@ class Arena:
         return float(np.max([abs(a - b).max() for a, b in zip(given, right, strict=True)]))
 
 
+def own_ways(found: _trainers.Found) -> dict[str, dict[str, bool]]:
+    """Return the settings of our training that can be run here."""
+    ways = {OURS: {"record_losses": False}, OURS + LOSSES: {}}
+    if find_spec("numba"):
+        found.versions["numba"] = version("numba")
+        ways |= {COMPILED: {"compiled": True, "record_losses": False}}
+        ways |= {COMPILED + LOSSES: {"compiled": True}}
+    else:
+        found.missing.append("numba")
+    return ways
+
+
 def measure(threads: int, setting: Setting) -> Measured:
     """Measure everything with so many threads."""
     arena, found = Arena(setting, threads), _trainers.found()
+    own = own_ways(found)
     remarks = [f"{name}: not installed" for name in found.missing]
     if processors() != threads:
         remarks.append(
@@ -229,8 +244,8 @@ def measure(threads: int, setting: Setting) -> Measured:
     jobs: dict[str, Job] = {}
     shapes: dict[str, tuple[int, Way]] = {}
     off = {}
-    for name, losses in ((OURS, False), (OURS_WITH_LOSSES, True)):
-        jobs[name], shapes[name] = arena.ours(N, record_losses=losses), (N, Way(0, threads))
+    for name, options in own.items():
+        jobs[name], shapes[name] = arena.ours(N, **options), (N, Way(0, threads))
     for trainer in found.trainers:
         if trainer.same:
             try:
@@ -292,11 +307,13 @@ def growth(arena: Arena) -> list[Growth]:
     counts = [10**k for k in range(5) if 10**k < setting.networks] + [setting.networks]
     jobs: dict[tuple[str, int, int], Callable[[], object]] = {}
     for N in counts:
-        jobs["networks", N, N] = partial(arena.ours(N), few)
+        jobs["networks", N, N] = partial(arena.ours(N, record_losses=False), few)
     for width in setting.widths:
-        jobs["hidden units", width, fewer] = partial(arena.ours(fewer, (2, width, 1)), few)
+        jobs["hidden units", width, fewer] = partial(
+            arena.ours(fewer, (2, width, 1), record_losses=False), few
+        )
     for epochs in setting.lengths:
-        jobs["epochs", epochs, fewer] = partial(arena.ours(fewer), epochs)
+        jobs["epochs", epochs, fewer] = partial(arena.ours(fewer, record_losses=False), epochs)
     times = in_turn(jobs, setting.rounds)
     return [
         Growth(of, arena.threads, value, networks, median(times[of, value, networks]) * 1e3)
@@ -323,16 +340,16 @@ def hold(threads: int) -> None:
 def show(measured: Measured, setting: Setting) -> None:
     """Print the tables of one process."""
     few, rows = setting.epochs[0], measured.rows
-    ours = {row.name: row.ns_per_network_epoch for row in rows if row.name.startswith(OURS)}
+    ours = {row.name: row.ns_per_network_epoch for row in rows if row.name in (OURS, COMPILED)}
     threads = rows[0].threads
     print(f"\n{threads} thread{'s' * (threads > 1)}")
     heads = ["networks", "block", "at a time", "ns/epoch", "networks/s", f"{few} epochs"]
-    line = "{:24}{:>9}{:>8}{:>10}{:>14}{:>12}{:>11}{:>10}{:>10}".format
-    print(line("", *heads, "×", "× l."))
+    line = "{:32}{:>9}{:>8}{:>10}{:>14}{:>12}{:>11}{:>10}{:>10}".format
+    print(line("", *heads, "×", "× c."))
     for row in rows:
         ratios = ["–", "–"]
         if row.name != ORDERS:
-            ratios = [ratio(row.ns_per_network_epoch / time) for time in ours.values()]
+            ratios[: len(ours)] = (ratio(row.ns_per_network_epoch / t) for t in ours.values())
         print(
             line(
                 row.name,
