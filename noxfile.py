@@ -87,6 +87,14 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", "--cov", *session.posargs, env={"MPLBACKEND": "agg"})
 
 
+@nox.session(requires=["docs"])
+def browser(session: nox.Session) -> None:
+    """Test the built site in Chromium; arguments after -- go to pytest."""
+    install(session, "browser")
+    session.run("npm", "ci", "--prefix", "tests/browser", "--silent", external=True)
+    session.run("pytest", "--confcutdir=tests/browser", "tests/browser", *session.posargs)
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style, types and spelling."""

@@ -1,0 +1,113 @@
+"""Chromium, the built site on localhost, and pages that may ask nobody else."""
+
+import functools
+import http.server
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "docs" / "_build" / "html"
+QUIET = [  # what a browser asks for by itself would meet a closed network
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+]
+
+
+@pytest.fixture(scope="session")
+def site():
+    if not (SITE / "index.html").is_file():
+        pytest.fail(f"no site in {SITE}: run python3 noxfile.py -s docs first", pytrace=False)
+    return SITE
+
+
+@pytest.fixture(scope="session")
+def names(site):
+    """The pages, as paths within the site."""
+    return [
+        str(path.relative_to(site))
+        for path in sorted(site.rglob("*.html"))
+        if "_static" not in path.parts
+    ]
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serve files and say nothing."""
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where the site is served."""
+    handler = functools.partial(Handler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.fail("no Chromium: apt install chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, address):
+    """Return a function that opens a page and fails the test for whatever goes wrong there.
+
+    Requests to other hosts are stopped, and errors of scripts, messages in the console and files
+    that are missing are collected; the test ends with none of these.
+    """
+    contexts, faults = [], []
+
+    def open_page(name, *, base=address, wait_until="load", **settings):
+        context = chromium.new_context(**settings)
+        contexts.append(context)
+
+        def guard(route):
+            url = route.request.url
+            if url.startswith((base, "data:", "blob:")):
+                route.continue_()
+            else:
+                faults.append(f"{name} asked for {url}")
+                route.abort()
+
+        context.route("**/*", guard)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(f"{name}: {error}"))
+        page.on("console", lambda message: _note(faults, name, message))
+        page.on("requestfailed", lambda request: faults.append(f"{name} misses {request.url}"))
+        page.on("response", lambda answer: _missing(faults, name, answer))
+        page.goto(base + name, wait_until=wait_until)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _note(faults, name, message):
+    if message.type in {"error", "warning"}:
+        faults.append(f"{name}: {message.text}")
+
+
+def _missing(faults, name, answer):
+    if answer.status >= 400:
+        faults.append(f"{name}: {answer.status} for {answer.url}")
