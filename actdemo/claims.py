@@ -1,0 +1,372 @@
+"""What can be said of a network: claims that hold their numbers and write their sentence.
+
+Units and points are counted from 0; part 0 of a sum is the output bias, part k the unit k − 1. A
+number is a string, as printed: the claim is that the true number rounds so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .wording import Names, capital, counted, listed, named
+
+Indices = tuple[int, ...]
+SIGNS = {1: "positive", -1: "negative", 0: "zero"}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that is said of a network, its points and their labels."""
+
+    def text(self, names: Names) -> str:
+        """Return the sentence."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Verdict(Claim):
+    """The network is right at these points, and wrong at those."""
+
+    right: Indices
+    wrong: Indices
+
+    def text(self, names: Names) -> str:
+        total = len(self.right) + len(self.wrong)
+        if not self.wrong:
+            return capital(f"{names(self.right)} {_are(self.right)} right.")
+        if not self.right:
+            return capital(f"{names(self.wrong)} {_are(self.wrong)} wrong.")
+        some = f"{counted(len(self.right))} of {counted(total)} points {_are(self.right)} right"
+        return capital(f"{some}; {names(self.wrong)} {_are(self.wrong)} wrong.")
+
+
+@dataclass(frozen=True)
+class Bias(Claim):
+    """The output bias has this sign and value."""
+
+    sign: int
+    value: str
+
+    def text(self, names: Names) -> str:  # noqa: ARG002  a claim about no point
+        if self.sign == 0:
+            return "The output bias is 0: it speaks for neither class."
+        what = "lifts" if self.sign > 0 else "pushes down"
+        return f"The output bias, {self.value}, {what} every point alike."
+
+
+@dataclass(frozen=True)
+class On(Claim):
+    """Each unit has a positive pre-activation at these points, and at no others."""
+
+    groups: tuple[tuple[Indices, Indices], ...]
+
+    def text(self, names: Names) -> str:
+        parts = []
+        for units, points in self.groups:
+            verb = "" if parts else f" {_are(units)} on"
+            only = " only" if len(points) == 1 else ""
+            where = f"at {names(points)}{only}" if points else "at no point"
+            parts.append(f"{named(units)}{verb} {where}")
+        return capital("; ".join(parts) + ".")
+
+
+@dataclass(frozen=True)
+class Ungated(Claim):
+    """This unit has no positive pre-activation at that point, and does not hand on 0."""
+
+    hidden: str
+    unit: int
+    point: int
+
+    def text(self, names: Names) -> str:
+        unit, point = named([self.unit]), names([self.point])
+        return (
+            f"On means a positive pre-activation here; {self.hidden} does not cut off the rest: "
+            f"{unit} at {point}, for one, is not on and still hands on something."
+        )
+
+
+@dataclass(frozen=True)
+class Silent(Claim):
+    """At these points, and at no others, no unit adds anything; if off, none is on there."""
+
+    points: Indices
+    right: Indices
+    sign: int
+    value: str
+    off: bool
+
+    def text(self, names: Names) -> str:
+        why = "every unit is off" if self.off else "no unit adds anything"
+        one = f"one logit for {'both' if len(self.points) == 2 else 'all of them'}, "
+        logit = f"{one * (len(self.points) > 1)}{'' if len(self.points) > 1 else 'logit '}"
+        wrong = tuple(k for k in self.points if k not in self.right)
+        if self.right and wrong:
+            verdict = f"right at {names(self.right)}, wrong at {names(wrong)}"
+        else:
+            verdict = "wrong" if wrong else "right"
+        return (
+            f"At {names(self.points)} {why}, so the output bias alone speaks: "
+            f"{logit}{self.value}, {_class(self.sign)}, {verdict}."
+        )
+
+
+@dataclass(frozen=True)
+class Blind(Claim):
+    """No unit adds anything at these points, and they do not have one label."""
+
+    points: Indices
+
+    def text(self, names: Names) -> str:
+        return (
+            f"{capital(names(self.points))} have one logit and different labels: whatever the "
+            "output bias is, they can't all be right."
+        )
+
+
+@dataclass(frozen=True)
+class Sum(Claim):
+    """At a point these parts lift by so much and those push down by so much; the logit follows.
+
+    The balance says how the two compare: "further" if the one that gives the logit its sign is
+    larger, "equal" if they cancel, "rounding" if their difference is lost in rounding.
+    """
+
+    point: int
+    lifts: Indices
+    lift: str
+    pushes: Indices
+    push: str
+    balance: str
+    sign: int
+    logit: str
+    right: bool
+
+    def text(self, names: Names) -> str:
+        up = (self.lifts, "lift", "", self.lift)
+        down = (self.pushes, "push", " down", self.push)
+        (first, verb, way, by), (other, against, back, height) = (
+            (down, up) if self.sign < 0 else (up, down)
+        )
+        story = f"{_parts(first)} {_verb(verb, first)}{way} by {by}{_in_all(first)}"
+        there = f"{_parts(other)} {_verb(against, other)}{back}" if other else ""
+        if not other:
+            story += f" and nothing {'lifts' if self.sign < 0 else 'pushes down'}"
+        elif self.balance == "further":
+            story += f", further than {there}, {height}{_in_all(other)}"
+        elif self.balance == "equal":
+            story += f", exactly as far as {there}"
+        else:
+            story += f", as far as {there} but for rounding"
+        verdict = "right" if self.right else "wrong"
+        return f"At {names([self.point])} {story}: logit {self.logit}, {_class(self.sign)}, {verdict}."
+
+
+@dataclass(frozen=True)
+class Alone(Claim):
+    """This unit adds something somewhere, and no other unit does."""
+
+    unit: int
+
+    def text(self, names: Names) -> str:  # noqa: ARG002  a claim about all points
+        return capital(f"{named([self.unit])} does all the work: no other unit adds anything.")
+
+
+@dataclass(frozen=True)
+class Tie(Claim):
+    """The pre-activation of these units is exactly 0 at this point."""
+
+    point: int
+    units: Indices
+
+    def text(self, names: Names) -> str:
+        units = named(self.units)
+        return (
+            f"The pre-activation of {units} at {names([self.point])} is exactly 0, "
+            "which counts as off."
+        )
+
+
+@dataclass(frozen=True)
+class Wrong(Claim):
+    """A point is wrong; the units whose output weight has the sign that it needs are listed.
+
+    They add something of that sign, and are too weak; or are off, or are dead.
+    """
+
+    point: int
+    label: int
+    weak: Indices
+    off: Indices
+    dead: Indices
+
+    def text(self, names: Names) -> str:
+        sign, move = ("positive", "lift") if self.label else ("negative", "push down")
+        place = names([self.point])
+        start = f"At {place} the label is {self.label}, so the logit would have to be {sign}"
+        if not (self.weak or self.off or self.dead):
+            return f"{start}, but no unit has a {sign} output weight."
+        fates = [
+            f"{named(units)} {_are(units)} {fate}"
+            for units, fate in (
+                (self.weak, "on and too weak"),
+                (self.off, "off there"),
+                (self.dead, "dead"),
+            )
+            if units
+        ]
+        return f"{start}; of the units that could {move} there, {listed(fates)}."
+
+
+@dataclass(frozen=True)
+class Failed(Claim):
+    """A point is wrong, and has this label."""
+
+    point: int
+    label: int
+
+    def text(self, names: Names) -> str:
+        sign = "positive" if self.label else "negative"
+        place = names([self.point])
+        return f"At {place} the label is {self.label}, so the logit would have to be {sign}."
+
+
+@dataclass(frozen=True)
+class OneSum(Claim):
+    """Every unit is on everywhere or nowhere; two points of each class have one midpoint."""
+
+    ones: Indices
+    zeros: Indices
+
+    def text(self, names: Names) -> str:
+        return (
+            "Every unit is on at all points or at none, so at the points the network is one "
+            f"weighted sum: no such sum is right at {names(self.ones)} and at "
+            f"{names(self.zeros)}, which have the same midpoint."
+        )
+
+
+@dataclass(frozen=True)
+class Dead(Claim):
+    """These units have value 0 and slope 0 at every point, and output weights of this sign."""
+
+    units: Indices
+    sign: int
+
+    def text(self, names: Names) -> str:  # noqa: ARG002  a claim about all points
+        many = len(self.units) > 1
+        weights = (
+            f"their {SIGNS[self.sign]} output weights never count"
+            if many
+            else f"its {SIGNS[self.sign]} output weight never counts"
+        )
+        they = "they hand on nothing and learn" if many else "it hands on nothing and learns"
+        what = capital(f"{named(self.units)} {_are(self.units)} dead")
+        return f"{what}: at every point {they} nothing, and {weights}."
+
+
+@dataclass(frozen=True)
+class Idle(Claim):
+    """These units are not dead, and yet add nothing at any point."""
+
+    units: Indices
+
+    def text(self, names: Names) -> str:  # noqa: ARG002  a claim about all points
+        verb = "add" if len(self.units) > 1 else "adds"
+        return capital(f"{named(self.units)} {verb} nothing at any point, without being dead.")
+
+
+@dataclass(frozen=True)
+class Same(Claim):
+    """These units have one crease and one on-side; if merged, one unit could replace them."""
+
+    units: Indices
+    merged: bool
+
+    def text(self, names: Names) -> str:  # noqa: ARG002  a claim about the whole plane
+        many = "both" if len(self.units) == 2 else "them all"
+        work = f": one unit could do the work of {many}" * self.merged
+        return capital(f"{named(self.units)} have the same crease and on-side{work}.")
+
+
+@dataclass(frozen=True)
+class Role(Claim):
+    """A unit lifts these points, pushes those down, and adds nothing elsewhere.
+
+    Never on: dead, and without a positive pre-activation at any point.
+    """
+
+    unit: int
+    lifts: Indices
+    pushes: Indices
+    never_on: bool
+
+    def text(self, names: Names) -> str:
+        if self.never_on:
+            return "never on: contributes nothing at any of the points"
+        if not (self.lifts or self.pushes):
+            return "adds nothing at any of the points"
+        only = " only" if len(self.lifts + self.pushes) == 1 else ""
+        parts = [f"lifts {names(self.lifts)}"] if self.lifts else []
+        parts += [f"pushes {names(self.pushes)} down"] if self.pushes else []
+        return " and ".join(parts) + only
+
+
+@dataclass(frozen=True)
+class Crease(Claim):
+    """The pre-activation of a unit is 0 on this line, whose normal has length 1.
+
+    The line meets the axes at these numbers ("" where it does not, or does everywhere), and the
+    pre-activation is positive on this side of it; without weights there is no line.
+    """
+
+    unit: int
+    normal: tuple[str, str]
+    offset: str
+    axes: tuple[str, str]
+    shape: str
+    side: str
+
+    def text(self, names: Names) -> str:  # noqa: ARG002  a claim about the whole plane
+        if not self.shape:
+            return f"none: on {self.side}"
+        terms = [f"{n[0]} {n[1:]}·x{k}" for k, n in enumerate(self.normal, 1) if n != "0"]
+        line = " ".join(terms).removeprefix("+ ") + f" = {self.offset.lstrip('+')}"
+        line = "−" * line.startswith("−") + line.removeprefix("− ")
+        places = [f"x{k} = {at.lstrip('+')}" for k, at in enumerate(self.axes, 1) if at]
+        place = "the origin" if self.offset == "0" else listed(places)
+        return f"{line}: {self.shape} line through {place}, on {self.side}"
+
+
+@dataclass(frozen=True)
+class Effect(Claim):
+    """The output weight of a unit times the length of its weights is this number."""
+
+    unit: int
+    value: str
+
+    def text(self, names: Names) -> str:  # noqa: ARG002  a claim about the whole plane
+        return self.value
+
+
+def _are(things: Sequence[int]) -> str:
+    return "is" if len(things) == 1 else "are"
+
+
+def _class(sign: int) -> str:
+    return "no class" if sign == 0 else f"class {int(sign > 0)}"
+
+
+def _parts(parts: Indices) -> str:
+    units = [part - 1 for part in parts if part]
+    return listed(["the output bias"] * (0 in parts) + ([named(units)] if units else []))
+
+
+def _verb(verb: str, parts: Indices) -> str:
+    third = "pushes" if verb == "push" else "lifts"
+    return third if len(parts) == 1 else verb
+
+
+def _in_all(parts: Indices) -> str:
+    return " in all" if len(parts) > 1 else ""
