@@ -48,11 +48,11 @@ class Bias(Claim):
     sign: int
     value: str
 
-    def text(self, names: Names) -> str:  # noqa: ARG002  a claim about no point
+    def text(self, names: Names) -> str:
         if self.sign == 0:
             return "The output bias is 0: it speaks for neither class."
-        what = "lifts" if self.sign > 0 else "pushes down"
-        return f"The output bias, {self.value}, {what} every point alike."
+        what = "lifts every point" if self.sign > 0 else "pushes every point down"
+        return f"The output bias, {self.value}, {what}, towards {_class(self.sign)}."
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class On(Claim):
     groups: tuple[tuple[Indices, Indices], ...]
 
     def text(self, names: Names) -> str:
-        parts = []
+        parts: list[str] = []
         for units, points in self.groups:
             verb = "" if parts else f" {_are(units)} on"
             only = " only" if len(points) == 1 else ""
@@ -73,7 +73,7 @@ class On(Claim):
 
 @dataclass(frozen=True)
 class Ungated(Claim):
-    """This unit has no positive pre-activation at that point, and does not hand on 0."""
+    """A unit has no positive pre-activation at a point, and does not hand on 0 there."""
 
     hidden: str
     unit: int
@@ -159,17 +159,17 @@ class Sum(Claim):
             story += f", exactly as far as {there}"
         else:
             story += f", as far as {there} but for rounding"
-        verdict = "right" if self.right else "wrong"
-        return f"At {names([self.point])} {story}: logit {self.logit}, {_class(self.sign)}, {verdict}."
+        end = f"{_class(self.sign)}, {'right' if self.right else 'wrong'}"
+        return f"At {names([self.point])} {story}: logit {self.logit}, {end}."
 
 
 @dataclass(frozen=True)
 class Alone(Claim):
-    """This unit adds something somewhere, and no other unit does."""
+    """One unit adds something somewhere, and no other unit does."""
 
     unit: int
 
-    def text(self, names: Names) -> str:  # noqa: ARG002  a claim about all points
+    def text(self, names: Names) -> str:
         return capital(f"{named([self.unit])} does all the work: no other unit adds anything.")
 
 
@@ -190,12 +190,12 @@ class Tie(Claim):
 
 @dataclass(frozen=True)
 class Wrong(Claim):
-    """A point is wrong; the units whose output weight has the sign that it needs are listed.
+    """These points are wrong, and these units have an output weight of the sign that they need.
 
     They add something of that sign, and are too weak; or are off, or are dead.
     """
 
-    point: int
+    points: Indices
     label: int
     weak: Indices
     off: Indices
@@ -203,7 +203,7 @@ class Wrong(Claim):
 
     def text(self, names: Names) -> str:
         sign, move = ("positive", "lift") if self.label else ("negative", "push down")
-        place = names([self.point])
+        place = names(self.points)
         start = f"At {place} the label is {self.label}, so the logit would have to be {sign}"
         if not (self.weak or self.off or self.dead):
             return f"{start}, but no unit has a {sign} output weight."
@@ -220,50 +220,53 @@ class Wrong(Claim):
 
 
 @dataclass(frozen=True)
-class Failed(Claim):
-    """A point is wrong, and has this label."""
-
-    point: int
-    label: int
-
-    def text(self, names: Names) -> str:
-        sign = "positive" if self.label else "negative"
-        place = names([self.point])
-        return f"At {place} the label is {self.label}, so the logit would have to be {sign}."
-
-
-@dataclass(frozen=True)
 class OneSum(Claim):
-    """Every unit is on everywhere or nowhere; two points of each class have one midpoint."""
+    """The network is one weighted sum at the points; two points of each class have one midpoint.
 
+    It is one sum because the activation bends nothing, or else because every unit is on
+    everywhere or nowhere.
+    """
+
+    bends: bool
+    hidden: str
     ones: Indices
     zeros: Indices
 
     def text(self, names: Names) -> str:
+        why = (
+            "Every unit is on at all points or at none, so at the points"
+            if self.bends
+            else f"{capital(self.hidden)} bends nothing:"
+        )
         return (
-            "Every unit is on at all points or at none, so at the points the network is one "
-            f"weighted sum: no such sum is right at {names(self.ones)} and at "
-            f"{names(self.zeros)}, which have the same midpoint."
+            f"{why} the network is one weighted sum, and no such sum is right at "
+            f"{names(self.ones)} and at {names(self.zeros)}, which have the same midpoint."
         )
 
 
 @dataclass(frozen=True)
 class Dead(Claim):
-    """These units have value 0 and slope 0 at every point, and output weights of this sign."""
+    """These units have value 0 and slope 0 at every point, and output weights of these signs."""
 
     units: Indices
-    sign: int
+    signs: Indices
 
-    def text(self, names: Names) -> str:  # noqa: ARG002  a claim about all points
-        many = len(self.units) > 1
-        weights = (
-            f"their {SIGNS[self.sign]} output weights never count"
-            if many
-            else f"its {SIGNS[self.sign]} output weight never counts"
-        )
-        they = "they hand on nothing and learn" if many else "it hands on nothing and learns"
-        what = capital(f"{named(self.units)} {_are(self.units)} dead")
-        return f"{what}: at every point {they} nothing, and {weights}."
+    def text(self, names: Names) -> str:
+        start = f"{capital(named(self.units))} {_are(self.units)} dead: at every point"
+        if len(self.units) == 1:
+            weight = f"its {SIGNS[self.signs[0]]} output weight never counts"
+            return f"{start} it hands on nothing and learns nothing, and {weight}."
+        kinds = [
+            (SIGNS[sign], [k for k, of in zip(self.units, self.signs, strict=True) if of == sign])
+            for sign in (1, -1, 0)
+            if sign in self.signs
+        ]
+        if len(kinds) == 1:
+            weights = f"{kinds[0][0]} output weights"
+        else:
+            parts = listed([f"{kind} for {named(units)}" for kind, units in kinds])
+            weights = f"output weights, {parts},"
+        return f"{start} they hand on nothing and learn nothing, and their {weights} never count."
 
 
 @dataclass(frozen=True)
@@ -272,7 +275,7 @@ class Idle(Claim):
 
     units: Indices
 
-    def text(self, names: Names) -> str:  # noqa: ARG002  a claim about all points
+    def text(self, names: Names) -> str:
         verb = "add" if len(self.units) > 1 else "adds"
         return capital(f"{named(self.units)} {verb} nothing at any point, without being dead.")
 
@@ -284,7 +287,7 @@ class Same(Claim):
     units: Indices
     merged: bool
 
-    def text(self, names: Names) -> str:  # noqa: ARG002  a claim about the whole plane
+    def text(self, names: Names) -> str:
         many = "both" if len(self.units) == 2 else "them all"
         work = f": one unit could do the work of {many}" * self.merged
         return capital(f"{named(self.units)} have the same crease and on-side{work}.")
@@ -328,7 +331,7 @@ class Crease(Claim):
     shape: str
     side: str
 
-    def text(self, names: Names) -> str:  # noqa: ARG002  a claim about the whole plane
+    def text(self, names: Names) -> str:
         if not self.shape:
             return f"none: on {self.side}"
         terms = [f"{n[0]} {n[1:]}·x{k}" for k, n in enumerate(self.normal, 1) if n != "0"]
@@ -346,7 +349,7 @@ class Effect(Claim):
     unit: int
     value: str
 
-    def text(self, names: Names) -> str:  # noqa: ARG002  a claim about the whole plane
+    def text(self, names: Names) -> str:
         return self.value
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 from math import fsum, hypot
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,7 +20,7 @@ from .losses import sigmoid_cross_entropy
 from .network import Network
 from .outcomes import inactive_layers
 from .portable import Array
-from .tables import Bar, Shown, Table, tex
+from .tables import Bar, Cell, Shown, Table, tex
 from .wording import Names, named, size, written
 
 Booleans = NDArray[np.bool_]
@@ -128,7 +128,7 @@ class Explanation:
     def _repr_latex_(self) -> str:
         items = "\n".join(rf"\item {tex(sentence)}" for sentence in self.sentences)
         story = f"\\begin{{itemize}}\n{items}\n\\end{{itemize}}"
-        return "\n\n".join([story, self.units.table.latex(), self.ledger.table.latex()])
+        return f"{story}\n\n{self.units.table.latex()}\n\n{self.ledger.table.latex()}"
 
 
 class _Numbers(NamedTuple):
@@ -195,8 +195,8 @@ def explain(net: Network, X: ArrayLike, y: ArrayLike) -> Explanation:
     >>> for sentence in why.sentences[:4]:
     ...     print(sentence)
     All four points are right.
-    The output bias, −0.500, pushes down every point alike.
-    Unit 1 is on at (1, 1), (1, 0) and (0, 1); unit 2 at (1, 1) only.
+    The output bias, −0.500, pushes every point down, towards class 0.
+    Unit 1 is on at all points but (0, 0); unit 2 at (1, 1) only.
     At (0, 0) every unit is off, so the output bias alone speaks: logit −0.500, class 0, right.
     >>> why.units[1].role
     'pushes (1, 1) down only'
@@ -224,7 +224,7 @@ def explain(net: Network, X: ArrayLike, y: ArrayLike) -> Explanation:
         sums=sums,
         values=values,
         adds=values * net.weights[1][:, 0],
-        dead=inactive_layers(net, trace)[0].all(axis=0),
+        dead=np.asarray(inactive_layers(net, trace)[0].all(axis=0)),
         logits=z[:, 0].tolist(),
         names=Names(points),
     )
@@ -258,8 +258,13 @@ def _argument(numbers: _Numbers) -> Iterator[Claim]:
             yield _sum(numbers, k)
     if len({numbers.labels[k] for k in silent}) == 2:
         yield say.Blind(tuple(silent))
-    yield from (_wrong(numbers, k) for k in wrong)
-    yield from _one_sum(numbers, right)
+    if wrong:
+        yield from _missing(numbers, wrong)
+        yield from _one_sum(numbers)
+    for point, row in enumerate(numbers.sums):
+        ties = _where((row == 0.0) & ~numbers.dead)
+        if ties:
+            yield say.Tie(point, ties)
     yield from _superfluous(numbers)
 
 
@@ -270,14 +275,10 @@ def _gates(numbers: _Numbers) -> Iterator[Claim]:
     for unit, column in enumerate(on.T):
         groups.setdefault(_where(column), []).append(unit)
     yield say.On(tuple((tuple(units), points) for points, units in groups.items()))
-    leaks = np.argwhere(~on & (numbers.values != 0.0))
-    if len(leaks):
-        point, unit = leaks[0].tolist()
+    leaks = np.argwhere(~on & (numbers.values != 0.0)).tolist()
+    if leaks:
+        point, unit = leaks[0]
         yield say.Ungated(numbers.net.hidden.name, unit, point)
-    for point, row in enumerate(numbers.sums):
-        ties = _where((row == 0.0) & ~numbers.dead)
-        if ties:
-            yield say.Tie(point, ties)
 
 
 def _sum(numbers: _Numbers, point: int) -> Claim:
@@ -300,28 +301,28 @@ def _sum(numbers: _Numbers, point: int) -> Claim:
     )
 
 
-def _wrong(numbers: _Numbers, point: int) -> Claim:
-    """Return what a point that is wrong would need, and what became of it."""
-    label = numbers.labels[point]
+def _missing(numbers: _Numbers, wrong: list[int]) -> Iterator[Claim]:
+    """Yield what points that are wrong would need, and what became of it."""
     on = numbers.sums > 0.0
     if (numbers.values[~on] != 0.0).any() or (numbers.values[on] <= 0.0).any():
-        return say.Failed(point, label)  # the sign of an output weight does not tell the push
-    helps = numbers.net.weights[1][:, 0] * (label - 0.5) > 0.0
-    return say.Wrong(
-        point=point,
-        label=label,
-        weak=_where(helps & on[point]),
-        off=_where(helps & ~on[point] & ~numbers.dead),
-        dead=_where(helps & numbers.dead),
-    )
+        return  # the sign of an output weight does not tell which way a unit pushes
+    fates: dict[tuple[Any, ...], list[int]] = {}
+    for k in wrong:
+        helps = numbers.net.weights[1][:, 0] * (numbers.labels[k] - 0.5) > 0.0
+        off = _where(helps & ~on[k] & ~numbers.dead)
+        fate = (numbers.labels[k], _where(helps & on[k]), off, _where(helps & numbers.dead))
+        fates.setdefault(fate, []).append(k)
+    for fate, points in fates.items():
+        yield say.Wrong(tuple(points), *fate)
 
 
-def _one_sum(numbers: _Numbers, right: list[int]) -> Iterator[Claim]:
+def _one_sum(numbers: _Numbers) -> Iterator[Claim]:
     """Yield why no weighted sum is right, if the network is one at the points."""
-    on = numbers.sums > 0.0
-    mixed = on.any(axis=0) & ~on.all(axis=0)
-    straight = numbers.net.hidden.straight and not (mixed & ~numbers.dead).any()
-    if len(right) == len(on) or not straight or not on.any():
+    hidden, on = numbers.net.hidden, numbers.sums > 0.0
+    left, centre, right = hidden([-1.0, 0.0, 1.0]).tolist()
+    slopes = hidden.derivative([-1.0, 1.0]).tolist()
+    bends = slopes[0] != slopes[1] or right - centre != centre - left
+    if not hidden.straight or (bends and (on.any(axis=0) != on.all(axis=0)).any()):
         return
     middles: dict[tuple[Fraction, ...], tuple[int, int]] = {}
     rows = [[Fraction(x) for x in row] for row in numbers.X.tolist()]
@@ -333,20 +334,18 @@ def _one_sum(numbers: _Numbers, right: list[int]) -> Iterator[Claim]:
                 if label:
                     middles.setdefault(middle, (i, j))
                 elif middle in middles:
-                    yield say.OneSum(middles[middle], (i, j))
+                    yield say.OneSum(bends, hidden.name, middles[middle], (i, j))
                     return
 
 
 def _superfluous(numbers: _Numbers) -> Iterator[Claim]:
     """Yield which units do nothing, or do it all, or do the same."""
-    adding = numbers.adds.any(axis=0)
+    adding = np.asarray(numbers.adds.any(axis=0))
     if adding.sum() == 1 and len(adding) > 1:
         yield say.Alone(int(adding.argmax()))
-    signs = np.sign(numbers.net.weights[1][:, 0])
-    for sign in (1, -1, 0):
-        units = _where(numbers.dead & (signs == sign))
-        if units:
-            yield say.Dead(units, sign)
+    dead = _where(numbers.dead)
+    if dead:
+        yield say.Dead(dead, tuple(_sign(numbers.net.weights[1][k, 0]) for k in dead))
     idle = _where(~numbers.dead & ~adding)
     if idle:
         yield say.Idle(idle)
@@ -407,7 +406,8 @@ def _crease(unit: int, w: list[float], b: float) -> say.Crease:
 
 def _units(numbers: _Numbers, facts: tuple[Claim, ...]) -> Shown[Unit]:
     """Return the units with their table."""
-    units, rows = [], []
+    units: list[Unit] = []
+    rows: list[list[list[Cell]]] = []
     effects = numbers.net.weights[1][:, 0] * np.hypot(*numbers.net.weights[0])
     top = float(abs(effects).max()) or 1.0
     on = numbers.sums > 0.0
@@ -428,7 +428,8 @@ def _ledger(numbers: _Numbers, losses: Array, probabilities: Array) -> Shown[Ent
     adds = np.column_stack((np.full(n, numbers.bias), numbers.adds))
     running = np.add.accumulate(adds, axis=1)
     top = float(abs(adds).max()) or 1.0
-    entries, groups = [], []
+    entries: list[Entry] = []
+    groups: list[list[list[Cell]]] = []
     for k, name in enumerate(numbers.names.each):
         z, p, loss = numbers.logits[k], float(probabilities[k]), float(losses[k])
         sign, right, on = _sign(z), numbers.right(k), numbers.sums[k] > 0.0
@@ -450,7 +451,10 @@ def _ledger(numbers: _Numbers, losses: Array, probabilities: Array) -> Shown[Ent
         )
         bars = [Bar(written(part), part / top) for part in adds[k].tolist()]
         quiet = ~on & (numbers.values[k] == 0.0)
-        shown = [bars[0], *(Bar("off", 0.0) if q else b for b, q in zip(bars[1:], quiet, strict=True))]
+        shown = [
+            bars[0],
+            *(Bar("off", 0.0) if q else b for b, q in zip(bars[1:], quiet, strict=True)),
+        ]
         answer = f"{int(sign > 0)}" if sign else "none"
         end = [written(z), size(p), size(loss), f"{answer}, {'right' if right else 'wrong'}"]
         groups.append(
@@ -470,4 +474,4 @@ def _where(mask: Booleans) -> tuple[int, ...]:
 
 
 def _sign(x: float) -> int:
-    return (x > 0.0) - (x < 0.0)
+    return int(x > 0.0) - int(x < 0.0)

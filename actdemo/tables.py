@@ -111,7 +111,7 @@ class Table:
         return f"{tex(self.caption)}\n\n\\begin{{tabular}}{{{columns}}}\n{body}\n\\end{{tabular}}"
 
 
-class Shown(tuple[T, ...]):
+class Shown(tuple[T, ...]):  # noqa: SLOT001  it carries its table
     """Items that show themselves as a table."""
 
     table: Table
