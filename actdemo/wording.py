@@ -50,9 +50,9 @@ class Names:
     """What the points are called, alone and together."""
 
     def __init__(self, X: Array) -> None:
-        self.points = [(float(x1), float(x2)) for x1, x2 in X]
+        self.points = [tuple(row) for row in X.tolist()]
         for form in ("{:.3g}", "{!r}"):
-            self.each = ["({}, {})".format(*map(form.format, point)) for point in self.points]
+            self.each = [f"({', '.join(map(form.format, point))})" for point in self.points]
             if len(set(self.each)) == len(set(self.points)):
                 break
         if len(set(self.points)) < len(self.points):
