@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from html import escape
 from math import fsum, hypot
 from typing import Any, NamedTuple
 
@@ -20,7 +19,7 @@ from .losses import sigmoid_cross_entropy
 from .network import Network
 from .outcomes import inactive_layers
 from .portable import Array
-from .tables import Bar, Cell, Shown, Table, tex
+from .tables import Bar, Cell, Lines, Shown, Table
 from .wording import Names, named, size, written
 
 Booleans = NDArray[np.bool_]
@@ -111,24 +110,22 @@ class Explanation:
 
     units: Shown[Unit]
     ledger: Shown[Entry]
-    sentences: list[str]
+    sentences: Lines
     argument: tuple[Claim, ...]
     facts: tuple[Claim, ...]
 
     def __str__(self) -> str:
-        return "\n\n".join(["\n".join(self.sentences), str(self.units), str(self.ledger)])
+        return f"{self.sentences}\n\n{self.units}\n\n{self.ledger}"
 
     def __repr__(self) -> str:
         return str(self)
 
     def _repr_html_(self) -> str:
-        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.sentences)
-        return f"<ul>{items}</ul>{self.units.table.html()}{self.ledger.table.html()}"
+        return "".join(part._repr_html_() for part in (self.sentences, self.units, self.ledger))
 
     def _repr_latex_(self) -> str:
-        items = "\n".join(rf"\item {tex(sentence)}" for sentence in self.sentences)
-        story = f"\\begin{{itemize}}\n{items}\n\\end{{itemize}}"
-        return f"{story}\n\n{self.units.table.latex()}\n\n{self.ledger.table.latex()}"
+        parts = (self.sentences, self.units, self.ledger)
+        return "\n\n".join(part._repr_latex_() for part in parts)
 
 
 class _Numbers(NamedTuple):
@@ -233,7 +230,7 @@ def explain(net: Network, X: ArrayLike, y: ArrayLike) -> Explanation:
     return Explanation(
         units=_units(numbers, facts),
         ledger=_ledger(numbers, losses, sigmoid.values(z)[:, 0]),
-        sentences=[claim.text(numbers.names) for claim in argument],
+        sentences=Lines(claim.text(numbers.names) for claim in argument),
         argument=argument,
         facts=facts,
     )

@@ -133,6 +133,20 @@ class Shown(tuple[T, ...]):  # noqa: SLOT001  it carries its table
         return self.table.latex()
 
 
+class Lines(list[str]):
+    """Sentences that show themselves one under the other."""
+
+    def __str__(self) -> str:
+        return "\n".join(self)
+
+    def _repr_html_(self) -> str:
+        return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in self)}</ul>"
+
+    def _repr_latex_(self) -> str:
+        items = "\n".join(rf"\item {tex(line)}" for line in self)
+        return f"\\begin{{itemize}}\n{items}\n\\end{{itemize}}"
+
+
 def tex(text: str) -> str:
     """Return text for LaTeX."""
     return text.translate(TEX)

@@ -653,7 +653,8 @@ def test_three_formats_say_the_same(hidden):
     assert sorted(words(str(told))) == sorted([*shown, *words(heads) * 4])
     assert set(words(str(told.units))) == set(words(told.units._repr_latex_()))
     assert repr(told) == str(told)
-    for part in (told.units, told.ledger):
+    for part in (told.sentences, told.units, told.ledger):
+        assert str(part) in str(told)
         assert part._repr_html_() in told._repr_html_()
         assert part._repr_latex_() in told._repr_latex_()
 
