@@ -20,13 +20,15 @@ class Bar(NamedTuple):
 
     def html(self) -> str:
         """Return the number over a bar: filled to the right, hollow to the left of zero."""
+        if not self.share:
+            return self.text
         start, width = 40 * min(self.share, 0.0), 40 * abs(self.share)
-        look = 'fill="none" stroke="#d4600c"' if self.share < 0 else 'fill="#2b7bba"'
+        filled = "fill='#2b7bba'" if self.share > 0.0 else "fill='none' stroke='#d4600c'"
         return (
-            f"{self.text}<br><svg viewBox='-42 0 84 8' width='63' height='6' aria-hidden='true'>"
-            f"<rect x='{start:.1f}' y='1' width='{width:.1f}' height='6' {look}/>"
+            f"{self.text}<br><svg viewBox='-42 0 84 8' width='50' height='6' aria-hidden='true'>"
+            f"<rect x='{start:.1f}' y='1' width='{width:.1f}' height='6' {filled}/>"
             "<path d='M0 0v8' stroke='currentColor'/></svg>"
-        ).replace('"', "'")
+        )
 
 
 Cell = str | Bar
