@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import isinf
 
 from .data import POINTS
 from .portable import Array
@@ -14,6 +15,8 @@ def written(x: float) -> str:
     """Return a number as it is printed: its sign, and three decimals or a power of ten."""
     if x == 0.0:
         return "0"
+    if isinf(x):
+        return "+∞" if x > 0.0 else "−∞"
     if 0.001 <= abs(x) < 1e4:
         return f"{x:+.3f}".replace("-", "−")
     digits, exponent = f"{x:+.2e}".split("e")

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import actdemo as ad
 from actdemo import claims as say
-from actdemo.wording import Names
+from actdemo.wording import Names, size, written
 
 XOR, XNOR = ad.xor(), ad.xnor()
 
@@ -594,6 +594,17 @@ def test_creases_in_words(w, b, crease, where):
     (unit,) = ad.explain(net, *XOR).units
     assert (unit.crease, unit.where) == (crease, where)
     assert unit.effect == -2 * math.hypot(*w)
+
+
+def test_numbers_in_print():
+    printed = {-0.0: "0", 1: "+1.000", -0.0005: "−5.00e−4", 12345.6: "+1.23e4"}
+    assert {number: written(number) for number in printed} == printed
+    assert (written(math.inf), written(-math.inf), size(-2)) == ("+∞", "−∞", "2.000")
+
+
+def test_a_crease_far_away_is_told():
+    (unit,) = ad.explain(by_hand([[5e-324], [0]], [[1]], [-1], 0), *XOR).units
+    assert unit.where == "upright line through x1 = ∞, on to its right"
 
 
 def trained(seed, width=5, hidden="relu", data=XNOR):
