@@ -64,10 +64,10 @@ def argument(numbers: Numbers) -> Iterator[Claim]:
     if wrong:
         yield from _missing(numbers, wrong)
         yield from _one_sum(numbers)
-    for point, row in enumerate(numbers.sums):
-        ties = indices((row == 0.0) & ~numbers.dead)
-        if ties:
-            yield say.Tie(point, ties)
+    ties: dict[tuple[int, ...], list[int]] = {}
+    for k in points:
+        ties.setdefault(indices((numbers.sums[k] == 0.0) & ~numbers.dead), []).append(k)
+    yield from (say.Tie(units, tuple(where)) for units, where in ties.items() if units)
     yield from _superfluous(numbers)
 
 

@@ -175,15 +175,15 @@ class Alone(Claim):
 
 @dataclass(frozen=True)
 class Tie(Claim):
-    """The pre-activation of these units is exactly 0 at this point."""
+    """The pre-activation of these units is exactly 0 at these points."""
 
-    point: int
     units: Indices
+    points: Indices
 
     def text(self, names: Names) -> str:
         units = named(self.units)
         return (
-            f"The pre-activation of {units} at {names([self.point])} is exactly 0, "
+            f"The pre-activation of {units} at {names(self.points)} is exactly 0, "
             "which counts as off."
         )
 

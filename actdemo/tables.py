@@ -25,9 +25,9 @@ class Bar(NamedTuple):
         start, width = 40 * min(self.share, 0.0), 40 * abs(self.share)
         filled = "fill='#2b7bba'" if self.share > 0.0 else "fill='none' stroke='#d4600c'"
         return (
-            f"{self.text}<br><svg viewBox='-42 0 84 8' width='50' height='6' aria-hidden='true'>"
-            f"<rect x='{start:.1f}' y='1' width='{width:.1f}' height='6' {filled}/>"
-            "<path d='M0 0v8' stroke='currentColor'/></svg>"
+            f"{self.text}<br><svg viewBox='-42 0 84 12' width='56' height='8' aria-hidden='true'>"
+            f"<rect x='{start:.1f}' y='2' width='{width:.1f}' height='8' {filled}/>"
+            "<path d='M0 0v12' stroke='currentColor'/></svg>"
         )
 
 

@@ -178,7 +178,7 @@ def _(claim: say.Alone, world):
 
 @true.register
 def _(claim: say.Tie, world):
-    return bool(claim.units) and all(world.h[claim.point][k] == 0 for k in claim.units)
+    return all(world.h[p][k] == 0 for p in claim.points for k in claim.units)
 
 
 @true.register
@@ -414,7 +414,7 @@ def other(value):  # noqa: PLR0911
 FREE = {  # another unit or point may do the same, and fewer may do it alone
     *((say.OneSum, field) for field in ("ones", "zeros")),
     *((say.Same, field) for field in ("units", "merged")),
-    (say.Tie, "units"),
+    *((say.Tie, field) for field in ("units", "points")),
     (say.Blind, "points"),
     (say.Wrong, "points"),
 }
@@ -470,7 +470,10 @@ FAMILIES = {
             "At both points with equal inputs every unit is off, so the output bias alone "
             "speaks: one logit for both, +1.000, class 1, right."
         ),
-        "The pre-activation of units 1 and 2 at (1, 1) is exactly 0, which counts as off.",
+        (
+            "The pre-activation of units 1 and 2 at both points with equal inputs is exactly 0, "
+            "which counts as off."
+        ),
         (
             "At (1, 0) unit 1 pushes down by 2.000, further than the output bias lifts, 1.000: "
             "logit −1.000, class 0, right."
@@ -516,7 +519,7 @@ FAMILIES = {
             "At (1, 1) unit 1 lifts by 2.000, exactly as far as unit 2 pushes down: logit 0, "
             "no class, wrong."
         ),
-        "The pre-activation of unit 2 at (1, 0) is exactly 0, which counts as off.",
+        "The pre-activation of unit 2 at both mixed points is exactly 0, which counts as off.",
         "At (0, 0) every unit is off, so the output bias alone speaks: logit 0, no class, wrong.",
     ),
     "rounding decides": (

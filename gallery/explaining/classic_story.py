@@ -178,8 +178,7 @@ assert not (told & equal).any()
 # A network that looks like the printed one
 # -----------------------------------------
 # Of the runs with equal logits and one positive output weight, this one has the
-# four logits nearest to the printed ones. This is how it
-# works:
+# four logits nearest to the printed ones.
 
 alike = np.flatnonzero(alone & equal)
 r = alike[abs(z[:, alike] - printed).max(axis=0).argmin()]
@@ -190,6 +189,10 @@ for row, (value,) in zip(why.ledger, printed):
     print(row.point, f"logit {row.logit:+.2f}, printed {value:+.2f}")
 print("output weights:", *(f"{v:+.2f}" for v in net.weights[1][:, 0]))
 assert abs(net(X) - printed).max() < 0.2
+
+# %%
+# This is how it works:
+
 why.sentences
 
 # %%

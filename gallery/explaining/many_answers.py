@@ -44,10 +44,8 @@ print(f"all four points right: {ad.share(won)} of {len(seeds):,} seeds")
 c = nets.biases[1][0]
 adds = nets.forward(X).activations[0] * nets.weights[1][:, 0]
 carried = c * (2 * y - 1) > 0
-reasons = np.where(
-    adds.any(axis=1), np.where(carried, 1, 2), 0
-)  # alone, carried, ...
 words = np.array(["alone", "carried", "turned"])
+reasons = adds.any(axis=1) * np.where(carried, 1, 2)
 assert (c[won] != 0).all()
 assert not (~adds.any(axis=1) & ~carried)[:, won].any()
 reasons[1:3] = np.sort(reasons[1:3], axis=0)
