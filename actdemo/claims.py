@@ -6,6 +6,7 @@ number is a string, as printed: the claim is that the true number rounds so.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,12 +17,12 @@ SIGNS = {1: "positive", -1: "negative", 0: "zero"}
 
 
 @dataclass(frozen=True)
-class Claim:
+class Claim(ABC):
     """One thing that is said of a network, its points and their labels."""
 
+    @abstractmethod
     def text(self, names: Names) -> str:
         """Return the sentence."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

@@ -53,15 +53,17 @@ class Names:
     """What the points are called, alone and together."""
 
     def __init__(self, X: Array) -> None:
-        self.points = [tuple(row) for row in X.tolist()]
-        for form in ("{:.3g}", "{!r}"):
-            self.each = [f"({', '.join(map(form.format, point))})" for point in self.points]
-            if len(set(self.each)) == len(set(self.points)):
-                break
+        self.points = [tuple(row) for row in (X + 0.0).tolist()]
+        self.each = self._written("{:.3g}")
+        if len(set(self.each)) < len(set(self.points)):
+            self.each = self._written("{!r}")
         if len(set(self.points)) < len(self.points):
             self.each = [f"{name} in row {k}" for k, name in enumerate(self.each, start=1)]
         self.each = [name.replace("-", "−") for name in self.each]
         self.corners = sorted(self.points) == sorted(POINTS)
+
+    def _written(self, form: str) -> list[str]:
+        return [f"({', '.join(map(form.format, point))})" for point in self.points]
 
     def __call__(self, points: Iterable[int]) -> str:
         """Return the name of one point, or of several together."""

@@ -599,6 +599,12 @@ def test_creases_in_words(w, b, crease, where):
     assert unit.effect == -2 * math.hypot(*w)
 
 
+def test_nearly_the_same_is_not_the_same():
+    net = by_hand([[1, 1, 2], [1, 1 + 1e-12, 2]], [[1], [1], [1]], [0, 0, 0], 1)
+    (same,) = [claim for claim in ad.explain(net, *XOR).argument if isinstance(claim, say.Same)]
+    assert same.units == (0, 2)
+
+
 def test_numbers_in_print():
     printed = {-0.0: "0", 1: "+1.000", -0.0005: "−5.00e−4", 12345.6: "+1.23e4"}
     assert {number: written(number) for number in printed} == printed
@@ -704,6 +710,7 @@ def test_tables_have_a_caption_and_headers_with_a_scope():
     [
         ([[0, 0], [0.5, -1]], ["(0, 0)", "(0.5, −1)"]),
         ([[0, 1.0001], [0, 1.0002]], ["(0.0, 1.0001)", "(0.0, 1.0002)"]),
+        ([[-0.0, 1], [1, 1]], ["(0, 1)", "(1, 1)"]),
         ([[0, 1], [0, 1]], ["(0, 1) in row 1", "(0, 1) in row 2"]),
     ],
 )
