@@ -52,7 +52,8 @@ class Table:
         head = "".join(f"<th scope='col'{self._left(k)}>{c}</th>" for k, c in enumerate(self.head))
         bodies = "".join(f"<tbody>{self._html_rows(group)}</tbody>" for group in self.groups)
         return (
-            f"<table class='explained' style='text-align: right'><caption>{escape(self.caption)}</caption>"
+            "<table class='explained' style='text-align: right'>"
+            f"<caption>{escape(self.caption)}</caption>"
             f"<thead><tr>{head}</tr></thead>{bodies}</table>"
         )
 
