@@ -22,23 +22,27 @@ from .activations import (
     step,
     tanh,
 )
+from .boundary import decision_boundary, flat_regions
 from .data import xnor, xor
 from .equations import Equations, equations
 from .losses import Loss, losses
 from .network import Gradients, Network, Trace
 from .outcomes import Outcomes, Share, classify, share
 from .outputs import log_sigmoid, log_softmax, softmax
+from .regions import Crease, Region, creases, regions
 from .training import Run, Sgd, train
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Activation",
+    "Crease",
     "Equations",
     "Gradients",
     "Loss",
     "Network",
     "Outcomes",
+    "Region",
     "Run",
     "Sgd",
     "Share",
@@ -46,8 +50,11 @@ __all__ = [
     "absolute",
     "activations",
     "classify",
+    "creases",
+    "decision_boundary",
     "elu",
     "equations",
+    "flat_regions",
     "gelu",
     "gelu_tanh",
     "identity",
@@ -57,6 +64,7 @@ __all__ = [
     "losses",
     "mish",
     "plots",
+    "regions",
     "relu",
     "selu",
     "share",
