@@ -20,6 +20,7 @@ Whole = tuple[int, int, int]
 
 BOX_EDGES = 4
 CORNERS = ((0, 2), (1, 2), (1, 3), (0, 3))  # which edges meet there, counter-clockwise
+CYCLES = np.array([[[1, 2, 0], [2, 0, 1]], [[2, 0, 1], [1, 2, 0]]])  # of a cross product
 # With u = 2**-53: a coordinate is right to 5 u, its product to 6, the sum of three to 8; this is
 # twice that.  The smallest numbers stand for what products lose below the range of doubles.
 MARGIN, SMALLEST = 2.0**-49, 2.0**-1000
@@ -88,65 +89,66 @@ class Arrangement:
             values = along + up + c
             unsure = ~(abs(values) > MARGIN * (abs(along) + abs(up) + abs(c)) + SMALLEST)
             signs = np.where(unsure, 0, np.sign(values)).astype(np.int8)
-        for vertex in np.flatnonzero(unsure).tolist():
+        for vertex in unsure.nonzero()[0].tolist():
             signs[vertex] = sign(self.exact(vertex, self.whole[number]))
         return signs
 
     def _insert(self, number: int) -> tuple[Indices, NDArray[np.bool_]]:
         """Cut the cells along a line; return whose part each cell is, and whether on the right."""
         side = self.sides(number)[self.corners]
-        starts, sizes = self.bounds[:-1], np.diff(self.bounds)
+        starts = self.bounds[:-1]
+        sizes = self.bounds[1:] - starts
         low, high = np.minimum.reduceat(side, starts), np.maximum.reduceat(side, starts)
         cut = (low < 0) & (high > 0)
-        parents, halves = np.flatnonzero(~cut), np.flatnonzero(cut)
+        parents, halves = (~cut).nonzero()[0], cut.nonzero()[0]
         if not halves.size:
             return parents, high > 0
-        inside = np.repeat(cut, sizes)
+        inside = cut.repeat(sizes)
         corners, leaving, side = self.corners[inside], self.leaving[inside], side[inside]
         bounds = _bounds(sizes[cut])
         crossed = side * side[following(bounds)] < 0
         # The line meets each other line in one point, so the edge's line says which point it is.
         met = np.zeros(number, bool)
         met[leaving[crossed]] = True
-        names = np.cumsum(met) + (len(self.points) - 1)
-        self._add_vertices(np.flatnonzero(met), number)
+        names = met.cumsum() + (len(self.points) - 1)
+        self._add_vertices(met.nonzero()[0], number)
         # Each crossing follows the corner before it; then each half keeps what is on its side.
-        longer = np.repeat(np.arange(len(corners)), 1 + crossed)
-        new = np.diff(longer, prepend=-1) == 0
-        leaving = leaving[longer]
-        corners = np.where(new, names[leaving], corners[longer])
-        side = np.where(new, 0, side[longer])
-        bounds = _bounds(sizes[cut] + np.add.reduceat(crossed, bounds[:-1], dtype=int))
+        copies = 1 + crossed
+        longer = np.arange(len(corners)).repeat(copies)
+        new = copies.cumsum()[crossed] - 1
+        corners, leaving, side = corners[longer], leaving[longer], side[longer]
+        corners[new], side[new] = names[leaving[new]], 0
+        bounds = _bounds(np.add.reduceat(copies, bounds[:-1]))
         after = side[following(bounds)]
         parts = [(self.corners[~inside], self.leaving[~inside], sizes[~cut])]
-        for sense in (1, -1):
-            mine = sense * side >= 0
-            along = np.where(sense * after < 0, number, leaving)
+        for there, ahead in ((side, after), (-side, -after)):
+            mine = there >= 0
+            along = np.where(ahead < 0, number, leaving)
             count = np.add.reduceat(mine, bounds[:-1], dtype=int)
             parts.append((corners[mine], along[mine], count))
         self.corners, self.leaving, sizes = map(np.concatenate, zip(*parts, strict=True))
         self.bounds = _bounds(sizes)
-        on = np.repeat((True, False), len(halves))
-        return np.concatenate((parents, halves, halves)), np.append(high[parents] > 0, on)
+        on = (high[parents] > 0, np.ones(len(halves), bool), np.zeros(len(halves), bool))
+        return np.concatenate((parents, halves, halves)), np.concatenate(on)
 
     def _add_vertices(self, others: Indices, number: int) -> None:
         """Add the vertices in which a line meets others."""
         here, there = self.lines[number], self.lines[others]
         with quiet():
-            left, left_lost = two_product(there[:, [1, 2, 0]], here[[2, 0, 1]])
-            right, right_lost = two_product(there[:, [2, 0, 1]], here[[1, 2, 0]])
-            cross = (left - right) + (left_lost - right_lost)
-            size = abs(left) + abs(right)
+            products, lost = two_product(there[:, CYCLES[0]], here[CYCLES[1]])
+            cross = (products[:, 0] - products[:, 1]) + (lost[:, 0] - lost[:, 1])
             places = cross[:, :2] / cross[:, 2:]
             # What cancels further loses digits; what is too large or small, without notice.
+            size = abs(products).sum(axis=1)
             sure = (abs(cross) > 2.0**-40 * size) & (size > 2.0**-800) & (size < 2.0**800)
-        for row in np.flatnonzero(~sure.all(axis=1)).tolist():
+        for row in (~sure).any(axis=1).nonzero()[0].tolist():
             x, y, w = _cross(self.whole[others[row]], self.whole[number])
             places[row] = x / w, y / w
         np.clip(places, self.box[::2], self.box[1::2], out=places)
-        on_edge = np.flatnonzero(others < BOX_EDGES)
+        on_edge = (others < BOX_EDGES).nonzero()[0]
         places[on_edge, others[on_edge] // 2] = self.box[others[on_edge]]
-        pairs = np.column_stack((others, np.full(len(others), number)))
+        pairs = np.empty((len(others), 2), int)
+        pairs[:, 0], pairs[:, 1] = others, number
         self.pairs = np.concatenate((self.pairs, pairs))
         self.points = np.concatenate((self.points, places))
 
@@ -171,7 +173,9 @@ def following(bounds: Indices) -> Indices:
 
 
 def _bounds(sizes: Indices) -> Indices:
-    return np.concatenate(([0], np.cumsum(sizes)))
+    bounds = np.zeros(len(sizes) + 1, int)
+    sizes.cumsum(out=bounds[1:])
+    return bounds
 
 
 def _cross(first: Whole, second: Whole) -> Whole:
