@@ -101,6 +101,12 @@ SCRIPTS = (
     "rate_and_momentum.py",
     "losers.py",
     "equal_outputs.py",
+    "creases.py",
+    "flat_pieces.py",
+    "boundary.py",
+    "hidden_space.py",
+    "facets.py",
+    "counting.py",
 )
 
 SCRIPT_DIR = DOCS.parent / "gallery"
