@@ -9,8 +9,10 @@ from .heights import height_map, surface
 from .parameters import graph, weights
 from .pieces import boundary, creases, facets, regions
 from .samples import learning_curve, points
+from .words import CLASSES
 
 __all__ = [
+    "CLASSES",
     "boundary",
     "creases",
     "facets",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+#: Colour and marker of each class.
 CLASSES = {1: ("#4393c3", "o"), 0: ("#d6604d", "s")}
 SIGNED = "RdBu"
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"

@@ -6,10 +6,10 @@ What this page shows: the decision boundary as a list of segments, what a grid m
 of it, and what happens where a whole region is undecided. What you need:
 :doc:`flat_pieces`. Reading time: five minutes.
 
-The **decision boundary** is where the logit is zero, so that the class changes. On a
-flat piece the logit is :math:`g_1 x_1 + g_2 x_2 + o`, and that is zero on a straight
-line. So the boundary goes straight through each piece and can bend only where it
-leaves it, on a crease.
+The **decision boundary** is where the logit is zero, so that the class changes. On
+a flat piece the logit is :math:`g_1 x_1 + g_2 x_2 + o`, and that is zero on a
+straight line. So the boundary goes straight through each piece and can bend only
+where it leaves it, on a crease.
 """
 
 import warnings
@@ -52,8 +52,8 @@ ax.set(title="The boundary bends at creases only", aspect="equal")
 ax.set_label(told)
 
 # %%
-# Where one segment of a line ends and the next begins, some unit's pre-activation is
-# zero, up to rounding. In the middle of a segment none is:
+# Where one segment of a line ends and the next begins, some unit's pre-activation
+# is zero, up to rounding. In the middle of a segment none is:
 
 ends = [
     here for (_, here), (there, _) in pairwise(segments) if (here == there).all()
@@ -106,8 +106,8 @@ for ax, count in zip(axes, (31, 121)):
 
 # %%
 # The black line is exact, the orange one comes from the grid in the title. A finer
-# grid is better, never right: its error shrinks with the size of a cell. Here is the
-# largest logit at the points that each gives, which should be zero:
+# grid is better, never right: its error shrinks with the size of a cell. Here is
+# the largest logit at the points that each gives, which should be zero:
 
 errors = []
 for count in (31, 61, 121, 241, 481):
@@ -122,10 +122,10 @@ assert errors[-1] < errors[0] / 3
 # %%
 # A region without an answer
 # --------------------------
-# A whole piece may lie at zero. The network by hand from
-# :doc:`/training/width`, taken without its output bias, is an example: where both its
-# units are off, it is zero. That is no line, so no segment shows it. The function
-# says so, and ``ad.flat_regions`` returns the piece:
+# A whole piece may lie at zero. The network by hand from :doc:`/training/width`,
+# taken without its output bias, is an example: where both its units are off, it is
+# zero. That is no line, so no segment shows it. The function says so, and
+# ``ad.flat_regions`` returns the piece:
 
 tent = ad.Network(([[1, 1], [1, 1]], [[-1], [2]]), ([0, -1], [0]))
 with warnings.catch_warnings(record=True) as told:

@@ -6,9 +6,10 @@ What this page shows: the number of pieces of new, trained and random networks o
 many seeds and widths, beside the bound. What you need: :doc:`flat_pieces` and
 :doc:`/training/coin_toss`. Reading time: six minutes.
 
-The number of flat pieces is a measure of how much a network *could* bend. It is easy
-to state a bound and less easy to say where networks lie below it. For one hidden
-layer and two inputs all pieces can be listed, so they can be counted exactly.
+The number of flat pieces is a measure of how much a network *could* bend. It is
+easy to state a bound and less easy to say where networks lie below it. For one
+hidden layer and two inputs all pieces can be listed, so they can be counted
+exactly.
 """
 
 import matplotlib.pyplot as plt
@@ -85,8 +86,8 @@ ax.set(xticks=WIDTHS, xticklabels=WIDTHS, title="Pieces, by width")
 ax.minorticks_off()
 ax.legend()
 ax.set_label(
-    f"Flat pieces by width, medians. At width {WIDTHS[-1]}: bound {bound(WIDTHS[-1])}, "
-    f"{', '.join(words)}."
+    f"Flat pieces by width, medians. At width {WIDTHS[-1]}: "
+    f"bound {bound(WIDTHS[-1])}, {', '.join(words)}."
 )
 
 # %%
@@ -94,10 +95,11 @@ ax.set_label(
 # the origin, and each line adds two wedges. (One line alone makes two pieces.)
 #
 # Training moves the creases off the origin, and nearly all pairs of lines cross
-# somewhere. What is missing then are units that have been dead from the start: their
-# bias is still zero, and their creases still meet in the origin. Where :math:`d` lines
-# meet in one point instead of crossing pairwise, :math:`(d - 1)(d - 2)/2` pieces are
-# lost. This accounts for every network here, and there are hundreds:
+# somewhere. What is missing then are units that have been dead from the start:
+# their bias is still zero, and their creases still meet in the origin. Where
+# :math:`d` lines meet in one point instead of crossing pairwise, :math:`(d - 1)(d -
+# 2)/2` pieces are lost. This accounts for every network here, and there are
+# hundreds:
 
 for H in WIDTHS:
     assert (kinds["new, plane"][H] == 2 * H).all()
@@ -111,15 +113,15 @@ for H in (5, 24):
     )
 
 # %%
-# With a window instead of the plane some crossings lie outside. So a count belongs to
-# a box, and a bound that holds for the plane holds for each box.
+# With a window instead of the plane some crossings lie outside. So a count belongs
+# to a box, and a bound that holds for the plane holds for each box.
 #
 # Do pieces help?
 # ---------------
 # More units make more pieces, and more units succeed more often
-# (:doc:`/training/width`). But that doesn't make pieces the reason. At one width, five,
-# here are the networks that solve the task beside those that don't, by their number of
-# pieces in the square:
+# (:doc:`/training/width`). But that doesn't make pieces the reason. At one width,
+# five, here are the networks that solve the task beside those that don't, by their
+# number of pieces in the square:
 
 solved = ad.classify(trained[5], X, y).success
 pieces = kinds["trained, square"][5]
@@ -133,24 +135,25 @@ assert len(ad.regions(tent)) == 3
 assert (pieces[~solved] == bound(5)).sum() > 10
 
 # %%
-# Many networks on the bound fail, and the network by hand succeeds with three pieces.
-# What counts is where the pieces lie.
+# Many networks on the bound fail, and the network by hand succeeds with three
+# pieces. What counts is where the pieces lie.
 #
 # Deeper networks
 # ---------------
-# With several hidden layers the line of a unit may bend at the creases of the layers
-# before, and the bound grows very fast with depth :cite:p:`montufar2014`. Every
-# continuous function of finitely many flat pieces is some ReLU network, if it may be
-# deep enough :cite:p:`arora2018`. To count the pieces of a deep network,
+# With several hidden layers the line of a unit may bend at the creases of the
+# layers before, and the bound grows very fast with depth :cite:p:`montufar2014`.
+# Every continuous function of finitely many flat pieces is some ReLU network, if it
+# may be deep enough :cite:p:`arora2018`. To count the pieces of a deep network,
 # :cite:t:`serra2018` set up an integer program. And what can be is not what comes
 # out: for random deep networks :cite:t:`hanin2019` bound the average number of
-# patterns by the number of units raised to the number of inputs, whatever the depth,
-# and observe that training stays near it. With one layer and two inputs even the
-# largest number is no more than about half the square of the width.
+# patterns by the number of units raised to the number of inputs, whatever the
+# depth, and observe that training stays near it. With one layer and two inputs even
+# the largest number is no more than about half the square of the width.
 #
 # To remember
 # -----------
-# * New networks have twice as many pieces as units; trained ones come near the bound.
+# * New networks have twice as many pieces as units; trained ones come near the
+#   bound.
 # * Dead units keep their crease on the origin, and each count here is explained by
 #   them.
 # * The number of pieces says what a network could do, not whether it does it.

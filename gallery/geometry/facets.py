@@ -25,8 +25,8 @@ net = ad.train(start, X, y, seed=0).network
 # Sixteen pieces
 # --------------
 # Each piece is one plane, tilted or level, and has one colour: that of its mean
-# height. Edges between pieces lie over creases. The black line is at height zero: the
-# decision boundary.
+# height. Edges between pieces lie over creases. The black line is at height zero:
+# the decision boundary.
 
 fig, ax = plt.subplots(figsize=(6.4, 4.8), subplot_kw={"projection": "3d"})
 ad.plots.facets(ax, net, X, y)
@@ -46,8 +46,8 @@ assert min(steepness) == 0
 assert (np.array(steepness) > 1).sum() > 8
 
 # %%
-# Neighbours meet without a step, since a unit adds nothing at the moment it switches:
-# at a shared corner both formulas give one height, up to rounding.
+# Neighbours meet without a step, since a unit adds nothing at the moment it
+# switches: at a shared corner both formulas give one height, up to rounding.
 
 heights = {}
 for polygon, _, gradient, offset in regions:
@@ -63,9 +63,9 @@ assert max(max(v) - min(v) for v in shared) < 1e-13
 # What a grid does
 # ----------------
 # A grid takes the height at its points and fills in between. Inside a piece that is
-# right. Over a crease it puts a small face of its own where the surface has an edge.
-# So the error of a grid sits along the creases. Here it is, in the middles of the
-# cells, where a grid can only take the mean of the four points around:
+# right. Over a crease it puts a small face of its own where the surface has an
+# edge. So the error of a grid sits along the creases. Here it is, in the middles of
+# the cells, where a grid can only take the mean of the four points around:
 
 
 def grid_errors(count):
@@ -87,8 +87,8 @@ ad.plots.creases(ax, net)
 ax.set_title(f"{errors.size} faces, wrong along the creases")
 exact = (errors < 1e-12).mean()
 ax.set_label(
-    f"Error of a grid of {errors.size} faces: up to {errors.max():.2g} along creases, "
-    f"none in {100 * exact:.0f} % of the faces."
+    f"Error of a grid of {errors.size} faces: up to {errors.max():.2g} "
+    f"along creases, none in {100 * exact:.0f} % of the faces."
 )
 for count in (31, 61, 121):
     print(f"{(count - 1) ** 2:6} faces: error up to {grid_errors(count).max():.3f}")
@@ -99,9 +99,9 @@ assert errors.max() > 0.1
 # %%
 # Before training
 # ---------------
-# A new network has biases of zero, so all its creases meet in the origin and its ten
-# pieces are wedges with their tips there. Walk out from the origin along any ray, and
-# the height grows in proportion. On the right the network by hand from
+# A new network has biases of zero, so all its creases meet in the origin and its
+# ten pieces are wedges with their tips there. Walk out from the origin along any
+# ray, and the height grows in proportion. On the right the network by hand from
 # :doc:`hidden_space`, which solves the task with three pieces.
 
 tent = ad.Network(weights=([[1, 1], [1, 1]], [[-1], [2]]), biases=([0, -1], [0.5]))

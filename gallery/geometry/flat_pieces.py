@@ -26,8 +26,8 @@ net = ad.train(start, X, y, seed=0).network
 # Which units are on
 # ------------------
 # The numbers are those of the units that are on; the darker, the more. Two regions
-# with a common edge differ in one unit, the one whose crease the edge lies on. Small
-# pieces have no room for their numbers.
+# with a common edge differ in one unit, the one whose crease the edge lies on.
+# Small pieces have no room for their numbers.
 
 fig, ax = plt.subplots(figsize=(5.6, 4.6))
 pieces = ad.plots.regions(ax, net, by="pattern")
@@ -38,8 +38,9 @@ ax.set_title(f"{len(ad.regions(net))} regions, each with its pattern")
 # %%
 # One formula each
 # ----------------
-# In a region every ReLU is decided: a unit that is on hands on :math:`h_k`, one that
-# is off hands on zero. What is left is a weighted sum of the inputs plus a constant,
+# In a region every ReLU is decided: a unit that is on hands on :math:`h_k`, one
+# that is off hands on zero. What is left is a weighted sum of the inputs plus a
+# constant,
 #
 # .. math::
 #
@@ -57,9 +58,10 @@ fig.colorbar(pieces, label="mean logit")
 ax.set_title("The network, piece by piece")
 
 # %%
-# No grid was needed. The pieces come from ``ad.regions``, which computes each corner
-# from two lines and decides exactly what lies on which side. The formulas agree with
-# the network at every corner, and the pieces fill the square without a gap:
+# No grid was needed. The pieces come from ``ad.regions``, which computes each
+# corner from two lines and decides exactly what lies on which side. The formulas
+# agree with the network at every corner, and the pieces fill the square without a
+# gap:
 
 regions = ad.regions(net)
 gaps, areas = [], []
@@ -117,10 +119,10 @@ assert counts == {10}
 assert len(regions) == bound(5) == 16
 
 # %%
-# A count that is off by one is easily made: if the origin is treated as ten crossings
-# that lie very close together, rounding invents tiny pieces around it. So nothing is
-# decided here by "close enough". The weights are doubles, hence fractions, and
-# whether three lines meet in one point has an exact answer.
+# A count that is off by one is easily made: if the origin is treated as ten
+# crossings that lie very close together, rounding invents tiny pieces around it. So
+# nothing is decided here by "close enough". The weights are doubles, hence
+# fractions, and whether three lines meet in one point has an exact answer.
 
 (W, v), (b, c) = start.weights, start.biases
 nudged = ad.Network((W, v), (b + np.array([0, 0, 0, 0, 1e-300]), c))

@@ -6,11 +6,11 @@ What this page shows: where the hidden layer puts the four points, why a straigh
 line divides them there, and what ReLU, the absolute value and tanh do to the plane
 on the way. What you need: :doc:`boundary`. Reading time: eight minutes.
 
-The output of a network doesn't see the inputs. It sees the activations of the hidden
-units, and from these it takes a weighted sum. Read them as coordinates: then each
-input is a point in a space with one axis for each unit, the **hidden space**. What
-the output does in that space is what a network without a hidden layer does in the
-plane: its logit is zero on a straight line, for more than two units on a plane.
+The output of a network doesn't see the inputs. It sees the activations of the
+hidden units, and from these it takes a weighted sum. Read them as coordinates: then
+each input is a point in a space with one axis for each unit, the **hidden space**.
+What the output does in that space is what a network without a hidden layer does in
+the plane: its logit is zero on a straight line, for more than two units on a plane.
 """
 
 import matplotlib.pyplot as plt
@@ -50,10 +50,10 @@ def draw(ax, places, lines, names=("activation of unit 1", "activation of unit 2
 # Two units by hand
 # -----------------
 # With :math:`s = x_1 + x_2` let one unit be relu(:math:`s`) and the other
-# relu(:math:`s - 1`) :cite:p:`goodfellow2016` (section 6.1 there solves XOR so; this
-# is XNOR, with the signs exchanged). The two points of class 0 have the same sum, so
-# they land on one place. The points of class 1 land on two others. What was a task
-# for two lines is one for one line.
+# relu(:math:`s - 1`) :cite:p:`goodfellow2016` (section 6.1 there solves XOR so;
+# this is XNOR, with the signs exchanged). The two points of class 0 have the same
+# sum, so they land on one place. The points of class 1 land on two others. What was
+# a task for two lines is one for one line.
 
 tent = ad.Network(weights=([[1, 1], [1, 1]], [[-1], [2]]), biases=([0, -1], [0.5]))
 landed = hidden(tent, X)
@@ -64,9 +64,15 @@ assert (landed[1] == landed[2]).all()
 assert ad.classify(tent, X, y).success
 
 
+# %%
+# The black lines are where the logit is zero: two in the plane, one in hidden space.
+# Both units have creases of the same direction, so the whole plane lands on one bent
+# line.
+
+
 def show(net, low, high, title):
-    """Draw the plane and the hidden space side by side, with the output's line in it."""
-    fig, axes = plt.subplots(1, 2, figsize=(7, 3.7))
+    """Draw the plane and the hidden space, each with the line at logit 0."""
+    _, axes = plt.subplots(1, 2, figsize=(7, 3.7))
     lines = grid(low, high, (high - low) / 12)
     draw(axes[0], X, lines, ("$x_1$", "$x_2$"))
     box = (low, high, low, high)
@@ -81,13 +87,10 @@ def show(net, low, high, title):
     axes[1].set(title="hidden space")
     axes[0].set_label(f"{title}, in the plane. {told}")
     axes[1].set_label(
-        f"{title}, in hidden space. {axes[1].get_label()} The logit is 0 on the line "
-        f"{v1:.2f} h₁ {v2:+.2f} h₂ {c:+.2f} = 0."
+        f"{title}, in hidden space. {axes[1].get_label()} "
+        f"The logit is 0 on the line {v1:.2f} h₁ {v2:+.2f} h₂ {c:+.2f} = 0."
     )
 
-
-# The black lines are where the logit is zero: two in the plane, one in hidden space.
-# Both units have the same crease direction, so the whole plane lands on one bent line.
 
 show(tent, -0.5, 1.5, "Two units by hand")
 
@@ -109,18 +112,18 @@ show(many[first], -1, 2, f"Two units, seed {first}")
 assert (hidden(many[first], X) >= 0).all()
 
 # %%
-# The **output weights** are the direction across the line: along it the logit stays,
-# across it the logit grows fastest. So the output doesn't bend anything. All bending
-# is done before, by the units.
+# The **output weights** are the direction across the line: along it the logit
+# stays, across it the logit grows fastest. So the output doesn't bend anything. All
+# bending is done before, by the units.
 #
 # Five units
 # ----------
 # Five activations are a point in a space of five dimensions. To draw it we look at
-# it from the side from which it is widest. That is what **principal components** are:
-# the direction in which the points spread most, then the one across it in which they
-# spread most. The colour is the logit, from red for class 0 to blue for class 1. In
-# this picture, too, one line has the circles on one side and the squares on the
-# other.
+# it from the side from which it is widest. That is what **principal components**
+# are: the direction in which the points spread most, then the one across it in
+# which they spread most. The colour is the logit, from red for class 0 to blue for
+# class 1. In this picture, too, one line has the circles on one side and the
+# squares on the other.
 
 net = ad.train(ad.Network.initialized((2, 5, 1), seed=0), X, y, seed=0).network
 lines = grid(-1, 2, 0.25)
@@ -149,9 +152,8 @@ ax.set_title("Five units, seen from their widest side")
 ax.set_label(f"{told} The two components hold {100 * share:.0f} % of the spread.")
 assert ad.classify(net, X, y).success
 low, high = (seen(X[y[:, 0] == label])[:, 1] for label in (1, 0))
-print(
-    f"second component: class 1 below {low.max():.2f}, class 0 above {high.min():.2f}"
-)
+print(f"second component: class 1 below {low.max():.2f}", end=", ")
+print(f"class 0 above {high.min():.2f}")
 assert low.max() < high.min()
 assert share > 0.8
 
@@ -199,7 +201,8 @@ assert ad.classify(fold, X, y).success
 # -----------
 # * The output divides hidden space along a straight line or plane; the hidden layer
 #   has to bring the classes apart.
-# * ReLU collapses one side of each crease, a pair of ReLUs or \|z\| folds, tanh bends.
+# * ReLU collapses one side of each crease, a pair of ReLUs or \|z\| folds, tanh
+#   bends.
 # * A boundary that bends in the plane is straight in hidden space.
 #
 # Next, :doc:`facets`: the surface, built from its pieces.
