@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -22,7 +23,7 @@ from .heights import on_top, words
 from .words import CLASSES, SIGNED, Box, number, pair
 
 MUTED = "#59636e"
-LEAST_SHARE = 0.02  # of the box's area; on a smaller piece a formula has no room
+ROOM = {"height": 0.055, "pattern": 0.035}  # of the box: what a text needs around its middle
 
 
 def creases(
@@ -59,7 +60,7 @@ def creases(
     >>> plt.close(fig)
     """
     left, right, bottom, top = box
-    length = 0.09 * min(right - left, top - bottom)
+    length = 0.07 * min(right - left, top - bottom)
     segments, colours, styles, told = [], [], [], []
     for k, crease in enumerate(creases_of(net, box, X)):
         dead = "; dead" if crease.dead else ""
@@ -72,11 +73,11 @@ def creases(
         segments.append(crease.segment)
         colours.append(colour)
         styles.append(style)
-        middle = crease.segment.mean(axis=0)
-        head = middle + length * crease.normal
+        foot = 0.15 * crease.segment[0] + 0.85 * crease.segment[1]  # where lines lie apart
+        head = foot + length * crease.normal
         arrow = {"arrowstyle": "-|>", "color": colour, "lw": 1.6, "shrinkA": 0, "shrinkB": 0}
-        ax.annotate("", head, middle, arrowprops=arrow, annotation_clip=False)
-        place = middle + 1.6 * length * crease.normal
+        ax.annotate("", head, foot, arrowprops=arrow, annotation_clip=False)
+        place = foot + 1.6 * length * crease.normal
         ax.text(place[0], place[1], str(k + 1), ha="center", va="center", clip_on=True)
         start, end = map(pair, crease.segment)
         told.append(
@@ -136,30 +137,29 @@ def regions(
     if by not in {"height", "pattern"}:
         raise ValueError(f"by must be 'height' or 'pattern', not {by!r}")
     found = regions_of(net, box)
-    left, right, bottom, top = box
-    values, told = [], []
-    for region in found:
-        area, middle = _area_and_middle(region.polygon)
-        on = [str(k + 1) for k in np.flatnonzero(region.pattern)]
-        formula = _formula(region)
-        values.append(_height(region, middle[None])[0] if by == "height" else len(on))
-        names = f"Unit{'s' * (len(on) > 1)} {', '.join(on)} on" if on else "No unit on"
-        told.append(f"{names}: {' '.join(formula)}.")
-        if area > LEAST_SHARE * (right - left) * (top - bottom):
-            text = "\n".join(formula) if by == "height" else " ".join(on) or "none"
-            ax.text(
-                middle[0], middle[1], text, ha="center", va="center", color="black", fontsize=9
-            )
+    middles = [_middle(region.polygon) for region in found]
+    counts = [int(region.pattern.sum()) for region in found]
+    heights = list(map(_height, found, middles))
     pieces = PolyCollection(
         [region.polygon for region in found], edgecolors="white", linewidths=1.2, zorder=1
     )
-    pieces.set_array(values)
     if by == "height":
-        end = max(map(abs, values)) if limit is None else limit
-        pieces.set(cmap=SIGNED, clim=(-end, end))
-    else:
-        pieces.set(cmap="YlGnBu", clim=(0, 2 * net.sizes[1]))  # its light half: text is black
+        end = max(map(abs, heights)) if limit is None else limit
+        pieces.set(array=heights, cmap=SIGNED, clim=(-end, end))
+    else:  # the light half of the colours, on which black can be read
+        pieces.set(array=counts, cmap="YlGnBu", clim=(0, 2 * net.sizes[1]))
     ax.add_collection(pieces)
+    least = ROOM[by] * min(box[1] - box[0], box[3] - box[2])
+    told = []
+    for region, middle, height in zip(found, middles, heights, strict=True):
+        on = [str(k + 1) for k in np.flatnonzero(region.pattern)]
+        formula = _formula(region)
+        told.append(f"{_units(on)}: {' '.join(formula)}.")
+        if _radius(region.polygon, middle) > least:
+            text = "\n".join(formula) if by == "height" else " ".join(on) or "none"
+            dark = by == "height" and abs(height) > 0.6 * pieces.get_clim()[1]
+            ink = "white" if dark else "black"
+            ax.text(middle[0], middle[1], text, ha="center", va="center", fontsize=9, color=ink)
     _frame(ax, box)
     ax.set_label(f"{len(found)} flat pieces. {' '.join(told)}")
     return pieces
@@ -213,6 +213,8 @@ def facets(
 ) -> Poly3DCollection:
     """Draw a network as a surface of its flat pieces, with samples and the line at height 0.
 
+    The mean height of a piece is its colour.
+
     Parameters
     ----------
     ax : Axes3D
@@ -223,7 +225,7 @@ def facets(
     box : tuple of float
         Lowest and highest first input, lowest and highest second input.
     limit : float, optional
-        The height at which the colours end; by default the largest of this surface.
+        The height at which the colours end; by default the largest mean.
 
     Returns
     -------
@@ -242,17 +244,14 @@ def facets(
     """
     found = regions_of(net, box)
     solids = [
-        np.column_stack((region.polygon, _height(region, region.polygon))) for region in found
+        np.column_stack((region.polygon, _height(region, region.polygon.T))) for region in found
     ]
     faces = Poly3DCollection(solids, edgecolors="#00000088", linewidths=0.8)
-    middles = [_area_and_middle(region.polygon)[1] for region in found]
-    faces.set_array(
-        [_height(piece, at[None])[0] for piece, at in zip(found, middles, strict=True)]
-    )
-    z = np.concatenate([solid[:, 2] for solid in solids])
-    end = np.abs(z).max() if limit is None else limit
-    faces.set(cmap=SIGNED, clim=(-end, end))
+    means = [_height(region, _middle(region.polygon)) for region in found]
+    end = max(map(abs, means)) if limit is None else limit
+    faces.set(array=means, cmap=SIGNED, clim=(-end, end))
     ax.add_collection3d(faces)
+    z = np.concatenate([solid[:, 2] for solid in solids])
     with warnings.catch_warnings():  # a piece at height 0 is in the picture, white
         warnings.simplefilter("ignore")
         segments = decision_boundary(net, box)
@@ -269,21 +268,34 @@ def _frame(ax: Axes, box: Box) -> None:
     ax.set(xlim=box[:2], ylim=box[2:], aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
 
 
-def _area_and_middle(polygon: Array) -> tuple[float, Array]:
-    """Return the area of a polygon and its centre of mass, where the height is the mean height."""
+def _middle(polygon: Array) -> Array:
+    """Return the centre of mass of a polygon, where the height is the mean height."""
     from_first = polygon - polygon[0]
     one, other = from_first[1:-1], from_first[2:]
-    areas = (one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0]) / 2
-    area = float(areas.sum())
-    if not area > 0.0:  # smaller than the last digits of its corners
-        return 0.0, polygon.mean(axis=0)
-    return area, polygon[0] + ((one + other) * areas[:, None]).sum(axis=0) / (3.0 * area)
+    areas = one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0]
+    total = areas.sum()
+    if not total > 0.0:  # smaller than the last digits of its corners
+        return np.asarray(polygon.mean(axis=0))
+    middle: Array = polygon[0] + ((one + other) * areas[:, None]).sum(axis=0) / (3.0 * total)
+    return middle
 
 
-def _height(region: Region, points: Array) -> Array:
-    (slope, other), offset = region.gradient, region.offset
-    heights: Array = slope * points[:, 0] + other * points[:, 1] + offset
-    return heights
+def _radius(polygon: Array, middle: Array) -> float:
+    """Return how far the middle of a polygon is from its nearest edge."""
+    along, across = np.roll(polygon, -1, axis=0) - polygon, middle - polygon
+    areas = along[:, 0] * across[:, 1] - along[:, 1] * across[:, 0]
+    lengths = np.hypot(along[:, 0], along[:, 1])
+    edges = lengths > 0.0
+    return float((areas[edges] / lengths[edges]).min(initial=lengths.max()))
+
+
+def _height(region: Region, point: Array) -> Any:
+    """Return the logit in a region at a point, or at points whose coordinates are rows."""
+    return region.gradient[0] * point[0] + region.gradient[1] * point[1] + region.offset
+
+
+def _units(on: list[str]) -> str:
+    return f"Unit{'s' * (len(on) > 1)} {', '.join(on)} on" if on else "No unit on"
 
 
 def _formula(region: Region) -> list[str]:

@@ -80,51 +80,71 @@ assert (before[:, ~dead] != after[:, ~dead]).all()
 # How they move
 # -------------
 # Choose an epoch, or let them run. Nothing moves unless you ask for it, and
-# choosing an epoch stops it. The pictures are drawn from what ``ad.creases``
+# choosing an epoch stops it. The number of a unit stands on the side on which the
+# unit is on. The pictures are a few lines of SVG each, from what ``ad.creases``
 # returns.
 
 
 class Frames:
-    """Pictures of which the page shows one at a time; without its styles, all."""
+    """Pictures of which this page shows one at a time."""
 
     def __init__(self, pictures):
         self.pictures = pictures
 
     def _repr_html_(self):
-        html = '<label class="play"><input type="radio" name="epoch">run</label>'
+        choice = '<label{}><input type="radio" name="epoch"{}> {}</label>'
+        html = choice.format(' class="play"', "", "run")
         for k, (epoch, picture) in enumerate(self.pictures.items()):
-            checked = "" if k else " checked"
-            html += (
-                f'<label><input type="radio" name="epoch"{checked}>{epoch}</label>'
-            )
-            html += picture.replace("<svg", f'<svg style="--frame:{k}"', 1)
+            html += choice.format("", "" if k else " checked", epoch)
+            html += picture.replace("<svg", f'<svg style="--frame: {k}"')
         return f'<div class="frames" role="group" aria-label="Epoch">{html}</div>'
 
 
+POINTS = """<path fill="#4393c3" d="M1 -1m-.1 0a.1 .1 0 1 0 .2 0a.1 .1 0 1 0 -.2 0
+M0 0m-.1 0a.1 .1 0 1 0 .2 0a.1 .1 0 1 0 -.2 0"/>
+<path fill="#d6604d" d="M.9 -.1h.2v.2h-.2zM-.1 -1.1h.2v.2h-.2z"/>"""
+
+
 def picture(net, epoch):
-    marks, told = "", []
+    lines, told = "", []
     for k, (segment, normal, sign, dead) in enumerate(ad.creases(net, X=X), 1):
-        middle, ((x1, y1), (x2, y2)) = segment.mean(axis=0), segment
-        (x3, y3), (x4, y4), (x5, y5) = (middle + s * normal for s in (0, 0.4, 0.7))
+        (a, b), (c, d) = segment * (1, -1)  # in SVG the second axis points down
+        x, y = (0.15 * segment[0] + 0.85 * segment[1] + 0.3 * normal) * (1, -1)
         colour = "#808890" if dead else "#4393c3" if sign > 0 else "#d6604d"
-        dashes = "0 .1" if dead else ".2 .1" if sign < 0 else "none"
-        marks += f'<g stroke="{colour}"><path stroke-dasharray="{dashes}" '
-        marks += f'd="M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}"/>'
-        marks += f'<path d="M{x3:.2f} {y3:.2f}L{x4:.2f} {y4:.2f}"/></g>'
-        marks += f'<circle cx="{x4:.2f}" cy="{y4:.2f}" r=".06" fill="{colour}"/>'
-        flip = f"translate({x5:.2f} {y5 - 0.1:.2f})scale(1 -1)"
-        marks += f'<text transform="{flip}" fill="currentColor">{k}</text>'
-        told.append(f"unit {k} from ({x1:.2f}, {y1:.2f}) to ({x2:.2f}, {y2:.2f})")
-    for p, q in X:  # class 1 is a circle, class 0 a square
-        marks += f'<circle cx="{p}" cy="{q}" r=".13" fill="#4393c3"/>' * int(p == q)
-        square = f"M{p - 0.11:.2f} {q - 0.11:.2f}h.22v.22h-.22z"
-        marks += f'<path d="{square}" fill="#d6604d"/>' * int(p != q)
+        dashes = "0 .1" if dead else "none" if sign > 0 else ".2 .1"
+        lines += f'<path stroke="{colour}" stroke-dasharray="{dashes}" '
+        lines += f'd="M{a:.2f} {b:.2f}L{c:.2f} {d:.2f}"/>'
+        lines += (
+            f'<text x="{x:.2f}" y="{y + 0.1:.2f}" fill="currentColor">{k}</text>'
+        )
+        told.append(f"unit {k} from ({a:.2f}, {-b:.2f}) to ({c:.2f}, {-d:.2f})")
     words = f"Epoch {epoch}. Creases: {', '.join(told)}."
     return (
-        f'<svg viewBox="-3 -3 6 6" width="320" role="img" aria-label="{words}">'
-        '<g transform="scale(1 -1)" fill="none" stroke-width=".05" '
-        f'stroke-linecap="round">{marks}</g></svg>'
+        f'<svg viewBox="-3 -3 6 6" width="320" role="img" aria-label="{words}" '
+        'fill="none" stroke-width=".05" stroke-linecap="round" '
+        f'text-anchor="middle" font-size=".32">{lines}{POINTS}</svg>'
     )
 
 
 Frames({epoch: picture(net, epoch) for epoch, net in run.snapshots.items()})
+
+# %%
+# They turn fastest in the first two epochs, and slowest in the last ten:
+
+path = np.array([places(run.snapshots[n])[0] for n in epochs])
+turned = abs(np.diff(path, axis=0)).sum(axis=1) / np.diff(epochs)
+for first, last, angle in zip(epochs, epochs[1:], turned):
+    print(
+        f"epochs {first:2} to {last:2}: {angle:5.1f} degrees per epoch, all units"
+    )
+assert turned[:2].min() > 2 * turned[2:].max()
+assert turned.argmin() == len(turned) - 1
+
+# %%
+# To remember
+# -----------
+# * A unit switches along a straight line, its crease; weights and bias say where.
+# * At first all creases pass through the origin; training turns and moves them.
+# * A unit that is off at all points doesn't move.
+#
+# Next, :doc:`flat_pieces`: what lies between the creases.

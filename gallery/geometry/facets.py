@@ -83,7 +83,9 @@ fig, ax = plt.subplots(figsize=(5.4, 4.4))
 ticks = np.linspace(-3, 3, 31)
 mesh = ax.pcolormesh(ticks, ticks, errors, cmap="Purples", rasterized=True)
 fig.colorbar(mesh, label="error of the logit")
-ad.plots.creases(ax, net)
+for crease in ad.creases(net):
+    ax.plot(*crease.segment.T, color="black", lw=0.8)
+ax.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal", xlim=(-3, 3), ylim=(-3, 3))
 ax.set_title(f"{errors.size} faces, wrong along the creases")
 exact = (errors < 1e-12).mean()
 ax.set_label(
@@ -108,7 +110,7 @@ tent = ad.Network(weights=([[1, 1], [1, 1]], [[-1], [2]]), biases=([0, -1], [0.5
 fig, axes = plt.subplots(1, 2, figsize=(7, 3.6), subplot_kw={"projection": "3d"})
 for ax, which, name in zip(axes, (start, tent), ("before training", "by hand")):
     ad.plots.facets(ax, which, X, y)
-    ax.set_title(f"{len(ad.regions(which))} pieces {name}")
+    ax.set_title(f"{len(ad.regions(which))} pieces {name}", y=0.97)
     ax.set_label(f"{name.capitalize()}: {ax.get_label()}")
 random = np.random.default_rng(0)
 points = random.uniform(-3, 3, (100, 2))

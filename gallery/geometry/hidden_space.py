@@ -65,9 +65,9 @@ assert ad.classify(tent, X, y).success
 
 
 # %%
-# The black lines are where the logit is zero: two in the plane, one in hidden space.
-# Both units have creases of the same direction, so the whole plane lands on one bent
-# line.
+# The black lines are where the logit is zero: two in the plane, one in hidden
+# space. Both units have creases of the same direction, so the whole plane lands on
+# one bent line.
 
 
 def show(net, low, high, title):
@@ -98,18 +98,33 @@ show(tent, -0.5, 1.5, "Two units by hand")
 # Two units, trained
 # ------------------
 # Training finds such a network now and then (:doc:`/training/width`). Here is the
-# first seed with which it does. The grid has one corner at the origin of hidden
-# space: where both units are off, everything lands there. Where one is off, a whole
-# piece of the plane lands on an axis. Only where both are on does the grid stay a
-# grid. Nothing can be negative, so the picture fills a quarter at most.
+# first seed with which it does, the same kind as the one by hand. What is
+# different: the two units don't switch in quite the same direction, so where both
+# are on the grid stays a grid, if a narrow one. Where one of them is off, a whole
+# piece of the plane lands on an axis; where both are off, everything lands on the
+# origin.
 
-seeds = range(100)
-many = ad.train(
-    ad.Network.initialized((2, 2, 1), seed=seeds), X, y, seed=seeds
-).network
-first = int(np.flatnonzero(ad.classify(many, X, y).success)[0])
-show(many[first], -1, 2, f"Two units, seed {first}")
+seeds = range(300)
+many = ad.Network.initialized((2, 2, 1), seed=seeds)
+many = ad.train(many, X, y, seed=seeds).network
+solved = np.flatnonzero(ad.classify(many, X, y).success)
+first = int(solved[0])
+show(many[first], -0.5, 1.5, f"Two units, seed {first}")
 assert (hidden(many[first], X) >= 0).all()
+
+# %%
+# Most of those that succeed do something else. Their two units stand back to back:
+# one is on where the other is off. Together they fold the plane. One half lands on
+# the first axis, the other half on the second, and the two points of class 1, which
+# lie on the fold, land at the origin or close to it.
+
+W = many.weights[0]
+opposite = solved[((W[:, 0] * W[:, 1]).sum(axis=0) < 0)[solved]]
+print(f"{len(opposite)} of the {len(solved)} that succeed are folds")
+show(many[int(opposite[0])], -0.5, 1.5, f"Two units, seed {opposite[0]}")
+assert len(opposite) > len(solved) / 2
+folds = many.forward(X).activations[0][..., opposite]
+assert (folds[[0, 3]] < 0.1).all()
 
 # %%
 # The **output weights** are the direction across the line: along it the logit
@@ -148,6 +163,7 @@ dots = ax.scatter(*seen(fine).T, c=logits, cmap="RdBu", s=3, vmin=-end, vmax=end
 dots.set(rasterized=True, zorder=1)
 fig.colorbar(dots, label="logit")
 share = spread[-2:].sum() / spread.sum()
+ax.set_aspect("auto")
 ax.set_title("Five units, seen from their widest side")
 ax.set_label(f"{told} The two components hold {100 * share:.0f} % of the spread.")
 assert ad.classify(net, X, y).success
