@@ -86,7 +86,7 @@ def contour(count):
 
 view = (-0.7, 0.9, -0.4, 1.2)
 fig, axes = plt.subplots(1, 2, figsize=(7, 3.9), sharey=True)
-for ax, count in zip(axes, (31, 121)):
+for ax, count in zip(axes, (13, 31)):
     lines = contour(count)
     for points in lines:
         ax.plot(*points.T, "o-", color="#d4600c", markersize=3, lw=1.2, zorder=3)
@@ -105,13 +105,13 @@ for ax, count in zip(axes, (31, 121)):
 # the largest logit at the points that each gives, which should be zero:
 
 errors = []
-for count in (31, 61, 121, 241, 481):
+for count in (13, 31, 61, 121, 241):
     errors.append(max(abs(net(p)).max() for p in contour(count)))
     print(f"grid of {count:3} × {count:3}: {errors[-1]:.4f}")
 ours = abs(net(segments.reshape(-1, 2))).max()
 print("exact segments below 1e-14:", ours < 1e-14)
 assert ours < 1e-14
-assert min(errors) > 1e-4
+assert min(errors) > 1e-3
 assert errors[-1] < errors[0] / 3
 
 # %%

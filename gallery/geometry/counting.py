@@ -86,7 +86,7 @@ for (kind, counts), style in zip(kinds.items(), ("o:", "s-", "^--", "d-.")):
     words.append(f"{kind} {100 * middle[-1]:.0f} %")
 ax.set(xlabel="width", ylabel="share of the bound", ylim=(0, 1.03))
 ax.set_title("Flat pieces, by width")
-ax.legend(loc="lower left", bbox_to_anchor=(0.35, 0.12))
+ax.legend(loc="lower left")
 ax.set_label(
     f"Flat pieces as a share of the bound, medians. At width {WIDTHS[-1]}: "
     f"{', '.join(words)}."

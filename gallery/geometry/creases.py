@@ -81,8 +81,8 @@ assert (before[:, ~dead] != after[:, ~dead]).all()
 # -------------
 # Choose an epoch, or let them run. Nothing moves unless you ask for it, and
 # choosing an epoch stops it. The number of a unit stands on the side on which the
-# unit is on. The pictures are a few lines of SVG each, from what ``ad.creases``
-# returns.
+# unit is on. The pictures show the square from −3 to 3; each is a few lines of SVG,
+# from what ``ad.creases`` returns.
 
 
 class Frames:

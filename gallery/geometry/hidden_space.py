@@ -190,7 +190,7 @@ assert share > 0.8
 #   layer, as wide as its input and with weights that can be inverted, can stretch
 #   and bend the classes but never cut or fold.
 
-fig, axes = plt.subplots(1, 3, figsize=(7, 3.1))
+fig, axes = plt.subplots(1, 3, figsize=(7, 2.6))
 lines = grid(-2, 2, 0.5)
 corner = np.array([(1.5, 1.0), (-1.5, 1.0), (-1.5, -1.0), (1.5, -1.0)])
 for ax, name in zip(axes, ("relu", "absolute", "tanh")):
