@@ -84,13 +84,13 @@ def contour(count):
     return contourpy.contour_generator(ticks, ticks, heights).lines(0.0)
 
 
-view = (-0.7, 0.9, -0.4, 1.2)
+view = (0.1, 0.5, -0.2, 0.2)  # around two of the bends
 fig, axes = plt.subplots(1, 2, figsize=(7, 3.9), sharey=True)
 for ax, count in zip(axes, (13, 31)):
     lines = contour(count)
     for points in lines:
-        ax.plot(*points.T, "o-", color="#d4600c", markersize=3, lw=1.2, zorder=3)
-    ad.plots.boundary(ax, net, box=view).set(color="#1f2328", linewidth=3.5)
+        ax.plot(*points.T, "o-", color="#d4600c", markersize=5, lw=1.5, zorder=3)
+    ad.plots.boundary(ax, net, box=view).set(color="#1f2328", linewidth=2)
     error = max(abs(net(points)).max() for points in lines)
     ax.set_title(f"a grid of {count} × {count}")
     ax.set_label(
@@ -100,7 +100,7 @@ for ax, count in zip(axes, (13, 31)):
     ax.label_outer()
 
 # %%
-# The broad line is exact, the dotted one comes from the grid in the title. A finer
+# The line without dots is exact, the other comes from the grid in the title. A finer
 # grid is better, never right: its error shrinks with the size of a cell. Here is
 # the largest logit at the points that each gives, which should be zero:
 
