@@ -100,9 +100,9 @@ for ax, count in zip(axes, (13, 31)):
     ax.label_outer()
 
 # %%
-# The line without dots is exact, the other comes from the grid in the title. A finer
-# grid is better, never right: its error shrinks with the size of a cell. Here is
-# the largest logit at the points that each gives, which should be zero:
+# The line without dots is exact, the other comes from the grid in the title. A
+# finer grid is better, never right: its error shrinks with the size of a cell. Here
+# is the largest logit at the points that each gives, which should be zero:
 
 errors = []
 for count in (13, 31, 61, 121, 241):
