@@ -89,6 +89,7 @@ def main() -> None:
     heads = ["width", "regions", "ms", "boundary", "ms", "error"]
     heads += ["grid", "error", "away", "largest", "missed"]
     print(*(f"{head:>9}" for head in heads))
+    late = []
     for width in WIDTHS:
         net = network(width)
         regions, boundary = ad.regions(net), ad.decision_boundary(net)
@@ -113,7 +114,9 @@ def main() -> None:
         ]
         print(*(f"{cell:>9}" for cell in cells))
         if time > LIMITS[width]:
-            raise SystemExit(f"{width} units take {time:.4f} s, more than {LIMITS[width]} s")
+            late.append(f"{width} units take {time:.4f} s, more than {LIMITS[width]} s")
+    if late:  # on a busy machine, too
+        raise SystemExit("; ".join(late))
 
 
 if __name__ == "__main__":
