@@ -24,6 +24,13 @@ def ax3d():
     plt.close(fig)
 
 
+def solids(faces):
+    """Return the corners of each face, which matplotlib keeps elsewhere before 3.11."""
+    if hasattr(faces, "_faces"):
+        return [np.asarray(face) for face in faces._faces]
+    return [faces._vec[:3, part].T for part in faces._segslices]
+
+
 def test_points_of_a_class_share_marker_and_place(ax):
     ones, zeros = ad.plots.points(ax, X, Y)
     np.testing.assert_array_equal(ones.get_offsets(), [(1, 1), (0, 0)])
@@ -78,7 +85,7 @@ def test_learning_curve_needs_an_epoch(ax):
 
 def test_surface_has_the_heights_of_the_function(ax3d):
     faces = ad.plots.surface(ax3d, lambda P: 2 * P[:, 0] - P[:, 1], X, Y, box=(0, 1, 0, 2))
-    corners = np.concatenate([np.asarray(face) for face in faces._faces])
+    corners = np.concatenate(solids(faces))
     np.testing.assert_allclose(corners[:, 2], 2 * corners[:, 0] - corners[:, 1], atol=1e-12)
     np.testing.assert_allclose(corners.min(axis=0), (0, 0, -2), atol=1e-12)
     np.testing.assert_allclose(corners.max(axis=0), (1, 2, 2), atol=1e-12)
@@ -251,7 +258,7 @@ def test_the_boundary_is_the_exact_one(ax):
 def test_facets_are_the_regions_at_their_heights(ax3d):
     flat = ad.Network(NET.weights, (NET.biases[0], [0]))  # nothing is on: a piece at 0
     faces = ad.plots.facets(ax3d, flat, X, Y)
-    for solid, region in zip(faces._faces, ad.regions(flat), strict=True):
+    for solid, region in zip(solids(faces), ad.regions(flat), strict=True):
         corners = np.asarray(solid)[: len(region.polygon)]  # the rest is filling
         np.testing.assert_array_equal(corners[:, :2], region.polygon)
         np.testing.assert_allclose(corners[:, 2], flat(corners[:, :2])[:, 0], atol=1e-12)
