@@ -51,6 +51,7 @@ html_title = "actdemo"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 templates_path = ["_templates"]
+template_bridge = "whole_page.Pages"  # policy and names on every page
 html_math_renderer = "katex"
 html_copy_source = False
 html_domain_indices = False
