@@ -55,8 +55,7 @@ nox.options.reuse_venv = "yes"
 nox.options.error_on_external_run = True
 
 PROJECT = load_toml(ROOT / "pyproject.toml")
-SPHINX = ("-nW", "--keep-going", "-b", "html", "-d", "docs/_build/doctrees")
-SITE = ("docs", "docs/_build/html")
+SPHINX = ("-nW", "-b", "html", "-d", "docs/_build/doctrees")
 # A backend from outside would reach the notebooks' kernels and turn figures into text.
 NO_BACKEND = {"MPLBACKEND": None}
 
@@ -77,14 +76,18 @@ def install(session: nox.Session, *groups: str) -> None:
 def docs(session: nox.Session) -> None:
     """Build the site into docs/_build/html; only what changed runs again."""
     install(session, "docs")
-    session.run("sphinx-build", *SPHINX, *SITE, env=NO_BACKEND)
+    session.run("python", "docs/build.py", env=NO_BACKEND)
 
 
 @nox.session(requires=["docs"])
 def tests(session: nox.Session) -> None:
     """Test the package, its doctests and the built site; arguments after -- go to pytest."""
     install(session, "test")
-    session.run("pytest", "--cov", *session.posargs, env={"MPLBACKEND": "agg"})
+    python = Path(session.virtualenv.location).with_name("docs") / "bin" / "python"
+    session.run(
+        *("pytest", "--cov", *session.posargs),
+        env={"MPLBACKEND": "agg", "DOCS_PYTHON": str(python)},
+    )
 
 
 @nox.session(requires=["docs"])
@@ -111,7 +114,8 @@ def serve(session: nox.Session) -> None:
     install(session, "serve")
     written = r"/docs/(_build|tutorial|activations|training|geometry|.*backreferences|sg_\w+)\b"
     watched = ("--watch", "actdemo", "--watch", "gallery", "--re-ignore", written)
-    session.run("sphinx-autobuild", *SPHINX, *watched, *SITE, *session.posargs, env=NO_BACKEND)
+    folders = ("docs", "docs/_build/work")
+    session.run("sphinx-autobuild", *SPHINX, *watched, *folders, *session.posargs, env=NO_BACKEND)
 
 
 @nox.session(default=False, venv_backend="virtualenv")
