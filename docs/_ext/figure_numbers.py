@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from matplotlib.colors import to_hex
 from matplotlib.collections import PathCollection, QuadMesh
 from matplotlib.container import BarContainer, ErrorbarContainer
 from matplotlib.image import AxesImage
@@ -74,8 +75,8 @@ def thin(length: int, most: int) -> list[int]:
 def word(axis: Axis, value: float) -> str:
     """Return what an axis calls a value: the label of a tick, or the number."""
     if _has_words(axis):
-        for place, label in zip(axis.get_majorticklocs(), axis.get_majorticklabels(), strict=True):
-            if np.isclose(place, value) and label.get_text():
+        for place, label in zip(axis.get_majorticklocs(), axis.get_majorticklabels(), strict=False):
+            if abs(place - value) < 0.3 and label.get_text():  # words stand at whole numbers
                 return str(label.get_text())
     return number(value)
 
@@ -98,8 +99,15 @@ def _named(artist: Any) -> str:
     return "" if name.startswith("_") else name
 
 
+def _colours(figure: Figure) -> dict[str, str]:
+    """Return the names of lines by their colours: a legend may stand in another axes."""
+    lines = [line for ax in figure.axes for line in ax.lines]
+    return {to_hex(line.get_color()): _named(line) for line in lines if _named(line)}
+
+
 def _lines(ax: Axes) -> Iterator[Series]:
     """Yield the lines drawn in the coordinates of the data; of error bars their middles."""
+    colours = {} if any(map(_named, ax.lines)) else _colours(ax.get_figure(root=True))
     caps = [
         part
         for bars in ax.containers
@@ -113,7 +121,8 @@ def _lines(ax: Axes) -> Iterator[Series]:
     for line in ax.lines:
         if line not in caps and line.get_transform() == ax.transData and len(line.get_xdata()):
             x, y = line.get_data(orig=False)
-            yield Series(_named(line), np.asarray(x, float), np.asarray(y, float))
+            name = _named(line) or colours.get(to_hex(line.get_color()), "")
+            yield Series(name, np.asarray(x, float), np.asarray(y, float))
 
 
 def _bars(ax: Axes) -> Iterator[Series]:
@@ -128,17 +137,22 @@ def _series_tables(ax: Axes, caption: str, most: int) -> Iterator[Table]:
     """Yield a table for each group of lines or bars that share their places."""
     lines = list(_lines(ax))
     lines = [line for line in lines if line.name] or lines
+    across, up = ax.xaxis, ax.yaxis
+    if _has_words(up) and not _has_words(across):  # what is drawn lies on its side
+        across, up = up, across
+        lines = [Series(line.name, line.y, line.x) for line in lines]
+    place, height = (axis.get_label_text() for axis in (across, up))
     for found in (lines, list(_bars(ax))):
         for _, group in groupby(found, key=lambda one: one.x.tobytes()):
             same = list(group)
-            only = ax.get_ylabel() or "height"
-            names = [only] if len(same) == 1 else [f"line {k + 1}" for k in range(len(same))]
+            count = len(same)
+            names = [height or "height"] if count == 1 else [f"line {k + 1}" for k in range(count)]
             names = [one.name or name for one, name in zip(same, names, strict=True)]
             rows = [
-                [word(ax.xaxis, same[0].x[i]), *(word(ax.yaxis, one.y[i]) for one in same)]
+                [word(across, same[0].x[i]), *(word(up, one.y[i]) for one in same)]
                 for i in thin(len(same[0].x), most)
             ]
-            yield Table(caption, [ax.get_xlabel() or "place", *names], rows)
+            yield Table(caption, [place or "place", *names], rows)
 
 
 def _points_tables(ax: Axes, caption: str, most: int) -> Iterator[Table]:

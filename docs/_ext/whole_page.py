@@ -25,6 +25,8 @@ POLICY = (
 )
 META = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
 CHARSET = '<meta charset="utf-8">'
+SKIP = re.compile(r'<a class="skip-to-content.*?</a>\s*', re.DOTALL)
+MENUS = re.compile(r'(?:<input type="checkbox" class="sidebar-toggle"[^>]*>\s*){2}')
 # What the theme and docutils write, and what says more; the first two are on every page.
 MENDS = {
     '<aside class="sidebar-drawer': '<aside aria-label="Site" class="sidebar-drawer',
@@ -57,8 +59,12 @@ def policy(html: str) -> str:
 
 def finish(html: str) -> str:
     """Return a page with its policy and its mends."""
-    for missing in [text for text in (CHARSET, *list(MENDS)[:2]) if html.count(text) != 1]:
+    once = (CHARSET, *list(MENDS)[:2])
+    for missing in [text for text in once if html.count(text) != 1]:
         raise ThemeError(f"the theme no longer writes {missing!r} once; see {__name__}")
+    (link,), (menus,) = SKIP.findall(html), MENUS.findall(html)
+    html = html.replace(link, "")  # becomes the first stop of the keyboard
+    html = html.replace(menus, f'{link}<nav class="menus" aria-label="Menus">{menus}</nav>\n')
     meta = META.format(policy=policy(html))
     for before, after in MENDS.items():
         html = html.replace(before, after)

@@ -5,7 +5,8 @@ document.addEventListener("copy", (event) => {
   const selection = window.getSelection();
   if (selection.isCollapsed) return;
   const range = selection.getRangeAt(0).cloneRange();
-  const formula = (node) => (node.closest ? node : node.parentElement).closest(".katex");
+  const around = (node, kind) => (node.closest ? node : node.parentElement).closest(kind);
+  const formula = (node) => around(node, ".katex-display") ?? around(node, ".katex");
   const [first, last] = [formula(range.startContainer), formula(range.endContainer)];
   if (first) range.setStartBefore(first); // a formula is copied whole
   if (last) range.setEndAfter(last);
