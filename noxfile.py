@@ -98,21 +98,66 @@ def browser(session: nox.Session) -> None:
     session.run("pytest", "--confcutdir=tests/browser", "tests/browser", *session.posargs)
 
 
+def test_package(session: nox.Session, resolution: str) -> None:
+    """Test the package with other versions of what it needs; only wheels, the oldest or newest."""
+    session.install("-c", "constraints.txt", *dependency_groups(PROJECT, "lock"))
+    needed = PROJECT["project"]["dependencies"]
+    command = ("uv", "pip", "install", "--quiet", f"--python={session.virtualenv.location}")
+    session.run(*command, f"--resolution={resolution}", "--only-binary=:all:", *needed)
+    session.run(*command, *dependency_groups(PROJECT, "test"))
+    session.run(*command, "--no-deps", "--no-build-isolation", "-e", ".")
+    session.run("uv", "pip", "list", f"--python={session.virtualenv.location}")
+    # What is new deprecates what an old library calls.
+    package = ("-W", "ignore::DeprecationWarning", "--ignore=tests/site", "--ignore=tests/making")
+    session.run("pytest", *package, *session.posargs, env={"MPLBACKEND": "agg"})
+
+
+@nox.session(default=False)
+def lowest(session: nox.Session) -> None:
+    """Test the package with the lowest versions of NumPy and matplotlib that it allows."""
+    test_package(session, "lowest-direct")
+
+
+@nox.session(default=False)
+def newest(session: nox.Session) -> None:
+    """Test the package with the newest versions of everything."""
+    test_package(session, "highest")
+
+
+@nox.session(default=False)
+def dist(session: nox.Session) -> None:
+    """Build what is published of the package into dist."""
+    session.install("-c", "constraints.txt", *dependency_groups(PROJECT, "build"))
+    session.run("hatchling", "build", "-d", "dist")
+
+
+@nox.session(default=False)
+def links(session: nox.Session) -> None:
+    """Ask every other site that a page links to whether the page is still there."""
+    install(session, "docs")
+    folders = ("-d", "docs/_build/doctrees", "docs", "docs/_build/links")
+    session.run("sphinx-build", "-b", "linkcheck", *folders, env=NO_BACKEND)
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types and spelling."""
+    """Check style, types, spelling and the workflows."""
     install(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
     session.run("codespell")
+    workflows = sorted(map(str, ROOT.glob(".github/workflows/*.yml")))
+    session.run("zizmor", "--offline", "--quiet", "--persona=pedantic", ".github")
+    session.run("check-jsonschema", "--builtin-schema=vendor.github-workflows", *workflows)
 
 
 @nox.session(default=False)
 def serve(session: nox.Session) -> None:
     """Show the site on this machine and rebuild it at every change."""
     install(session, "serve")
-    written = r"/docs/(_build|tutorial|activations|training|geometry|.*backreferences|sg_\w+)\b"
+    galleries = "tutorial|explaining|activations|training|geometry"
+    written = rf"/docs/(_build|{galleries}|.*backreferences|sg_\w+)\b"
     watched = ("--watch", "actdemo", "--watch", "gallery", "--re-ignore", written)
     folders = ("docs", "docs/_build/work")
     session.run("sphinx-autobuild", *SPHINX, *watched, *folders, *session.posargs, env=NO_BACKEND)
