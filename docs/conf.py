@@ -50,6 +50,7 @@ html_theme = "furo"
 html_title = "actdemo"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_js_files = ["reader.js"]
 templates_path = ["_templates"]
 template_bridge = "whole_page.Pages"  # policy and names on every page
 html_math_renderer = "katex"

@@ -100,10 +100,9 @@ def _add_style(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Load KaTeX's style sheet, and what copies TeX, on pages that hold a formula."""
+    """Load KaTeX's style sheet on pages that hold a formula."""
     if context.get("has_maths_elements"):
         app.add_css_file("katex/katex.css")
-        app.add_js_file("copy_formula.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -27,7 +27,7 @@ META = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
 CHARSET = '<meta charset="utf-8">'
 SKIP = re.compile(r'<a class="skip-to-content.*?</a>\s*', re.DOTALL)
 MENUS = re.compile(r'(?:<input type="checkbox" class="sidebar-toggle"[^>]*>\s*){2}')
-# What the theme and docutils write, and what says more; the first two are on every page.
+# What the theme and docutils write, and what says more.
 MENDS = {
     '<aside class="sidebar-drawer': '<aside aria-label="Site" class="sidebar-drawer',
     '<aside class="toc-drawer': '<aside aria-label="This page" class="toc-drawer',
@@ -59,15 +59,14 @@ def policy(html: str) -> str:
 
 def finish(html: str) -> str:
     """Return a page with its policy and its mends."""
-    once = (CHARSET, *list(MENDS)[:2])
-    for missing in [text for text in once if html.count(text) != 1]:
-        raise ThemeError(f"the theme no longer writes {missing!r} once; see {__name__}")
-    (link,), (menus,) = SKIP.findall(html), MENUS.findall(html)
-    html = html.replace(link, "")  # becomes the first stop of the keyboard
-    html = html.replace(menus, f'{link}<nav class="menus" aria-label="Menus">{menus}</nav>\n')
+    if html.count(CHARSET) != 1:
+        raise ThemeError(f"a page should say {CHARSET} once, behind which its policy stands")
     meta = META.format(policy=policy(html))
     for before, after in MENDS.items():
         html = html.replace(before, after)
+    for link, menus in zip(SKIP.findall(html), MENUS.findall(html), strict=True):
+        html = html.replace(link, "")  # becomes the first stop of the keyboard
+        html = html.replace(menus, f'{link}<nav class="menus" aria-label="Menus">{menus}</nav>\n')
     return html.replace(CHARSET, CHARSET + meta)
 
 
