@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
     from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
     from numpy.typing import NDArray
 
     Array = NDArray[np.float64]
@@ -77,7 +78,7 @@ def word(axis: Axis, value: float) -> str:
     if _has_words(axis):
         for place, label in zip(axis.get_majorticklocs(), axis.get_majorticklabels(), strict=False):
             if abs(place - value) < 0.3 and label.get_text():  # words stand at whole numbers
-                return str(label.get_text())
+                return str(label.get_text()).partition("\n")[0]
     return number(value)
 
 
@@ -99,30 +100,35 @@ def _named(artist: Any) -> str:
     return "" if name.startswith("_") else name
 
 
-def _colours(figure: Figure) -> dict[str, str]:
-    """Return the names of lines by their colours: a legend may stand in another axes."""
-    lines = [line for ax in figure.axes for line in ax.lines]
-    return {to_hex(line.get_color()): _named(line) for line in lines if _named(line)}
-
-
-def _lines(ax: Axes) -> Iterator[Series]:
-    """Yield the lines drawn in the coordinates of the data; of error bars their middles."""
-    colours = {} if any(map(_named, ax.lines)) else _colours(ax.get_figure(root=True))
-    caps = [
-        part
-        for bars in ax.containers
-        if isinstance(bars, ErrorbarContainer)
-        for part in (bars.lines[0], *bars.lines[1])
-    ]
-    for bars in ax.containers:
-        if isinstance(bars, ErrorbarContainer) and bars.lines[0] is not None:
-            x, y = bars.lines[0].get_data(orig=False)
-            yield Series(_named(bars), np.asarray(x, float), np.asarray(y, float))
+def _drawn(ax: Axes) -> Iterator[tuple[Line2D, str]]:
+    """Yield the lines in the coordinates of the data, of error bars their middles, with names."""
+    bars = [one for one in ax.containers if isinstance(one, ErrorbarContainer)]
+    caps = [cap for one in bars for cap in one.lines[1]]
+    names = {one.lines[0]: _named(one) for one in bars}
     for line in ax.lines:
         if line not in caps and line.get_transform() == ax.transData and len(line.get_xdata()):
-            x, y = line.get_data(orig=False)
-            name = _named(line) or colours.get(to_hex(line.get_color()), "")
-            yield Series(name, np.asarray(x, float), np.asarray(y, float))
+            yield line, names.get(line) or _named(line)
+
+
+def _lines(ax: Axes) -> list[Series]:
+    """Return the lines of an axes that say something.
+
+    A line without a name has that of a line in its colour: the legend may stand in another axes,
+    or name the first alone of many marks.
+    """
+    figure = ax.get_figure(root=True)
+    colours = {to_hex(line.get_color()): name for a in figure.axes for line, name in _drawn(a) if name}
+    legend_here = any(name for _, name in _drawn(ax))
+    found: dict[str, Series] = {}
+    for number, (line, name) in enumerate(_drawn(ax)):
+        x, y = (np.asarray(side, float) for side in line.get_data(orig=False))
+        if not name and (len(x) == 1 or not legend_here):
+            name = colours.get(to_hex(line.get_color()), "")  # noqa: PLW2901
+        if name in found and len(x) == 1:
+            x, y = np.append(found[name].x, x), np.append(found[name].y, y)
+        found[name or str(number)] = Series(name, x, y)
+    named = [series for series in found.values() if series.name]
+    return named or list(found.values())
 
 
 def _bars(ax: Axes) -> Iterator[Series]:
@@ -135,22 +141,21 @@ def _bars(ax: Axes) -> Iterator[Series]:
 
 def _series_tables(ax: Axes, caption: str, most: int) -> Iterator[Table]:
     """Yield a table for each group of lines or bars that share their places."""
-    lines = list(_lines(ax))
-    lines = [line for line in lines if line.name] or lines
+    lines = _lines(ax)
     across, up = ax.xaxis, ax.yaxis
     if _has_words(up) and not _has_words(across):  # what is drawn lies on its side
         across, up = up, across
         lines = [Series(line.name, line.y, line.x) for line in lines]
     place, height = (axis.get_label_text() for axis in (across, up))
     for found in (lines, list(_bars(ax))):
-        for _, group in groupby(found, key=lambda one: one.x.tobytes()):
+        for places, group in groupby(found, key=lambda one: [word(across, x) for x in one.x]):
             same = list(group)
             count = len(same)
             names = [height or "height"] if count == 1 else [f"line {k + 1}" for k in range(count)]
             names = [one.name or name for one, name in zip(same, names, strict=True)]
             rows = [
-                [word(across, same[0].x[i]), *(word(up, one.y[i]) for one in same)]
-                for i in thin(len(same[0].x), most)
+                [places[i], *(word(up, one.y[i]) for one in same)]
+                for i in thin(len(places), most)
             ]
             yield Table(caption, [place or "place", *names], rows)
 
@@ -225,7 +230,7 @@ def tables(figure: Figure) -> list[Table]:
     most = MANY if len(shown) <= 2 else FEW
     found = []
     for ax in shown:
-        caption = ax.get_title() or figure.get_suptitle() or ax.get_ylabel()
+        caption = ax.get_title() or figure.get_suptitle() or ax.get_ylabel() or ax.get_xlabel()
         maps = list(_grid_tables(ax, caption))
         flat = not hasattr(ax, "get_zlim")
         found += maps
