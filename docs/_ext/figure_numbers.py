@@ -76,8 +76,10 @@ def thin(length: int, most: int) -> list[int]:
 def word(axis: Axis, value: float) -> str:
     """Return what an axis calls a value: the label of a tick, or the number."""
     if _has_words(axis):
-        for place, label in zip(axis.get_majorticklocs(), axis.get_majorticklabels(), strict=False):
-            if abs(place - value) < 0.3 and label.get_text():  # words stand at whole numbers
+        places = axis.get_majorticklocs()
+        near = 0.3 * np.diff(np.sort(places)).min(initial=1)  # marks may stand side by side
+        for place, label in zip(places, axis.get_majorticklabels(), strict=False):
+            if abs(place - value) < near and label.get_text():
                 return str(label.get_text()).partition("\n")[0]
     return number(value)
 
@@ -128,7 +130,8 @@ def _lines(ax: Axes) -> list[Series]:
             x, y = np.append(found[name].x, x), np.append(found[name].y, y)
         found[name or str(number)] = Series(name, x, y)
     named = [series for series in found.values() if series.name]
-    return named or list(found.values())
+    many = len({series.x.tobytes() for series in found.values()}) > FEW  # a drawing, not a record
+    return named if named or many else list(found.values())
 
 
 def _bars(ax: Axes) -> Iterator[Series]:
