@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from matplotlib.colors import to_hex
 from matplotlib.collections import PathCollection, QuadMesh
+from matplotlib.colors import to_hex
 from matplotlib.container import BarContainer, ErrorbarContainer
 from matplotlib.image import AxesImage
 from matplotlib.ticker import FixedFormatter, FuncFormatter
@@ -119,7 +119,9 @@ def _lines(ax: Axes) -> list[Series]:
     or name the first alone of many marks.
     """
     figure = ax.get_figure(root=True)
-    colours = {to_hex(line.get_color()): name for a in figure.axes for line, name in _drawn(a) if name}
+    colours = {
+        to_hex(line.get_color()): name for a in figure.axes for line, name in _drawn(a) if name
+    }
     legend_here = any(name for _, name in _drawn(ax))
     found: dict[str, Series] = {}
     for number, (line, name) in enumerate(_drawn(ax)):
@@ -157,8 +159,7 @@ def _series_tables(ax: Axes, caption: str, most: int) -> Iterator[Table]:
             names = [height or "height"] if count == 1 else [f"line {k + 1}" for k in range(count)]
             names = [one.name or name for one, name in zip(same, names, strict=True)]
             rows = [
-                [places[i], *(word(up, one.y[i]) for one in same)]
-                for i in thin(len(places), most)
+                [places[i], *(word(up, one.y[i]) for one in same)] for i in thin(len(places), most)
             ]
             yield Table(caption, [place or "place", *names], rows)
 
@@ -259,5 +260,6 @@ def rst(figure: Figure) -> str:
             ", ".join('"' + _rst(cell).replace('"', '""') + '"' for cell in row)
             for row in (table.head, *table.rows)
         )
-        text += TABLE.format(caption=_rst(table.caption), rows="\n".join(f"   {line}" for line in lines))
+        rows = "\n".join(f"   {line}" for line in lines)
+        text += TABLE.format(caption=_rst(table.caption), rows=rows)
     return DETAILS.format(tables=text) if text else ""
