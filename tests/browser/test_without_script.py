@@ -31,7 +31,8 @@ def test_menus_open(visit, width):
     if width == 375:
         expect(link).to_be_hidden()
         page.locator("label[for=__navigation]:visible").click()
-    page.locator("label[for=toctree-checkbox-2]").click()
+    box = page.get_by_label("Toggle navigation of Activation functions")
+    page.locator(f"label[for={box.get_attribute('id')}]").click()
     expect(page.get_by_role("link", name="Atlas")).to_be_visible()
     expect(page.locator(".theme-toggle:visible")).to_have_count(0)
     link.click()
