@@ -31,7 +31,7 @@ def test_menus_open(visit, width):
     if width == 375:
         expect(link).to_be_hidden()
         page.locator("label[for=__navigation]:visible").click()
-    page.locator("label[for=toctree-checkbox-2]").click()
+    page.locator("label[for=toctree-checkbox-3]").click()
     expect(page.get_by_role("link", name="Atlas")).to_be_visible()
     expect(page.locator(".theme-toggle:visible")).to_have_count(0)
     link.click()
