@@ -49,7 +49,10 @@ class Table:
 
     def html(self) -> str:
         """Return the table with a bar under each number that has one."""
-        head = "".join(f"<th scope='col'{self._left(k)}>{c}</th>" for k, c in enumerate(self.head))
+        head = "".join(
+            f"<th scope='col'{self._left(k)}>{name}</th>" if name else "<td></td>"
+            for k, name in enumerate(self.head)
+        )
         bodies = "".join(f"<tbody>{self._html_rows(group)}</tbody>" for group in self.groups)
         return (
             "<table class='explained' style='text-align: right'>"

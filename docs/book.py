@@ -6,6 +6,7 @@ sheet are those of the site.
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,9 @@ def join() -> None:
     folders = (DOCS, PAGE.parent)
     command = ("-m", "sphinx", "-nqW", "-b", "singlehtml", "-d", BUILD / "doctrees", *folders)
     subprocess.run([sys.executable, *command], check=True)  # noqa: S603  our own sources
+    html = PAGE.read_text("utf-8")  # where Sphinx leaves links to a page, they lead to its chapter
+    html = re.sub(r'href="((?!_)[\w/]+)\.html(#[^"]*)?"', r'href="#document-\1"', html)
+    PAGE.write_text(re.sub(r'(href="#document-[^"#]*)#[^"]*"', r'\1"', html), "utf-8")
 
 
 def print_it(browser: str) -> None:
