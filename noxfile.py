@@ -55,8 +55,7 @@ nox.options.reuse_venv = "yes"
 nox.options.error_on_external_run = True
 
 PROJECT = load_toml(ROOT / "pyproject.toml")
-SPHINX = ("-nW", "--keep-going", "-b", "html", "-d", "docs/_build/doctrees")
-SITE = ("docs", "docs/_build/html")
+SPHINX = ("-nW", "-b", "html", "-d", "docs/_build/doctrees")
 # A backend from outside would reach the notebooks' kernels and turn figures into text.
 NO_BACKEND = {"MPLBACKEND": None}
 
@@ -77,14 +76,18 @@ def install(session: nox.Session, *groups: str) -> None:
 def docs(session: nox.Session) -> None:
     """Build the site into docs/_build/html; only what changed runs again."""
     install(session, "docs")
-    session.run("sphinx-build", *SPHINX, *SITE, env=NO_BACKEND)
+    session.run("python", "docs/build.py", env=NO_BACKEND)
 
 
 @nox.session(requires=["docs"])
 def tests(session: nox.Session) -> None:
     """Test the package, its doctests and the built site; arguments after -- go to pytest."""
     install(session, "test")
-    session.run("pytest", "--cov", *session.posargs, env={"MPLBACKEND": "agg"})
+    python = Path(session.virtualenv.location).with_name("docs") / "bin" / "python"
+    session.run(
+        *("pytest", "--cov", *session.posargs),
+        env={"MPLBACKEND": "agg", "DOCS_PYTHON": str(python)},
+    )
 
 
 @nox.session(requires=["docs"])
@@ -95,14 +98,58 @@ def browser(session: nox.Session) -> None:
     session.run("pytest", "--confcutdir=tests/browser", "tests/browser", *session.posargs)
 
 
+def test_package(session: nox.Session, resolution: str) -> None:
+    """Test the package with other versions of what it needs; only wheels, the oldest or newest."""
+    session.install("-c", "constraints.txt", *dependency_groups(PROJECT, "lock"))
+    needed = PROJECT["project"]["dependencies"]
+    command = ("uv", "pip", "install", "--quiet", f"--python={session.virtualenv.location}")
+    session.run(*command, f"--resolution={resolution}", "--only-binary=:all:", *needed)
+    session.run(*command, *dependency_groups(PROJECT, "test"))
+    session.run(*command, "--no-deps", "--no-build-isolation", "-e", ".")
+    session.run("uv", "pip", "list", f"--python={session.virtualenv.location}")
+    # What is new deprecates what an old library calls.
+    package = ("-W", "ignore::DeprecationWarning", "--ignore=tests/site", "--ignore=tests/making")
+    session.run("pytest", *package, *session.posargs, env={"MPLBACKEND": "agg"})
+
+
+@nox.session(default=False)
+def lowest(session: nox.Session) -> None:
+    """Test the package with the lowest versions of NumPy and matplotlib that it allows."""
+    test_package(session, "lowest-direct")
+
+
+@nox.session(default=False)
+def newest(session: nox.Session) -> None:
+    """Test the package with the newest versions of everything."""
+    test_package(session, "highest")
+
+
+@nox.session(default=False)
+def dist(session: nox.Session) -> None:
+    """Build what is published of the package into dist."""
+    session.install("-c", "constraints.txt", *dependency_groups(PROJECT, "build"))
+    session.run("hatchling", "build", "-d", "dist")
+
+
+@nox.session(default=False)
+def links(session: nox.Session) -> None:
+    """Ask every other site that a page links to whether the page is still there."""
+    install(session, "docs")
+    folders = ("-d", "docs/_build/doctrees", "docs", "docs/_build/links")
+    session.run("sphinx-build", "-b", "linkcheck", *folders, env=NO_BACKEND)
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types and spelling."""
+    """Check style, types, spelling and the workflows."""
     install(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
     session.run("codespell")
+    workflows = sorted(map(str, ROOT.glob(".github/workflows/*.yml")))
+    session.run("zizmor", "--offline", "--quiet", "--persona=pedantic", ".github")
+    session.run("check-jsonschema", "--builtin-schema=vendor.github-workflows", *workflows)
 
 
 @nox.session(default=False)
@@ -111,7 +158,8 @@ def serve(session: nox.Session) -> None:
     install(session, "serve")
     written = r"/docs/(_build|tutorial|activations|training|geometry|.*backreferences|sg_\w+)\b"
     watched = ("--watch", "actdemo", "--watch", "gallery", "--re-ignore", written)
-    session.run("sphinx-autobuild", *SPHINX, *watched, *SITE, *session.posargs, env=NO_BACKEND)
+    folders = ("docs", "docs/_build/work")
+    session.run("sphinx-autobuild", *SPHINX, *watched, *folders, *session.posargs, env=NO_BACKEND)
 
 
 @nox.session(default=False, venv_backend="virtualenv")

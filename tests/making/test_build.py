@@ -1,0 +1,226 @@
+"""A small site is built well, badly and again: what a fault says, and what stays whole."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HOME = """# Home
+
+```{toctree}
+tutorial/index
+page
+```
+"""
+PAGE = """---
+file_format: mystnb
+kernelspec:
+  name: python3
+---
+
+# A page
+
+```{code-cell} ipython3
+from myst_nb import glue
+
+glue("answer", 6 * 7, display=False)
+```
+
+The answer is {glue:text}`answer`; see [](tutorial/purpose).
+"""
+SCRIPT = '''"""
+A title
+=======
+
+Some prose.
+"""
+
+import matplotlib.pyplot as plt
+
+plt.style.use("actdemo.figures")
+fig, ax = plt.subplots()
+ax.plot([0, 1], [0, 1])
+ax.set_label("From 0 to 1.")
+value = 1
+assert value == 1
+print("value", value)
+'''
+
+
+class Site:
+    """A copy of what makes the site, with three pages of its own."""
+
+    def __init__(self, folder):
+        self.docs, self.scripts = folder / "docs", folder / "gallery" / "tutorial"
+        self.page, self.script = self.docs / "page.md", self.scripts / "purpose.py"
+        self.html = self.docs / "_build" / "html"
+        self.docs.mkdir()
+        for name in ("_ext", "_static", "_templates"):
+            shutil.copytree(ROOT / "docs" / name, self.docs / name)
+        for name in ("conf.py", "build.py", "references.bib"):
+            shutil.copy(ROOT / "docs" / name, self.docs)
+        self.scripts.mkdir(parents=True)
+        shutil.copy(ROOT / "gallery" / "tutorial" / "GALLERY_HEADER.rst", self.scripts)
+        (self.docs / "index.md").write_text(HOME, "utf-8")
+        self.page.write_text(PAGE, "utf-8")
+        for path in (self.script, self.script.with_name("network.py")):
+            path.write_text(SCRIPT, "utf-8")
+
+    def start(self, *prefix):
+        """Start the build as the nox session does."""
+        environment = {key: os.environ[key] for key in os.environ if key != "MPLBACKEND"}
+        return subprocess.Popen(
+            [*prefix, os.environ["DOCS_PYTHON"], "docs/build.py"],
+            cwd=self.docs.parent,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def build(self, *prefix):
+        """Build to the end; return the exit status and what stands on stderr."""
+        process = self.start(*prefix)
+        _, said = process.communicate()
+        return process.returncode, said
+
+    def files(self):
+        """Return the content and the date of every file of the site."""
+        paths = [path for path in self.html.rglob("*") if path.is_file()]
+        return {
+            str(path.relative_to(self.html)): (path.read_bytes(), path.stat().st_mtime_ns)
+            for path in paths
+        }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A small site that has been built once."""
+    site = Site(tmp_path_factory.mktemp("site"))
+    assert site.build() == (0, "")
+    return site
+
+
+@pytest.fixture
+def site(built):
+    """The same, with its sources in order again after the test."""
+    yield built
+    built.page.write_text(PAGE, "utf-8")
+    built.script.write_text(SCRIPT, "utf-8")
+
+
+def break_(site, path, old, new):
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+    before = site.files()
+    status, said = site.build()
+    assert status == 1
+    assert site.files() == before
+    assert said.splitlines()[-1].startswith("The site was not built: ")
+    assert said.endswith("; the last good one is untouched.\n")
+    return said
+
+
+def test_a_script_that_raises_is_named_with_its_line(site):
+    said = break_(site, site.script, "value = 1\n", "value = 1 / 0\n")
+    assert f'{site.script}", line 14, in <module>' in said
+    assert said.count("ZeroDivisionError: division by zero") == 1
+
+
+def test_a_false_claim_is_named_with_its_line(site):
+    said = break_(site, site.script, "value == 1", "value == 2")
+    assert f'{site.script}", line 15, in <module>' in said
+    assert said.count("assert value == 2") == 1
+
+
+def test_a_dead_reference_is_named_with_its_line(site):
+    said = break_(site, site.page, "tutorial/purpose", "tutorial/purposes")
+    assert f"{site.page}:15: WARNING: " in said
+    assert said.count("'tutorial/purposes'") == said.count("WARNING") == 1
+
+
+def test_a_missing_key_is_named_with_its_line(site):
+    said = break_(site, site.page, "`answer`", "`answers`")
+    assert f"{site.page}:15: WARNING: " in said
+    assert said.count("'answers'") == said.count("WARNING") == 1
+
+
+@pytest.mark.parametrize(
+    ("link", "named"),
+    [
+        ("[](tutorial/index.md#nowhere)", "nowhere"),
+        ("![a picture](missing.png)", "missing.png"),
+        ("{cite:p}`nobody1900`", "nobody1900"),
+        ("{doc}`nowhere`", "nowhere"),
+    ],
+    ids=["anchor", "image", "bibliography key", "page"],
+)
+def test_a_broken_link_fails_the_build(site, link, named):
+    said = break_(site, site.page, "[](tutorial/purpose)", f"[](tutorial/purpose), {link}")
+    assert named in said
+    assert said.count("WARNING") == 1
+
+
+def test_without_permission_to_write_the_build_says_so(site):
+    before = site.files()
+    work = site.docs / "_build" / "work"
+    # root may write anywhere, unless it gives that up
+    drop = "-dac_override,-dac_read_search"
+    prefix = ["setpriv", f"--bounding-set={drop}", f"--inh-caps={drop}"]
+    work.chmod(0o555)
+    try:
+        status, said = site.build(*(prefix if os.geteuid() == 0 else []))
+    finally:
+        work.chmod(0o755)
+    assert status == 1
+    assert said.count("\n") == 1
+    assert "Permission denied" in said
+    assert str(work) in said
+    assert site.files() == before
+
+
+@pytest.mark.parametrize("kill", [signal.SIGINT, signal.SIGKILL])
+def test_an_interrupted_build_can_be_resumed(site, kill):
+    before = site.files()
+    wait = "import time\nopen('running', 'w').close()\ntime.sleep(60)\nvalue = 3\n"
+    site.script.write_text(SCRIPT.replace("value = 1\nassert value == 1\n", wait), "utf-8")
+    process = site.start()
+    mark = site.script.with_name("running")
+    while not mark.exists():
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.05)
+    process.send_signal(kill)
+    _, said = process.communicate()
+    assert process.returncode != 0
+    if kill == signal.SIGINT:
+        assert said == "The site was not built: interrupted; the last good one is untouched.\n"
+    assert site.files() == before
+    mark.unlink()
+    site.script.write_text(SCRIPT.replace("1", "3"), "utf-8")
+    assert site.build() == (0, "")
+    assert "value 3" in (site.html / "tutorial" / "purpose.html").read_text("utf-8")
+
+
+def test_a_rebuild_with_nothing_changed_rewrites_nothing(site):
+    assert site.build() == (0, "")
+    before = site.files()
+    assert site.build() == (0, "")
+    assert site.files() == before
+
+
+def test_a_changed_script_rebuilds_its_own_page_and_its_cards(site):
+    assert site.build() == (0, "")
+    before = site.files()
+    site.script.write_text(SCRIPT.replace("Some prose.", "Other words."), "utf-8")
+    assert site.build() == (0, "")
+    after = site.files()
+    changed = {name for name in before | after if before.get(name) != after.get(name)}
+    pages = {name for name in changed if name.endswith(".html")}
+    assert pages == {"tutorial/index.html", "tutorial/purpose.html"}
+    assert not any("network" in name for name in changed)
