@@ -5,6 +5,8 @@ one. Loading is timed three times and the median counts; then the page is scroll
 every figure loads. `-- pages tutorial` measures the pages below that folder alone.
 """
 
+from __future__ import annotations
+
 import functools
 import gzip
 import http.server
@@ -15,7 +17,12 @@ import threading
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
 SITE = Path(__file__).parents[1] / "docs" / "_build" / "html"
 QUIET = [  # what a browser asks for by itself would meet a closed network
@@ -60,7 +67,8 @@ LOADED = """() => {
     const first = files.filter(file => file.renderBlockingStatus === "blocking"
         || (/woff2/.test(file.name) && file.startTime < paint.startTime));
     const sum = list => list.reduce((total, entry) => total + entry.transferSize, 0);
-    return {requests: 1 + files.length, weight: sum([page, ...files]), first: sum([page, ...first]),
+    return {weight: sum([page, ...files]), first: sum([page, ...first]),
+            requests: 1 + files.length,
             hidden: [...document.images].filter(i => !i.offsetParent && i.currentSrc).length};
 }"""
 
@@ -82,10 +90,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def log_message(self, *_):
+    def log_message(self, *_: object) -> None:
         """Say nothing."""
 
-    def send_head(self):
+    def send_head(self) -> BinaryIO | None:
         """Compress text, if the browser takes it."""
         path = Path(self.translate_path(self.path))
         if path.suffix not in TEXT or not path.is_file():
@@ -102,7 +110,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site=SITE):
+def served(site: Path = SITE) -> Iterator[str]:
     """Serve a folder on localhost; give its address."""
     handler = functools.partial(Handler, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -111,7 +119,7 @@ def served(site=SITE):
         server.shutdown()
 
 
-def load(browser, address, **settings):
+def load(browser: Browser, address: str, **settings: Any) -> Load:
     """Open a page on the slow line, then scroll through it on a fast one."""
     context = browser.new_context(**settings)
     page = context.new_page()
@@ -132,13 +140,13 @@ def load(browser, address, **settings):
     return Load(shift=shift, **times, **loaded)
 
 
-def measure(browser, address, repeats=3, **settings):
+def measure(browser: Browser, address: str, repeats: int = 3, **settings: Any) -> Load:
     """Return the medians of several loads."""
     loads = [load(browser, address, **settings) for _ in range(repeats)]
     return Load(*(statistics.median(values) for values in zip(*loads, strict=True)))
 
 
-def main(folders):
+def main(folders: list[str]) -> None:
     """Measure pages and print them as a table."""
     from playwright.sync_api import sync_playwright
 

@@ -62,7 +62,9 @@ def ask_for_joined(
         *own, last = [asset for asset in context[kind] if asset not in joined]
         context[kind] = [last, *own]
     context["first_fonts"] = [
-        f"_static/{FONTS}/{name}.woff2" for name in FIRST_FONTS if context.get("has_maths_elements")
+        f"_static/{FONTS}/{name}.woff2"
+        for name in FIRST_FONTS
+        if context.get("has_maths_elements")
     ]
 
 

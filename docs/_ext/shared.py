@@ -33,16 +33,17 @@ ADDRESS = re.compile(r'(href|src|action|data-content_root)="(?!#|/|\w+:)([^"]*)"
 
 
 def settle_date() -> str:
-    """Fix the date for everything that the build makes: that of the last commit, or today.
+    """Fix the date for everything that the build makes: that of the last commit, or else today.
 
     A date that comes from outside, in ``SOURCE_DATE_EPOCH``, stays.
     """
-    git = shutil.which("git")
-    if git and "SOURCE_DATE_EPOCH" not in os.environ:
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not seconds and (git := shutil.which("git")):
         log = [git, "-C", str(ROOT), "log", "-1", "--format=%ct"]
-        seconds = subprocess.run(log, capture_output=True, text=True, check=False).stdout.strip()
-        os.environ["SOURCE_DATE_EPOCH"] = seconds or str(int(time.time()))
-    seconds = os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(time.time())))
+        ran = subprocess.run(log, capture_output=True, text=True, check=False)  # noqa: S603  our own
+        seconds = ran.stdout.strip()
+    day = 24 * 60 * 60
+    os.environ["SOURCE_DATE_EPOCH"] = seconds = seconds or str(int(time.time()) // day * day)
     return f"{datetime.fromtimestamp(int(seconds), UTC):%Y-%m-%d}"
 
 

@@ -19,11 +19,13 @@ from docutils import nodes
 from same_twice import content, write_zip
 from sphinx.util.docutils import SphinxDirective
 
+import actdemo
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-ROOT = Path(__file__).parents[2]
+PROJECT = Path(actdemo.__file__).parents[1]
 PACKAGE = metadata("actdemo")
 WHEEL = f"actdemo-{PACKAGE['Version']}-py3-none-any.whl"
 SITE_ZIP = "actdemo-site.zip"
@@ -40,7 +42,9 @@ class Install(SphinxDirective):
         words = ("The package is part of this site: ", link, ".")
         if not base:
             words = (*words[:2], ". Download it and install it from where it lies:")
-        says = nodes.paragraph("", "", *(nodes.Text(w) if isinstance(w, str) else w for w in words))
+        says = nodes.paragraph(
+            "", "", *(nodes.Text(w) if isinstance(w, str) else w for w in words)
+        )
         line = f"$ python3 -m pip install {base and base + 'wheel/'}{WHEEL}"
         return [says, nodes.literal_block(line, line, language="console")]
 
@@ -60,7 +64,7 @@ def build_wheel(app: Sphinx) -> None:
     """Build the package into the site."""
     with TemporaryDirectory() as place:
         build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", place]
-        subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+        subprocess.run(build, cwd=PROJECT, check=True, capture_output=True)  # noqa: S603  our own
         wheel = Path(app.outdir, "wheel", WHEEL)
         wheel.parent.mkdir(exist_ok=True)
         wheel.write_bytes(Path(place, WHEEL).read_bytes())
