@@ -156,7 +156,8 @@ def lint(session: nox.Session) -> None:
 def serve(session: nox.Session) -> None:
     """Show the site on this machine and rebuild it at every change."""
     install(session, "serve")
-    written = r"/docs/(_build|tutorial|activations|training|geometry|.*backreferences|sg_\w+)\b"
+    galleries = "tutorial|explaining|activations|training|geometry"
+    written = rf"/docs/(_build|{galleries}|.*backreferences|sg_\w+)\b"
     watched = ("--watch", "actdemo", "--watch", "gallery", "--re-ignore", written)
     folders = ("docs", "docs/_build/work")
     session.run("sphinx-autobuild", *SPHINX, *watched, *folders, *session.posargs, env=NO_BACKEND)

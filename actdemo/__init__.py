@@ -24,6 +24,7 @@ from .activations import (
 )
 from .data import xnor, xor
 from .equations import Equations, equations
+from .explain import Entry, Explanation, Unit, explain
 from .losses import Loss, losses
 from .network import Gradients, Network, Trace
 from .outcomes import Outcomes, Share, classify, share
@@ -34,7 +35,9 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Activation",
+    "Entry",
     "Equations",
+    "Explanation",
     "Gradients",
     "Loss",
     "Network",
@@ -43,11 +46,13 @@ __all__ = [
     "Sgd",
     "Share",
     "Trace",
+    "Unit",
     "absolute",
     "activations",
     "classify",
     "elu",
     "equations",
+    "explain",
     "gelu",
     "gelu_tanh",
     "identity",

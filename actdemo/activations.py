@@ -121,6 +121,12 @@ class Activation:
         """What computes the values and the slopes."""
         return self._function, self._derivative
 
+    @property
+    def straight(self) -> bool:
+        """Whether it is a straight line on each side of 0, judged by its slope at some inputs."""
+        left, right = self.derivative(np.multiply.outer((-1.0, 1.0), (1e-3, 0.3, 1.0, 7.0, 300.0)))
+        return bool((left == left[0]).all() and (right == right[0]).all())
+
     def __call__(self, x: ArrayLike) -> Any:
         """Return the activation of x, element by element."""
         return self._checked(self.values, x)

@@ -327,10 +327,10 @@ class Network:
         weights, biases = parts(flat if self.replicas else flat[:, 0], self.sizes)
         return Gradients(weights, biases)
 
-    def checked_inputs(self, X: ArrayLike) -> Array:
-        """Return X as an array, or say what is wrong with it."""
+    def checked_inputs(self, X: ArrayLike, name: str = "X") -> Array:
+        """Return X as an array, or say under its name what is wrong with it."""
         shape = f" (n, {self.sizes[0]})"
-        inputs = real_array("X", X, shape, 2)
+        inputs = real_array(name, X, shape, 2)
         if inputs.shape[1] != self.sizes[0]:
-            raise ValueError(f"X must have shape{shape}, not {inputs.shape}")
+            raise ValueError(f"{name} must have shape{shape}, not {inputs.shape}")
         return inputs

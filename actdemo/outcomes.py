@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from .checks import instance, numbers, real_number
 from .losses import Loss
-from .network import Network
+from .network import Network, Trace
 
 NORMAL_95 = 1.959963984540054  # the standard normal distribution leaves 2.5 % beyond
 Booleans = NDArray[np.bool_]
@@ -96,10 +96,7 @@ def classify(
     sides = np.asarray(y, float) - 0.5
     margins = trace.logits * sides.reshape(*sides.shape, *(1 for _ in lanes))
     correct = np.asarray((margins > 0.0).all(axis=1))
-    off = [
-        (values == 0.0) & (net.hidden.derivative(sums) == 0.0)
-        for sums, values in zip(trace.pre_activations[:-1], trace.activations[:-1], strict=True)
-    ]
+    off = inactive_layers(net, trace)
     inactive = np.concatenate([np.empty((len(sides), 0, *lanes), bool), *off], axis=1)
     arrays = (*gradients.weights, *gradients.biases)
     norm = np.sqrt(sum((g * g).reshape(-1, *lanes).sum(axis=0) for g in arrays))
@@ -112,6 +109,14 @@ def classify(
         gradient_norm=norm[()],
         stationary=(norm <= limit)[()],
     )
+
+
+def inactive_layers(net: Network, trace: Trace) -> list[Booleans]:
+    """Return for each hidden layer where its units give 0 and have slope 0."""
+    return [
+        (values == 0.0) & (net.hidden.derivative(sums) == 0.0)
+        for sums, values in zip(trace.pre_activations[:-1], trace.activations[:-1], strict=True)
+    ]
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
 # Galleries and scripts in the order of the argument; a script that is not named stops the build.
-GALLERIES = ("tutorial", "activations", "training", "geometry")
+GALLERIES = ("tutorial", "explaining", "activations", "training", "geometry")
 SCRIPTS = (
     "ten_minutes.py",
     "purpose.py",
@@ -105,6 +105,10 @@ SCRIPTS = (
     "units.py",
     "weights.py",
     "sparsity.py",
+    "many_answers.py",
+    "classic_story.py",
+    "symmetries.py",
+    "mistakes.py",
     "atlas.py",
     "hidden_or_output.py",
     "saturation.py",
@@ -117,7 +121,6 @@ SCRIPTS = (
     "kink.py",
     "rate_and_momentum.py",
     "losers.py",
-    "equal_outputs.py",
 )
 
 SCRIPT_DIR = DOCS.parent / "gallery"

@@ -102,6 +102,33 @@ def test_nothing_else_is_registered():
     assert (list(ad.activations), list(ad.losses)) == (ACTIVATIONS, LOSSES)
 
 
+def test_explanations():
+    X, y = ad.xnor()
+    net = ad.train(ad.Network.initialized((2, 5, 1)), X, y).network
+    why = ad.explain(net, X, y)
+    assert isinstance(why, ad.Explanation)
+    assert isinstance(why.sentences, list)
+    assert all(isinstance(text, str) for text in (*why.sentences, str(why), why._repr_html_()))
+    assert (len(why.units), len(why.ledger)) == (5, 4)
+    for unit in why.units:
+        assert (unit.on.shape, unit.on.dtype) == ((4,), bool)
+        assert isinstance(unit.dead, bool)
+        assert isinstance(unit.effect, float)
+        assert isinstance(unit.role, str)
+    for entry in why.ledger:
+        assert entry.pre_activations.shape == entry.contributions.shape == (5,)
+        numbers = (entry.bias, entry.logit, entry.probability, entry.loss)
+        assert all(isinstance(number, float) for number in numbers)
+        assert isinstance(entry.correct, bool)
+
+
+def test_equations():
+    net = ad.Network.initialized((2, 5, 1))
+    for shown in (ad.equations(net), ad.equations(net, values=True)):
+        for text in (str(shown), shown._repr_html_(), shown._repr_latex_()):
+            assert isinstance(text, str)
+
+
 def test_output_functions():
     for function in (ad.sigmoid, ad.softmax, ad.log_sigmoid, ad.log_softmax):
         assert function([1.0, 2.0]).shape == (2,)

@@ -1,6 +1,8 @@
 import re
+from fractions import Fraction
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ def computed(text, x):
     """Evaluate the formulas as Python, with the inputs for x1, x2, …"""
     names = {f"x{i + 1}": value for i, value in enumerate(x)}
     names |= {name: function for name, function in ad.activations.items() if name.islower()}
+    text = re.sub(r" \(dead\)|\n.*   at \(.*\)", "", text)
     lines = re.sub(r"\n +\+", " +", re.sub(r"\n +−", " −", text)).splitlines()
     for line in lines:
         left, right = line.replace("−", "-").replace("·", "*").split(" = ")
@@ -23,9 +26,8 @@ def computed(text, x):
 
 def tokens(text):
     """Return letters, digits and signs of a formula in any format, without its markup."""
-    text = re.sub(
-        r"\\begin\{aligned\}|\\end\{aligned\}|\\operatorname|\\[,\\]|[$&{}_\s·\u2062]", "", text
-    )
+    markup = r"\\begin\{aligned\}|\\end\{aligned\}|\\operatorname|\\cancel|\\quad|\\text|\(dead\)"
+    text = re.sub(markup + r"|\\[,\\]|[$&{}_\s·\u2062]", "", text)
     return re.sub(r"\\times10\^|×10|e(?=-?\d)", "e", text).replace("−", "-").replace("^", "")
 
 
@@ -58,6 +60,10 @@ def test_numbers_with_their_signs_and_powers():
         "h1 = 0 + 1·x1 + 0.5·x2",
         "h2 = −1 − 2·x1 + 3·x2",
         " z = 0.25 + 1e-7·relu(h1) − 4e5·relu(h2)",
+        " z = 0.25 + 1e-7·x1 + 5e-8·x2   at (1, 1)",
+        " z = 0.25 + 1e-7·x1 + 5e-8·x2   at (1, 0)",
+        " z = 4e5 + 8e5·x1 − 1.2e6·x2   at (0, 1)",
+        " z = 0.25   at (0, 0)",
     ]
 
 
@@ -136,3 +142,86 @@ def test_zero_keeps_no_sign():
 def test_equations_are_those_of_one_network():
     with pytest.raises(ValueError, match=r"net holds 2 networks; choose one, such as net\[0\]"):
         ad.equations(ad.Network.initialized((2, 2, 1), seed=range(2)))
+
+
+DEAD = ad.Network(([[-1, 2], [-1, -1]], [[3], [1]]), ([0, 0.5], [0.25]))
+
+
+def test_what_is_dead_is_struck_out_in_every_format():
+    shown = ad.equations(DEAD, values=True)
+    assert str(shown).splitlines()[:3] == [
+        "h1 = 0 − 1·x1 − 1·x2 (dead)",
+        "h2 = 0.5 + 2·x1 − 1·x2",
+        " z = 0.25 + 3·relu(h1) (dead) + 1·relu(h2)",
+    ]
+    struck = ["0-1x1-1x2", "3relu(h1)"]
+    cancelled = re.findall(r"\\cancel\{((?:[^{}]|\{[^{}]*\})*)\}", shown._repr_latex_())
+    assert [tokens(text) for text in cancelled] == struck
+    html = ET.fromstring(shown._repr_html_())
+    rows = [row for row in html.iter("mrow") if "linear-gradient" in row.get("style")]
+    assert [tokens("".join(row.itertext())) for row in rows] == struck
+    assert all(row.get("title") == "dead" for row in rows)
+
+
+@pytest.mark.parametrize("unit", [0, 1])
+def test_one_dead_unit_is_struck_out(unit):
+    assert str(ad.equations(DEAD, values=True, unit=unit)).count("(dead)") == 2 * (unit == 0)
+
+
+def test_letters_are_not_struck_out():
+    assert "dead" not in str(ad.equations(DEAD))
+
+
+def test_dead_is_asked_at_the_points():
+    shown = str(ad.equations(DEAD, values=True, points=[[-1, -1], [0, 9]]))
+    assert "dead" not in shown.splitlines()[0]
+    assert "at (−1, −1)" in shown
+    assert "\\text{at } (-1, -1)" in (
+        ad.equations(DEAD, values=True, points=[[-1, -1]])._repr_latex_()
+    )
+    deep = ad.Network(([[-1], [-1]], [[1]], [[2]]), ([0], [-1], [0]))
+    assert str(ad.equations(deep, values=True)).splitlines() == [
+        "h1(1) = 0 − 1·x1 − 1·x2 (dead)",
+        "h1(2) = −1 + 1·relu(h1(1)) (dead)",
+        "    z = 0 + 2·relu(h1(2)) (dead)",
+        *(f"    z = 0   at {point}" for point in ("(1, 1)", "(1, 0)", "(0, 1)", "(0, 0)")),
+    ]
+
+
+STRAIGHT = {"identity", "step", "relu", "leaky_relu", "absolute"}
+
+
+@pytest.mark.parametrize("hidden", sorted(ad.activations))
+@pytest.mark.parametrize("sizes", [(2, 5, 1), (2, 3, 4, 2)])
+def test_the_formula_at_a_point_holds_there_and_around(hidden, sizes):
+    start = ad.Network.initialized(sizes, hidden, seed=3)
+    biases = [np.random.default_rng(k).uniform(-1, 1, b.shape) for k, b in enumerate(start.biases)]
+    net = ad.Network(start.weights, biases, hidden)
+    pieces = [eq for eq in ad.equations(net, values=True).equations if eq.point]
+    if hidden not in STRAIGHT:
+        assert pieces == []
+        return
+    X, outputs = ad.xor()[0], sizes[-1]
+    assert len(pieces) == 4 * outputs
+    for number, piece in enumerate(pieces):
+        x, output = X[number // outputs], number % outputs
+        for near in (x, np.add(x, (1e-6, -2e-6))):
+            inputs = {"1": near[0], "2": near[1]}
+            total = sum(
+                Fraction(term.coefficient) * Fraction(inputs[term.factor.subscript])
+                if term.factor
+                else Fraction(term.coefficient)
+                for term in piece.terms
+            )
+            assert float(total) == pytest.approx(net([near])[0, output], abs=1e-12)
+
+
+def test_no_formula_at_points_unless_there_are_two_inputs_or_points():
+    net = ad.Network.initialized((3, 2, 1))
+    assert " at " not in str(ad.equations(net, values=True))
+    assert "at (1, 2, 3)" in str(ad.equations(net, values=True, points=[[1, 2, 3]]))
+
+
+def test_refuses_points_that_do_not_fit():
+    with pytest.raises(ValueError, match=r"points must have shape \(n, 2\), not \(1, 3\)"):
+        ad.equations(DEAD, values=True, points=[[1, 2, 3]])

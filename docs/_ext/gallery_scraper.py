@@ -2,8 +2,9 @@
 
 A figure becomes two images, for light and dark pages, as SVG where that is small and as WebP (also
 at twice the density) where it is not. Its text alternative is what its axes say of themselves:
-``ax.set_label("...")``. A value left on the last line shows as a formula if it has
-``_repr_latex_``, as HTML if it has ``_repr_html_``, and not at all otherwise.
+``ax.set_label("...")``. A value left on the last line shows as a formula if its
+``_repr_latex_`` is one and not a text for print, else as HTML if it has ``_repr_html_``, and not
+at all otherwise.
 """
 
 from __future__ import annotations
@@ -153,19 +154,19 @@ def _call(value: Any, method: str) -> str | None:
     return text
 
 
-def strip_delimiters(tex: str) -> str:
-    r"""Return TeX without the ``$``, ``$$``, ``\(`` or ``\[`` around it."""
-    tex = tex.strip()
+def formula(tex: str | None) -> str | None:
+    r"""Return the inside of ``$``, ``$$``, ``\(`` or ``\[``; None for TeX that is no formula."""
+    tex = (tex or "").strip()
     for left, right in (("$$", "$$"), (r"\[", r"\]"), (r"\(", r"\)"), ("$", "$")):
         if tex.startswith(left) and tex.endswith(right):
             return tex.removeprefix(left).removesuffix(right).strip()
-    return tex
+    return None
 
 
 def value(shown: Any) -> str:
     """Return the RST that shows a value, empty where it has no form for a page."""
-    if (tex := _call(shown, "_repr_latex_")) is not None:
-        return MATH.format(tex=indent(strip_delimiters(tex), "   "))
+    if (tex := formula(_call(shown, "_repr_latex_"))) is not None:
+        return MATH.format(tex=indent(tex, "   "))
     if (html := _call(shown, "_repr_html_")) is not None:
         return HTML.format(html=indent(html, "    "))
     return ""

@@ -309,4 +309,5 @@ assert not left.all()
 # * Hardly any of them is in a local minimum. Most come closer and closer to a floor
 #   that no network of their kind reaches.
 #
-# Next, :doc:`equal_outputs`: what silent points say about a printed result.
+# Next, :doc:`/explaining/classic_story`: what silent points say about a printed
+# result.

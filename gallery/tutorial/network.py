@@ -52,7 +52,9 @@ ax.set_title("2-5-1 before training")
 ad.equations(net)
 
 # %%
-# The same, with this network's numbers:
+# The same, with this network's numbers. What is struck out comes to 0 at all four
+# points of the task. The last lines say what is left of the sum at each of these
+# points once the bends are done:
 
 ad.equations(net, values=True)
 

@@ -20,17 +20,13 @@ net = ad.train(start, X, y, seed=0).network
 # %%
 # Off at the points
 # -----------------
-# A unit is off where its pre-activation is not positive. Here is every unit at
-# every point:
+# A unit is off where its pre-activation is not positive. Here is where each unit is
+# on, and what it does there:
 
-on = net.forward(X).pre_activations[0] > 0
-print("point   unit 1  unit 2  unit 3  unit 4  unit 5")
-for (x1, x2), gates in zip(X, on):
-    print(
-        f"({x1:.0f}, {x2:.0f})",
-        *("     on" if gate else "    off" for gate in gates),
-    )
-print(f"{(~on).sum()} of {on.size} are off")
+why = ad.explain(net, X, y)
+on = np.array([row.on for row in why.ledger])
+print(f"{(~on).sum()} of {on.size} entries of the ledger are off")
+why.units
 
 # %%
 # **Sparsity** is the share that is off. Most entries are off here, and the network
@@ -39,9 +35,9 @@ print(f"{(~on).sum()} of {on.size} are off")
 # ReLU is zero on that side. This one was dead from the start: training has left it
 # as it was.
 
-dead = np.flatnonzero(~on.any(axis=0))
+dead = [k for k, unit in enumerate(why.units) if unit.dead]
 slopes = net.gradients(X, y)
-print("dead: unit", *(dead + 1))
+print("dead: unit", *(k + 1 for k in dead))
 assert len(dead) == 1
 assert (~on).mean() > 0.5
 assert not slopes.weights[0][:, dead].any()

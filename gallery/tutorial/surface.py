@@ -40,7 +40,9 @@ ax.set_title("The logit as colour")
 assert ((net(X) > 0) == y).all()
 
 # %%
-# The formula of the landscape, with the numbers that training found:
+# The formula of the landscape, with the numbers that training found. The last lines
+# give it without ReLU, as it is at each of the four points and on the flat piece
+# around it; what plays no part at the points is struck out.
 
 ad.equations(net, values=True)
 

@@ -98,12 +98,12 @@ assert 5 <= sum(map(solves, ends)) <= 15
 # probability above one half, so the sign of the logit says the class.
 
 net = run.network
-logits = net(X)
-losses = ad.losses["sigmoid_cross_entropy"].per_sample(logits, y)
+why = ad.explain(net, X, y)
 print("point     logit  probability   loss  class  label")
-for (x1, x2), (z,), (label,), loss in zip(X, logits, y, losses):
-    cells = f"{z:+8.3f} {ad.sigmoid(z):12.3f} {loss:6.3f} {z > 0:6} {label:6.0f}"
-    print(f"({x1:.0f}, {x2:.0f})", cells)
+for row in why.ledger:
+    cells = f"{row.logit:+8.3f} {row.probability:12.3f} {row.loss:6.3f}"
+    print(row.point, cells, f"{row.answer:6} {row.label:6}")
+logits = net(X)
 assert ((ad.sigmoid(logits) > 0.5) == (logits > 0)).all()
 
 # %%
@@ -158,37 +158,43 @@ assert (ad.Network((2 * W, v / 2), (2 * b, [c]))(X) == logits).all()
 # %%
 # Why it works
 # ------------
-# For each point: what the output bias and each unit add, and the running sum, which
-# ends in the logit. The bias lifts all four points. At each mixed point one unit is
-# on that pushes down further than the bias lifts. At (1, 1) nothing pushes down; at
-# (0, 0) every unit is off, and the bias alone speaks.
+# The package writes the argument, from the weights alone. Here is what it says of
+# this network:
 
-trace = net.forward(X)
-on = trace.pre_activations[0] > 0
-adds = np.column_stack((np.full(4, c), trace.activations[0] * v[:, 0]))
-sums = np.add.accumulate(adds, axis=1)
-print("point           bias  unit 1  unit 2  unit 3  unit 4  unit 5")
-for (x1, x2), gates, row, total in zip(X, on, adds, sums):
-    terms = [f"{a:+7.3f}" if g else "    off" for g, a in zip((1, *gates), row)]
-    print(f"({x1:.0f}, {x2:.0f})  adds", *terms)
-    print("         sum", *(f"{s:+7.3f}" for s in total))
-assert (sums[:, -1] == logits[:, 0]).all()
+why.sentences
+
+# %%
+# And these are the sums behind it. For each point: :math:`h_k` of every unit, what
+# the output bias and each unit add, and the running sum, which ends in the logit.
+# Bars point to the right where something lifts, and hollow to the left where it
+# pushes down.
+
+assert all(row.sums[-1] == row.logit for row in why.ledger)
+why.ledger
+
+# %%
+# In short: the bias lifts all four points. At each mixed point one unit is on that
+# pushes down further than the bias lifts. At (1, 1) nothing pushes down; at (0, 0)
+# every unit is off, and the bias alone speaks.
+
 assert c > 0
-assert (adds[1:3].min(axis=1) < -c).all()
-assert (adds[0] >= 0).all()
-assert not on[3].any()
+for row in why.ledger[1:3]:
+    assert (row.contributions < -c).sum() == 1
+assert (why.ledger[0].contributions >= 0).all()
+assert not why.ledger[3].on.any()
 
 # %%
 # What ReLU switches off
 # ----------------------
-# Most entries of the table say *off*, and a unit that is off at every point is
+# Most entries of the ledger say *off*, and a unit that is off at every point is
 # **dead**: it has no part in any of the four answers. A unit is off where its own
 # :math:`h_k` is not positive, whatever the sign of its output weight. Nobody asked
 # for so many zeros; they are a by-product. What ReLU is needed for is the bend.
 # Without it the network is one weighted sum, which divides the plane along a line:
 # the same recipe fails, and so does every other.
 
-dead = np.flatnonzero(~on.any(axis=0)) + 1
+on = np.array([row.on for row in why.ledger])
+dead = [k for k, unit in enumerate(why.units, start=1) if unit.dead]
 print((~on).sum(), "of", on.size, "entries are off; dead: unit", *dead)
 flat = ad.Network.initialized((2, 5, 1), hidden="identity", seed=0)
 flat = ad.train(flat, X, y, **recipe, seed=0).network

@@ -4,7 +4,7 @@
 
 What this chapter shows: all weights of the trained network in two pictures, the
 sums that decide the four answers, and how pictures of weights mislead. What you
-need: :doc:`units`. Reading time: eight minutes.
+need: :doc:`units`. Reading time: nine minutes.
 """
 
 import matplotlib.pyplot as plt
@@ -39,35 +39,48 @@ ax.set_title(f"All weights; the output bias is {c[0]:.3f}")
 # %%
 # Why it works
 # ------------
-# Neither picture says why. The reason is in the sums at the four points. The ledger
-# has two rows for each point: what the output bias and each unit add, and the
-# running sum, whose last entry is the logit.
+# Neither picture says why. The reason is in the sums at the four points. This is
+# the **ledger**. For each point it has the pre-activations, what the output bias
+# and each unit add, and the **running sum**, whose last entry is the logit.
 
-trace = net.forward(X)
-on = trace.pre_activations[0] > 0
-adds = np.column_stack((np.full(4, c[0]), trace.activations[0] * v[:, 0]))
-sums = np.add.accumulate(adds, axis=1)
-print("point           bias  unit 1  unit 2  unit 3  unit 4  unit 5")
-for (x1, x2), gates, row, total in zip(X, on, adds, sums):
-    terms = [f"{a:+7.3f}" if g else "    off" for g, a in zip((1, *gates), row)]
-    print(f"({x1:.0f}, {x2:.0f})  adds", *terms)
-    print("         sum", *(f"{s:+7.3f}" for s in total))
-assert (sums[:, -1] == net(X)[:, 0]).all()
+why = ad.explain(net, X, y)
+assert all(row.sums[-1] == row.logit for row in why.ledger)
+why.ledger
 
 # %%
-# Read it from the bottom. At (0, 0) all units are off: the output bias alone
-# decides, and it is positive. It lifts the other points as well, so each point of
-# class 0 needs something that pushes it down further: at (1, 0) unit 5, at (0, 1)
-# unit 2. At (1, 1) both of these are off, because their creases run between the
-# points. The positive answers come from the bias; no unit has to supply them.
+# A bar to the right of its line lifts, a hollow one to the left pushes down. Read
+# from the bottom. At (0, 0) all units are off: the output bias alone decides, and
+# it is positive. It lifts the other points as well, so each point of class 0 needs
+# something that pushes it down further: at (1, 0) unit 5, at (0, 1) unit 2. At
+# (1, 1) both of these are off, because their creases run between the points. The
+# positive answers come from the bias; no unit has to supply them.
 
-assert not on[3].any()
+assert not why.ledger[3].on.any()
 assert c[0] > 0
-assert adds[1, 5] < -c[0]
-assert adds[2, 2] < -c[0]
-assert not on[0, 1]
-assert not on[0, 4]
-assert (adds[0] >= 0).all()
+assert why.ledger[1].contributions[4] < -c[0]
+assert why.ledger[2].contributions[1] < -c[0]
+assert not why.ledger[0].on[[1, 4]].any()
+assert (why.ledger[0].contributions >= 0).all()
+
+# %%
+# The same argument, as the package writes it. It knows nothing but the weights, the
+# points and the labels, and it does so for any network of this kind, also for one
+# that fails.
+
+why.sentences
+
+# %%
+# What the units do
+# -----------------
+# The size of a weight says little, as we see below. What counts is where a unit's
+# crease lies, on which side of it the unit is on, and its **effect**: the size of
+# its output weight times the length of its two weights, :math:`|v_k|
+# \sqrt{w_{1k}^2 + w_{2k}^2}`, with the sign of the output weight. It is the slope
+# of the ramp.
+
+effects = v[:, 0] * np.hypot(*W)
+assert np.allclose([unit.effect for unit in why.units], effects, rtol=1e-15, atol=0)
+why.units
 
 # %%
 # How pictures of weights mislead
@@ -90,16 +103,14 @@ points = np.random.default_rng(0).uniform(-3, 3, (1000, 2))
 assert np.allclose(twin(points), net(points), rtol=0, atol=1e-14)
 
 # %%
-# What does not depend on scale: where the crease lies, on which side of it the unit
-# is on, and the slope of its ramp, :math:`|v_k| \sqrt{w_{1k}^2 + w_{2k}^2}`.
+# Yet every unit does the same as before, in another place: same crease, same side,
+# same effect. :doc:`/explaining/symmetries` has more of this.
 
-slope = abs(v[:, 0]) * np.hypot(*W)
-print("slope of the ramps of units 1 to 5:", *(f"{value:.3f}" for value in slope))
-on_there, on_twin = (n.forward(points).pre_activations[0] > 0 for n in (net, twin))
-assert (on_twin == on_there[:, order]).all()
-assert np.allclose(
-    abs(twin.weights[1][:, 0]) * np.hypot(*twin.weights[0]), slope[order]
-)
+twins = ad.explain(twin, X, y).units
+for k, unit in zip(order, twins):
+    assert unit.crease == why.units[k].crease
+    assert unit.role == why.units[k].role
+    assert np.isclose(unit.effect, why.units[k].effect, rtol=1e-15, atol=0)
 
 # %%
 # To remember

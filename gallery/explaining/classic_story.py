@@ -1,11 +1,12 @@
 """
-When two outputs agree to the last digit
-========================================
+What the classic story gets wrong
+=================================
 
-What this page shows: how often a trained network gives (0, 0) and (1, 1) exactly
-the same logit, what the network then looks like, and what that says about a printed
-result. What you need: :doc:`/tutorial/weights`; :doc:`losers` has more on silent
-points. Reading time: eight minutes.
+What this page shows: an old tutorial explains its network, and its own printed
+outputs contradict the explanation. What such outputs imply, how often runs of the
+same recipe show them, and what can't be known. What you need:
+:doc:`/tutorial/weights`; :doc:`/training/losers` has more on silent points. Reading
+time: nine minutes.
 """
 
 import matplotlib.pyplot as plt
@@ -37,12 +38,15 @@ assert printed[0] == printed[3]
 assert [v > 0 for v in output_weights] == [False, True, False, False, False]
 
 # %%
-# The outputs at (0, 0) and (1, 1) agree in every digit. The tutorial explains them
-# by the one positive output weight: at these two points unit 2 is on, the others
-# are off, and so unit 2 supplies the positive value. Can that be true of a network
-# that prints these numbers? Its other weights are not printed. But the recipe can
-# be run again, many times, and the runs in which the two outputs agree can be
-# looked at.
+# The classic story goes like this. Only unit 2 has a positive output weight. At (0,
+# 0) and (1, 1) it is on and the others are off, so unit 2 supplies the positive
+# value; at the other two points the other units are on and pull the output down.
+# The output bias does not occur in the story.
+#
+# But the outputs at (0, 0) and (1, 1) agree in every digit. Can the story be true
+# of a network that prints these numbers? Its other weights are not printed. But the
+# recipe can be run again, many times, and the runs in which the two outputs agree
+# can be looked at.
 #
 # Many runs
 # ---------
@@ -174,21 +178,29 @@ assert not (told & equal).any()
 # A network that looks like the printed one
 # -----------------------------------------
 # Of the runs with equal logits and one positive output weight, this one has the
-# four logits nearest to the printed ones. Here is what each of its parts adds at
-# each point:
+# four logits nearest to the printed ones.
 
 alike = np.flatnonzero(alone & equal)
 r = alike[abs(z[:, alike] - printed).max(axis=0).argmin()]
 net = nets[r]
-adds = trace.activations[0][:, :, r] * net.weights[1][:, 0]
-print(f"seed {r}   bias", *(f" unit {k}" for k in range(1, 6)), "  logit  printed")
-for k, name in enumerate(names):
-    pairs = zip(adds[k], on[k, :, r])
-    units = (f"{value:+7.2f}" if gate else "    off" for value, gate in pairs)
-    print(f"{name:10}{net.biases[1][0]:+5.2f}", *units, f"{z[k, r]:+7.2f}", end="")
-    print(f" {printed[k, 0]:+8.2f}")
-print("weights out:   ", *(f"{v:+7.2f}" for v in net.weights[1][:, 0]))
+why = ad.explain(net, X, y)
+print(f"seed {r}")
+for row, (value,) in zip(why.ledger, printed):
+    print(row.point, f"logit {row.logit:+.2f}, printed {value:+.2f}")
+print("output weights:", *(f"{v:+.2f}" for v in net.weights[1][:, 0]))
 assert abs(net(X) - printed).max() < 0.2
+
+# %%
+# This is how it works:
+
+why.sentences
+
+# %%
+# The ledger has its sums. The positive values are the output bias, twice:
+
+assert [unit.dead for unit in why.units] == [bool(p) for p in positive[:, r]]
+assert not any(why.ledger[k].on.any() for k in (0, 3))
+why.ledger
 
 # %%
 # So large a bias is rare, however. Among the runs with equal logits and all points
@@ -213,14 +225,17 @@ assert large.high < 0.02
 
 # %%
 # Rare, and not impossible. A single run, shown without saying how it was chosen,
-# does not tell how rare it is.
+# does not tell how rare it is, and nothing printed tells why its bias is so large.
+# We leave it at that.
 #
 # To remember
 # -----------
 # * Equal to the last digit is information. Where no unit is on, the output bias
 #   speaks alone, and in all runs here nothing else made two outputs equal.
-# * An explanation has to pass the printed numbers. The sums at the points, bias
-#   included, can't contradict them (:doc:`/tutorial/weights`).
+# * But for a coincidence of rounding, the story told of the printed network is not
+#   true of it. It is true of other networks, in which the two outputs differ.
+# * An explanation has to pass the printed numbers. One that is made from the sums
+#   at the points, bias included, can't contradict them.
 #
-# All of this is about one recipe on four points. Back to :doc:`losers`, or to
-# :doc:`/tutorial/sparsity`, the chapter about units that are off.
+# All of this is about one recipe on four points. Next, :doc:`symmetries`: weights
+# that differ and networks that do not.
