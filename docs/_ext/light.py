@@ -1,14 +1,21 @@
-"""Make pages light: one style sheet, one script, and math fonts with the letters in use.
+"""Make pages light and steady: few files, fonts with the letters in use, nothing that comes late.
 
 What the theme and the extensions load on every page is joined, in their order, into two files;
 what a page loads for itself alone stays apart. That happens when the build ends, because some of
 it is written only then. The new files carry a checksum in their address, so that no cache serves
 an old one.
+
+A formula would push its neighbours when its font comes late. So the two fonts that nearly every
+formula needs come in a script that the first paint waits for; a link that preloads them would do
+the same, but browsers refuse it on pages opened from disk. A picture at the top of a page is asked
+for early too.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import json
 import logging
 import posixpath
 import re
@@ -16,24 +23,33 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from fontTools import subset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.util.typing import ExtensionMetadata
 
-logging.getLogger("fontTools").setLevel("WARNING")  # it tells every table
+logging.getLogger("fontTools").setLevel("WARNING")  # it tells of every table
 
-STYLES, SCRIPTS = "joined.css", "joined.js"
-FONTS = "katex/fonts"
-FIRST_FONTS = ("KaTeX_Main-Regular", "KaTeX_Math-Italic")  # nearly every formula needs both
+STYLES, SCRIPTS, FIRST_FONTS = "joined.css", "joined.js", "fonts.js"
+MADE_HERE = re.compile(rf'(_static/({STYLES}|{SCRIPTS}|{FIRST_FONTS}))(?:\?v=\w+)?"')
 NOT_NEEDED = re.compile(r"mystnb\.|sg-tags\.")  # 43 kB of colours for terminals; tags on cards
 URL = re.compile(r"""url\(["']?(?!data:)([^)"']+)["']?\)""")
-MADE_HERE = re.compile(rf'(_static/({STYLES}|{SCRIPTS}|{FONTS}/[\w-]+\.woff2))(?:\?v=\w+)?"')
+
+FONTS = "katex/fonts"
+FIRST = {
+    "KaTeX_Main-Regular.woff2": ("KaTeX_Main", "normal"),
+    "KaTeX_Math-Italic.woff2": ("KaTeX_Math", "italic"),
+}
+ADD_FONTS = """for (const [family, style, data] of %s)
+  document.fonts.add(
+    new FontFace(family, Uint8Array.from(atob(data), letter => letter.charCodeAt(0)), {style}));
+"""
+TOP = 800  # characters at most, before a picture that is at the top of a page
 
 
 def everywhere(builder: StandaloneHTMLBuilder) -> tuple[list[Any], list[Any]]:
@@ -48,24 +64,42 @@ def everywhere(builder: StandaloneHTMLBuilder) -> tuple[list[Any], list[Any]]:
     return styles, scripts
 
 
-def ask_for_joined(
+def _name(asset: Any) -> str:
+    """Return the path of an asset within the static files."""
+    return str(asset.filename).removeprefix("_static/")
+
+
+def top_picture(builder: StandaloneHTMLBuilder, doctree: nodes.document) -> list[Any]:
+    """Return colour scheme and files, by density, of a picture at the top of a page."""
+    before, pair = 0, list(doctree.findall(nodes.image))[:2]
+    for node in doctree.findall():
+        if node in pair:
+            break
+        before += len(node) if isinstance(node, nodes.Text) else 0
+    if before > TOP or len(pair) < 2 or "only-dark" not in pair[1]["classes"]:
+        return []
+    files = [
+        [f"_images/{builder.images[image[kind]]}" for kind in ("uri", "dense") if kind in image]
+        for image in pair
+    ]
+    return list(zip(("light", "dark"), files, strict=True))
+
+
+def ask(
     app: Sphinx,
     _page: str,
     _template: str,
     context: dict[str, Any],
-    _doctree: nodes.document | None,
+    doctree: nodes.document | None,
 ) -> None:
-    """Let a page load the joined files, then what it loads for itself."""
+    """Let a page load the joined files, what it loads for itself, and what it needs early."""
     app.builder.add_css_file(STYLES)
     app.builder.add_js_file(SCRIPTS, defer="defer", fetchpriority="low")
     for kind, joined in zip(("css_files", "script_files"), everywhere(app.builder), strict=True):
         *own, last = [asset for asset in context[kind] if asset not in joined]
         context[kind] = [last, *own]
-    context["first_fonts"] = [
-        f"_static/{FONTS}/{name}.woff2"
-        for name in FIRST_FONTS
-        if context.get("has_maths_elements")
-    ]
+    context["first_fonts"] = FIRST_FONTS if context.get("has_maths_elements") else ""
+    context["top_picture"] = top_picture(app.builder, doctree) if doctree else []
 
 
 def checksum(path: Path) -> str:
@@ -104,15 +138,26 @@ def cut_fonts(source: Path, target: Path, text: str) -> None:
         subset.save_font(font, target / path.name, options)
 
 
-def _styles(static: Path, names: Iterable[str]) -> Iterator[str]:
-    """Yield style sheets whose addresses count from `static`."""
-    for name in names:
+def fonts_script(fonts: Path) -> str:
+    """Return a script that brings the first fonts along."""
+    data = [
+        (*names, base64.b64encode((fonts / file).read_bytes()).decode())
+        for file, names in FIRST.items()
+    ]
+    return ADD_FONTS % json.dumps(data)
 
-        def settle(hit: re.Match[str], name: str = name) -> str:
-            address = posixpath.normpath(posixpath.join(posixpath.dirname(name), hit[1]))
-            return f"url({address}?v={checksum(static / address)})"
 
-        yield URL.sub(settle, (static / name).read_text("utf-8"))
+def join_styles(static: Path, names: Iterable[str]) -> str:
+    """Return style sheets as one, whose addresses count from `static`."""
+
+    def text(name: str) -> str:
+        def address(hit: re.Match[str]) -> str:
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), hit[1]))
+            return f"url({path}?v={checksum(static / path)})"
+
+        return URL.sub(address, (static / name).read_text("utf-8"))
+
+    return "\n".join(map(text, names))
 
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
@@ -123,27 +168,24 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     pages = {path: path.read_text("utf-8") for path in sorted(Path(app.outdir).rglob("*.html"))}
     cut_fonts(Path(app.srcdir, "_static", FONTS), static / FONTS, letters(pages.values()))
     styles, scripts = (
-        [
-            str(asset.filename).removeprefix("_static/")
-            for asset in assets
-            if not NOT_NEEDED.search(str(asset.filename))
-        ]
+        [name for asset in assets if not NOT_NEEDED.search(name := _name(asset))]
         for assets in everywhere(app.builder)
     )
-    (static / STYLES).write_text("\n".join(_styles(static, styles)), "utf-8")
     texts = [(static / name).read_text("utf-8") for name in scripts]
-    (static / SCRIPTS).write_text("\n;\n".join(texts), "utf-8")
+    for name, text in (
+        (STYLES, join_styles(static, styles)),
+        (SCRIPTS, "\n;\n".join(texts)),
+        (FIRST_FONTS, fonts_script(static / FONTS)),
+    ):
+        (static / name).write_text(text, "utf-8")
     for path, text in pages.items():
-        stamped = MADE_HERE.sub(
-            lambda hit: f'{hit[1]}?v={checksum(static / hit[2])}"',
-            text,
-        )
+        stamped = MADE_HERE.sub(lambda hit: f'{hit[1]}?v={checksum(static / hit[2])}"', text)
         if stamped != text:
             path.write_text(stamped, "utf-8")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the steps, late, when all others have said what they need."""
-    app.connect("html-page-context", ask_for_joined, priority=900)
+    app.connect("html-page-context", ask, priority=900)
     app.connect("build-finished", finish, priority=600)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
