@@ -129,6 +129,7 @@ def load(browser: Browser, address: str, **settings: Any) -> Load:
     line.send("Network.emulateNetworkConditions", LINE)
     line.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.goto(address, wait_until="networkidle")
+    page.wait_for_function("seen.lcp > 0")
     seen = page.evaluate("seen")
     line.send("Network.emulateNetworkConditions", FAST)
     line.send("Emulation.setCPUThrottlingRate", {"rate": 1})

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 logging.getLogger("fontTools").setLevel("WARNING")  # it tells of every table
@@ -184,8 +185,16 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
             path.write_text(stamped, "utf-8")
 
 
+def watch_files(app: Sphinx, config: Config) -> None:
+    """Note what is in the site's own static files, so that a change reaches the pages."""
+    paths = sorted(path for path in Path(app.srcdir, "_static").rglob("*") if path.is_file())
+    config.static_files = [checksum(path) for path in paths]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the steps, late, when all others have said what they need."""
+    app.add_config_value("static_files", [], "html")
+    app.connect("config-inited", watch_files)
     app.connect("html-page-context", ask, priority=900)
     app.connect("build-finished", finish, priority=600)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
