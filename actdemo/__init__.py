@@ -22,6 +22,7 @@ from .activations import (
     step,
     tanh,
 )
+from .boundary import decision_boundary, flat_regions
 from .data import xnor, xor
 from .equations import Equations, equations
 from .explain import Entry, Explanation, Unit, explain
@@ -29,12 +30,14 @@ from .losses import Loss, losses
 from .network import Gradients, Network, Trace
 from .outcomes import Outcomes, Share, classify, share
 from .outputs import log_sigmoid, log_softmax, softmax
+from .regions import Crease, Region, creases, regions
 from .training import Run, Sgd, train
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Activation",
+    "Crease",
     "Entry",
     "Equations",
     "Explanation",
@@ -42,6 +45,7 @@ __all__ = [
     "Loss",
     "Network",
     "Outcomes",
+    "Region",
     "Run",
     "Sgd",
     "Share",
@@ -50,9 +54,12 @@ __all__ = [
     "absolute",
     "activations",
     "classify",
+    "creases",
+    "decision_boundary",
     "elu",
     "equations",
     "explain",
+    "flat_regions",
     "gelu",
     "gelu_tanh",
     "identity",
@@ -62,6 +69,7 @@ __all__ = [
     "losses",
     "mish",
     "plots",
+    "regions",
     "relu",
     "selu",
     "share",

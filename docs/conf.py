@@ -121,6 +121,12 @@ SCRIPTS = (
     "kink.py",
     "rate_and_momentum.py",
     "losers.py",
+    "creases.py",
+    "flat_pieces.py",
+    "boundary.py",
+    "hidden_space.py",
+    "facets.py",
+    "counting.py",
 )
 
 SCRIPT_DIR = DOCS.parent / "gallery"

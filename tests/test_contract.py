@@ -132,3 +132,20 @@ def test_equations():
 def test_output_functions():
     for function in (ad.sigmoid, ad.softmax, ad.log_sigmoid, ad.log_softmax):
         assert function([1.0, 2.0]).shape == (2,)
+
+
+def test_regions_and_boundary():
+    net = ad.Network.initialized((2, 5, 1))
+    pieces = ad.regions(net, box=(-3, 3, -3, 3))
+    assert isinstance(pieces, list)
+    for piece in pieces:
+        assert piece.polygon.shape == (len(piece.polygon), 2)
+        assert piece.pattern.shape == (5,)
+        assert piece.pattern.dtype == bool
+        assert piece.gradient.shape == (2,)
+        assert isinstance(piece.offset, float)
+    segments = ad.decision_boundary(ad.train(net, *ad.xnor()).network, box=(-3, 3, -3, 3), level=0)
+    assert segments.shape == (len(segments), 2, 2)
+    assert len(segments)
+    assert len(ad.creases(net)) == 5
+    assert ad.flat_regions(net, (-3, 3, -3, 3), 1) == []

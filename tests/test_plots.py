@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -20,6 +22,13 @@ def ax3d():
     fig, ax = plt.subplots(subplot_kw={"projection": "3d"})
     yield ax
     plt.close(fig)
+
+
+def solids(faces):
+    """Return the corners of each face, which matplotlib keeps elsewhere before 3.11."""
+    if hasattr(faces, "_faces"):
+        return [np.asarray(face) for face in faces._faces]
+    return [faces._vec[:3, part].T for part in faces._segslices]
 
 
 def test_points_of_a_class_share_marker_and_place(ax):
@@ -76,7 +85,7 @@ def test_learning_curve_needs_an_epoch(ax):
 
 def test_surface_has_the_heights_of_the_function(ax3d):
     faces = ad.plots.surface(ax3d, lambda P: 2 * P[:, 0] - P[:, 1], X, Y, box=(0, 1, 0, 2))
-    corners = np.concatenate([np.asarray(face) for face in faces._faces])
+    corners = np.concatenate(solids(faces))
     np.testing.assert_allclose(corners[:, 2], 2 * corners[:, 0] - corners[:, 1], atol=1e-12)
     np.testing.assert_allclose(corners.min(axis=0), (0, 0, -2), atol=1e-12)
     np.testing.assert_allclose(corners.max(axis=0), (1, 2, 2), atol=1e-12)
@@ -161,3 +170,101 @@ def test_drawing_leaves_the_settings_alone(ax):
         ad.plots.points(ax, X, Y)
         ad.plots.weights(ax, NET)
         assert dict(plt.rcParams) == before
+
+
+def test_creases_have_their_place_and_their_side(ax):
+    units = ad.Network(([[1, 0, 0, 1], [0, 1, 0, 0]], [[1], [-2], [3], [1]]), ([0, 1, 1, -9], [0]))
+    lines = ad.plots.creases(ax, units, box=(-2, 2, -2, 2))
+    segments = np.array(lines.get_segments())
+    np.testing.assert_array_equal(segments, [[(0, -2), (0, 2)][::-1], [(-2, -1), (2, -1)]][::1])
+    blue, red = lines.get_colors()
+    assert blue[2] > blue[0]
+    assert red[0] > red[2]
+    assert [text.get_text() for text in ax.texts if text.get_text()] == ["1", "2"]
+    first, second = (text.get_position() for text in ax.texts if text.get_text())
+    assert first[0] > 0
+    assert second[1] > -1
+    assert ax.get_xlim() == ax.get_ylim() == (-2, 2)
+    assert ax.get_label() == (
+        "Unit 1: crease from (0, 2) to (0, −2), on towards (1, 0), output weight 1. "
+        "Unit 2: crease from (−2, −1) to (2, −1), on towards (0, 1), output weight −2. "
+        "Unit 3: no crease here. Unit 4: no crease here."
+    )
+
+
+def test_a_dead_unit_has_a_grey_crease(ax):
+    dead = ad.Network(([[1, 1], [0, 0]], [[1], [1]]), ([-2, 9], [0]))
+    lines = ad.plots.creases(ax, dead, X)
+    (grey,) = lines.get_colors()
+    assert np.ptp(grey[:3]) < 0.1
+    assert "output weight 1; dead." in ax.get_label()
+    assert "Unit 2: no crease here." in ax.get_label()
+
+
+def test_regions_have_their_formula_and_their_mean_height(ax):
+    pieces = ad.plots.regions(ax, NET)
+    found = ad.regions(NET)
+    for path, region in zip(pieces.get_paths(), found, strict=True):
+        np.testing.assert_array_equal(path.vertices[:-1], region.polygon)
+    # Mean heights by hand: nothing is on below x₁ + x₂ = 0, and so on.
+    values = dict(zip((r.pattern.sum() for r in found), pieces.get_array(), strict=True))
+    assert values[0] == 0.5
+    np.testing.assert_allclose(values[2], _mean(found, 2), rtol=1e-12)
+    assert pieces.get_clim() == (-max(abs(pieces.get_array())), max(abs(pieces.get_array())))
+    assert {text.get_text() for text in ax.texts} == {
+        *("0.5", "−1 x₁\n− 1 x₂\n+ 2.5", "1 x₁\n+ 1 x₂\n+ 0.5")
+    }
+    assert ax.get_label().startswith("3 flat pieces. No unit on: 0.5. Units 1, 2 on: −1 x₁ − 1 x₂")
+    assert ad.plots.regions(ax, NET, limit=9).get_clim() == (-9, 9)
+
+
+def _mean(found, on):
+    """Return the mean height of the region with so many units on, from many points in it."""
+    (region,) = (r for r in found if r.pattern.sum() == on)
+    corner, *others = region.polygon
+    total = size = 0.0
+    for one, two in pairwise(others):
+        area = np.linalg.det([one - corner, two - corner])
+        heights = np.array([corner, one, two]) @ region.gradient + region.offset
+        total, size = total + area * heights.mean(), size + area
+    return total / size
+
+
+def test_regions_by_pattern(ax):
+    pieces = ad.plots.regions(ax, NET, by="pattern", box=(-1, 1, -1, 1))
+    assert sorted(pieces.get_array()) == [0, 1, 2]
+    assert {text.get_text() for text in ax.texts} == {"none", "1", "1 2"}
+    with pytest.raises(ValueError, match="by must be 'height' or 'pattern', not 'colour'"):
+        ad.plots.regions(ax, NET, by="colour")
+
+
+def test_a_piece_without_room_has_no_text(ax):
+    small = ad.Network(([[1, 0, 1], [0, 1, 1]], [[1]] * 3), ([0, 0, 1e-300], [0]))
+    pieces = ad.plots.regions(ax, small)
+    assert len(pieces.get_paths()) == 7
+    assert len(ax.texts) == 6
+
+
+def test_the_boundary_is_the_exact_one(ax):
+    net = ad.train(ad.Network.initialized((2, 5, 1)), X, Y).network
+    lines = ad.plots.boundary(ax, net, level=0.25)
+    expected = ad.decision_boundary(net, level=0.25)
+    np.testing.assert_array_equal(lines.get_segments(), expected)
+    assert ax.get_label().startswith("The logit is 0.25 from (")
+    ad.plots.boundary(ax, NET, level=99)
+    assert ax.get_label() == "The logit is 99 nowhere here."
+
+
+def test_facets_are_the_regions_at_their_heights(ax3d):
+    flat = ad.Network(NET.weights, (NET.biases[0], [0]))  # nothing is on: a piece at 0
+    faces = ad.plots.facets(ax3d, flat, X, Y)
+    for solid, region in zip(solids(faces), ad.regions(flat), strict=True):
+        corners = np.asarray(solid)[: len(region.polygon)]  # the rest is filling
+        np.testing.assert_array_equal(corners[:, :2], region.polygon)
+        np.testing.assert_allclose(corners[:, 2], flat(corners[:, :2])[:, 0], atol=1e-12)
+    assert faces.get_clim() == (-max(abs(faces.get_array())), max(abs(faces.get_array())))
+    assert ax3d.get_label() == (
+        "Surface of 3 flat pieces with heights from −4 to 1. "
+        "Height at (1, 1): 0, at (1, 0): 1, at (0, 1): 1, at (0, 0): 0."
+    )
+    assert ad.plots.facets(ax3d, flat, X, Y, limit=9).get_clim() == (-9, 9)

@@ -51,6 +51,7 @@ assert (net.weights[1][dead] == start.weights[1][dead]).all()
 # How many units are on, everywhere: whoever crosses a crease sees one unit switch.
 # The creases are the lines between the shades. A dead unit may well be on
 # elsewhere; dead speaks of the training points only.
+# (:doc:`/geometry/flat_pieces` computes such a map without a grid.)
 
 ticks = np.linspace(-3, 3, 601)
 plane = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)

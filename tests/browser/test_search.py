@@ -16,6 +16,7 @@ def test_a_word_finds_its_page(visit, site, address, word, from_disk):
     first.wait_for()
     links = page.locator("#search-results li a").all()
     assert any(FINDS[word] in link.get_attribute("href") for link in links[:3])
+    page.wait_for_load_state("networkidle")  # the excerpts
     first.click()
     page.wait_for_load_state()
     assert word in page.locator("article").inner_text().lower()

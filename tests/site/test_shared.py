@@ -50,7 +50,15 @@ def test_next_follows_the_argument(pages, scripts):
     assert len(read) == len(set(read))
     assert set(scripts) <= set(read)
     parts = list(dict.fromkeys(name.partition("/")[0] for name in read))
-    order = ["tutorial", "activations", "training", "geometry", "theory", "quickstart"]
+    order = [
+        "tutorial",
+        "explaining",
+        "activations",
+        "training",
+        "geometry",
+        "theory",
+        "quickstart",
+    ]
     assert [part for part in parts if part in order] == [part for part in order if part in parts]
 
 

@@ -1,0 +1,156 @@
+"""Weights and biases, as a graph and as a table."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.image import AxesImage
+
+from actdemo.checks import instance, one_hidden_layer, one_network
+from actdemo.network import Network
+from actdemo.portable import Array
+
+from .words import CLASSES, SIGNED, SUBSCRIPTS, number
+
+
+def graph(ax: Axes, net: Network) -> LineCollection:
+    """Draw a network as a graph: an edge for each weight, and for each bias one from a 1.
+
+    Blue edges are positive, red and dashed ones negative; the wider, the larger.
+
+    Parameters
+    ----------
+    ax : Axes
+    net : Network
+
+    Returns
+    -------
+    LineCollection
+        The edges.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> import actdemo as ad
+    >>> net = ad.Network(weights=([[1, 1], [1, 1]], [[1], [-2]]), biases=([0, -1], [0]))
+    >>> fig, ax = plt.subplots()
+    >>> edges = ad.plots.graph(ax, net)
+    >>> ax.get_label()
+    'Network 2-2-1, relu: 9 weights and biases, 5 positive, 2 negative, the largest 2.'
+    >>> plt.close(fig)
+    """
+    instance("net", net, Network)
+    one_network("net", net.replicas)
+    columns = [_column(layer, size) for layer, size in enumerate(net.sizes)]
+    ones = np.array(
+        [(layer, min(c[:, 1].min() for c in columns) - 1) for layer in range(len(columns) - 1)],
+        float,
+    )
+    tables = [np.vstack(pair) for pair in zip(net.weights, net.biases, strict=True)]
+    segments = [
+        (start, end)
+        for layer in range(len(tables))
+        for start in (*columns[layer], ones[layer])
+        for end in columns[layer + 1]
+    ]
+    values = np.concatenate([table.ravel() for table in tables])
+    sizes = np.abs(values) / (np.abs(values).max() or 1.0)
+    edges = LineCollection(
+        segments,
+        linewidths=np.where(sizes > 0, 0.4 + 4.0 * sizes, 0.0),
+        colors=[CLASSES[int(value > 0)][0] for value in values],
+        linestyles=["--" if value < 0 else "-" for value in values],
+        zorder=1,
+    )
+    ax.add_collection(edges)
+    letters = ["x", *"h" * (len(columns) - 2), "z"]
+    for letter, column in zip(letters, columns, strict=True):
+        for k, position in enumerate(column):
+            text = letter if letter == "z" and len(column) == 1 else f"{letter}_{{{k + 1}}}"
+            _node(ax, position, f"${text}$")
+    for position in ones:
+        _node(ax, position, "1")
+    ax.autoscale_view()
+    ax.margins(0.12)
+    ax.set_axis_off()
+    ax.set_label(
+        f"Network {'-'.join(map(str, net.sizes))}, {net.hidden.name}: {values.size} weights and "
+        f"biases, {(values > 0).sum()} positive, {(values < 0).sum()} negative, the largest "
+        f"{number(np.abs(values).max())}."
+    )
+    return edges
+
+
+def weights(ax: Axes, net: Network) -> AxesImage:
+    """Draw the weights of a network with one hidden layer as a table, a column for each unit.
+
+    Parameters
+    ----------
+    ax : Axes
+    net : Network
+        With one hidden layer and one output.
+
+    Returns
+    -------
+    AxesImage
+
+    Raises
+    ------
+    ValueError
+        For another kind of network.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> import actdemo as ad
+    >>> net = ad.Network(weights=([[1, 1], [1, 1]], [[1], [-2]]), biases=([0, -1], [0]))
+    >>> fig, ax = plt.subplots()
+    >>> image = ad.plots.weights(ax, net)
+    >>> ax.get_label()
+    'Unit 1: w₁ 1, w₂ 1, b 0, v 1. Unit 2: w₁ 1, w₂ 1, b −1, v −2. Output bias c: 0.'
+    >>> plt.close(fig)
+    """
+    instance("net", net, Network)
+    one_network("net", net.replicas)
+    one_hidden_layer("net", net.sizes)
+    (W, v), (b, c) = net.weights, net.biases
+    table = np.vstack((W, b, v.T))
+    names = [*(f"w{SUBSCRIPTS[i + 1]}" for i in range(len(W))), "b", "v"]
+    end = np.abs(table).max()
+    image = ax.imshow(table, cmap=SIGNED, vmin=-end, vmax=end, aspect="auto")
+    for (row, column), value in np.ndenumerate(table):
+        colour = "white" if abs(value) > 0.55 * end else "black"
+        ax.text(column, row, number(value), ha="center", va="center", color=colour)
+    ax.set(
+        xticks=range(len(b)),
+        xticklabels=[f"unit {k + 1}" for k in range(len(b))],
+        yticks=range(len(names)),
+        yticklabels=names,
+    )
+    ax.grid(visible=False)
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0)
+    units = (
+        f"Unit {k + 1}: {', '.join(map(' '.join, zip(names, map(number, column), strict=True)))}."
+        for k, column in enumerate(table.T)
+    )
+    ax.set_label(f"{' '.join(units)} Output bias c: {number(c[0])}.")
+    return image
+
+
+def _column(layer: int, size: int) -> Array:
+    """Return the places of the units of a layer, the first on top."""
+    return np.column_stack((np.full(size, float(layer)), (size - 1) / 2 - np.arange(size)))
+
+
+def _node(ax: Axes, place: Array, text: str) -> None:
+    ax.text(
+        place[0],
+        place[1],
+        text,
+        ha="center",
+        va="center",
+        zorder=2,
+        bbox={"boxstyle": "circle,pad=0.35", "facecolor": "#f3f4f6", "edgecolor": "#59636e"},
+    ).set_color("black")
