@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 CARD = "_static/surface.webp"  # for pages whose figures are all SVG, which cards can't show
-OPENING = re.compile(r"(?:What (?:this page shows|you learn here): )?(.*?)(?: What you need: .*)?")
+OPENING = re.compile(r"(?:What (?:this \w+ shows|you learn here): )?(.*?)(?: What you need: .*)?")
 ADDRESS = re.compile(r'(href|src|action|data-content_root)="(?!#|/|\w+:)([^"]*)"')
 
 

@@ -85,7 +85,7 @@ def test_the_footer_tells_version_and_date_and_what_to_take_along(pages):
 
 def test_the_citation_is_that_of_the_project(pages, root):
     (page,) = (page for page in pages if page.name == "cite.html")
-    bibtex, apa = (block.get_text() for block in page.soup.select(".cell_output pre"))
+    bibtex, apa = (block.get_text() for block in page.soup.select(".cell_output"))
     told = dict(re.findall(r"(?m)^([\w-]+): (.+)$", (root / "CITATION.cff").read_text("utf-8")))
     for form in (bibtex, apa):
         assert told["title"] in form
