@@ -139,6 +139,13 @@ def links(session: nox.Session) -> None:
     session.run("sphinx-build", "-b", "linkcheck", *folders, env=NO_BACKEND)
 
 
+@nox.session(requires=["docs"], default=False)
+def book(session: nox.Session) -> None:
+    """Print the whole site as one PDF, docs/_build/actdemo.pdf, with Chromium."""
+    install(session, "docs", "browser")
+    session.run("python", "docs/book.py", env=NO_BACKEND)
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style, types, spelling and the workflows."""

@@ -120,7 +120,8 @@ def weights(ax: Axes, net: Network) -> AxesImage:
     end = np.abs(table).max()
     image = ax.imshow(table, cmap=SIGNED, vmin=-end, vmax=end, aspect="auto")
     for (row, column), value in np.ndenumerate(table):
-        colour = "white" if abs(value) > 0.55 * end else "black"
+        dark = value < -0.66 * end or value > 0.71 * end  # white has more contrast from here on
+        colour = "white" if dark else "black"
         ax.text(column, row, number(value), ha="center", va="center", color=colour)
     ax.set(
         xticks=range(len(b)),

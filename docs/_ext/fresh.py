@@ -8,6 +8,7 @@ build that did not end well is not built upon; what came from a removed source i
 from __future__ import annotations
 
 import hashlib
+import pickle
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,16 +87,19 @@ def begin(app: Sphinx, _config: Config) -> None:
 
 
 def end(app: Sphinx, exception: Exception | None) -> None:
-    """Note that the build ended well."""
+    """Note that the build ended well, and remember what the search has learned while writing."""
     if exception is None and app._warncount == 0:  # noqa: SLF001  no public way
-        (Path(app.doctreedir) / "unfinished").unlink()
+        folder = Path(app.doctreedir)
+        (folder / "environment.pickle").write_bytes(pickle.dumps(app.env))
+        (folder / "unfinished").unlink()
 
 
 def sweep(
-    app: Sphinx, _env: BuildEnvironment, _added: set[str], _changed: set[str], removed: set[str]
+    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Remove the HTML of pages that are gone."""
+    """Remove the HTML of pages that are gone, and what the search knows of them."""
     for page in removed:
+        env._search_index_index_entries.pop(page, None)  # noqa: SLF001  no public way
         Path(app.builder.get_outfilename(page)).unlink(missing_ok=True)
     return []
 

@@ -2,9 +2,9 @@
 
 A figure becomes two images, for light and dark pages, as SVG where that is small and as WebP (also
 at twice the density) where it is not. Its text alternative is what its axes say of themselves:
-``ax.set_label("...")``. A value left on the last line shows as a formula if its
-``_repr_latex_`` is one and not a text for print, else as HTML if it has ``_repr_html_``, and not
-at all otherwise.
+``ax.set_label("...")``. The numbers it draws follow as tables that open. A value left on the last
+line shows as a formula if its ``_repr_latex_`` is one and not a text for print, else as HTML if it
+has ``_repr_html_``, and not at all otherwise.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
+import figure_contrast
+import figure_numbers
 import matplotlib.pyplot as plt
 from dark_ink import INKS, darken
 from matplotlib.colors import to_hex
@@ -109,7 +111,9 @@ def save(figure: Figure, stem: Path) -> tuple[Path, Path]:
     solid = any(hasattr(ax, "get_zlim") for ax in figure.axes)
     as_svg = not solid and len(_svg(figure)) <= MAX_SVG
     light = _write(figure, stem, as_svg=as_svg, paper=LIGHT_PAPER)
+    figure_contrast.check(figure, LIGHT_PAPER)
     darken(figure)
+    figure_contrast.check(figure, DARK_PAPER)
     stem = stem.with_name(stem.name + "_dark")
     return light, _write(figure, stem, as_svg=as_svg, paper=DARK_PAPER)
 
@@ -132,11 +136,13 @@ def figures(variables: dict[str, Any], conf: dict[str, Any]) -> str:
         figure = plt.figure(number)
         alt = alternative(figure)
         _check_style(figure)
+        numbers = figure_numbers.rst(figure)
         light, dark = save(figure, Path(variables["image_path_iterator"].next()).with_suffix(""))
         light.with_suffix(".txt").write_text(alt, "utf-8")  # for other pages that show it
         if len(variables["image_path_iterator"]) == shown:
             _save_thumbnail(dark, variables, conf)
         rst += IMAGE.format(path=light.relative_to(conf["src_dir"]).as_posix(), alt=alt)
+        rst += numbers
     return rst
 
 

@@ -122,7 +122,7 @@ def moved(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def publish(app: Sphinx, exception: Exception | None) -> None:
     """Write what only a published site needs: its map, and addresses that hold at any depth."""
     base = app.config.html_baseurl
-    if exception is not None or not base:
+    if exception is not None or not base or app.builder.name != "html":
         return
     out = Path(app.outdir)
     places = [base + app.builder.get_target_uri(page) for page in sorted(app.env.all_docs)]

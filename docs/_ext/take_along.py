@@ -113,7 +113,7 @@ def zip_site(app: Sphinx) -> None:
 
 def pack(app: Sphinx, exception: Exception | None) -> None:
     """Make what there is to take along."""
-    if exception is None:
+    if exception is None and app.builder.name == "html":
         build_wheel(app)
         if app.config.html_baseurl:
             head_scripts(app)

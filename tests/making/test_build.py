@@ -32,6 +32,9 @@ glue("answer", 6 * 7, display=False)
 ```
 
 The answer is {glue:text}`answer`; see [](tutorial/purpose).
+
+```{index} answer
+```
 """
 SCRIPT = '''"""
 A title
@@ -76,6 +79,8 @@ class Site:
         environment = {key: os.environ[key] for key in os.environ if key != "MPLBACKEND"}
         return subprocess.Popen(
             [*prefix, os.environ["DOCS_PYTHON"], "docs/build.py"],
+            # What runs in the background would ignore an interruption.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
             cwd=self.docs.parent,
             env=environment,
             stdout=subprocess.PIPE,
@@ -207,7 +212,8 @@ def test_an_interrupted_build_can_be_resumed(site, kill):
     assert "value 3" in (site.html / "tutorial" / "purpose.html").read_text("utf-8")
 
 
-def test_a_rebuild_with_nothing_changed_rewrites_nothing(site):
+def test_a_rebuild_with_nothing_changed_rewrites_nothing(tmp_path):
+    site = Site(tmp_path)
     assert site.build() == (0, "")
     before = site.files()
     assert site.build() == (0, "")

@@ -1,0 +1,56 @@
+"""With JavaScript off, every page says what it says with it, and menus and downloads work."""
+
+import pytest
+
+from playwright.sync_api import expect  # isort: skip
+
+
+def text(page):
+    return page.locator("article").inner_text().split()
+
+
+def test_every_page_says_the_same(visit, names):
+    for name in names:
+        if name != "search.html":
+            with_script, without = visit(name), visit(name, java_script_enabled=False)
+            assert text(without) == text(with_script), name
+            with_script.context.close()
+            without.context.close()
+
+
+def test_the_search_page_says_a_sentence(visit):
+    page = visit("search.html", java_script_enabled=False)
+    assert "needs JavaScript" in page.locator("article").inner_text()
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_menus_open(visit, width):
+    size = {"width": width, "height": 800}
+    page = visit("tutorial/purpose.html", java_script_enabled=False, viewport=size)
+    link = page.locator(".sidebar-drawer").get_by_role("link", name="Glossary")
+    if width == 375:
+        expect(link).to_be_hidden()
+        page.locator("label[for=__navigation]:visible").click()
+    page.locator("label[for=toctree-checkbox-2]").click()
+    expect(page.get_by_role("link", name="Atlas")).to_be_visible()
+    expect(page.locator(".theme-toggle:visible")).to_have_count(0)
+    link.click()
+    page.wait_for_url("**/glossary.html")
+
+
+def test_formulas_are_typeset(visit):
+    page = visit("tutorial/network.html", java_script_enabled=False)
+    for box in [formula.bounding_box() for formula in page.locator(".katex-html").all()]:
+        assert box["width"] > 0
+        assert box["height"] > 0
+    assert page.locator(".katex-html .mathnormal").first.evaluate(
+        "letter => document.fonts.check(`16px ${getComputedStyle(letter).fontFamily}`)"
+    )
+
+
+def test_downloads_arrive(visit, site):
+    page = visit("tutorial/purpose.html", java_script_enabled=False)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="purpose.py").click()
+    own = next((site / "_downloads").rglob("purpose.py"))
+    assert download.value.path().read_bytes() == own.read_bytes()
