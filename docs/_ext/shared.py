@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 CARD = "_static/surface.webp"  # for pages whose figures are all SVG, which cards can't show
 OPENING = re.compile(r"(?:What (?:this \w+ shows|you learn here): )?(.*?)(?: What you need: .*)?")
+WHOLE = re.compile(r".{1,299}[.!?](?= |$)")  # sentences that are not cut off
 ADDRESS = re.compile(r'(href|src|action|data-content_root)="(?!#|/|\w+:)([^"]*)"')
 
 
@@ -57,8 +58,8 @@ def describe(doctree: nodes.document) -> str | None:
                 if not isinstance(node.parent, nodes.math)
             )
             said = OPENING.fullmatch(" ".join(text.split()))[1]
-            whole = said if len(said) <= 200 else said[:200].rpartition(". ")[0] + "."
-            return whole[:1].upper() + whole[1:]
+            whole = WHOLE.match(said)
+            return said[:1].upper() + (whole[0] if whole else said)[1:]
     return None
 
 
