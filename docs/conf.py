@@ -36,6 +36,7 @@ extensions = [
     "images",
     "katex_html",
     "notebook_text",
+    "playground",
     "same_twice",
     "shown_in",
     "sphinx.ext.autodoc",

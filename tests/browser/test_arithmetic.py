@@ -175,7 +175,7 @@ def test_a_wrong_bit_is_seen(vectors, chromium):
     run = vectors["runs"][0]
     weights = list(run["states"][-1][1])
     weights[3] = np.nextafter(weights[3], 9.0)
-    wrong = {**run, "states": [*run["states"][:-1], (200, weights)]}
+    wrong = {**run, "states": [*run["states"][:-1], (run["states"][-1][0], weights)]}
     few = {"random": [], "initial": [], "activations": [], "runs": [wrong]}
     assert len(page.evaluate("vectors => differences(Core, vectors)", few)) == 2
     page.close()

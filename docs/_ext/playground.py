@@ -1,0 +1,77 @@
+"""The directive ``playground``: the network of the tutorial in the reader's hands.
+
+Its content, the build's own picture of the same network, stands in its place until the script
+runs, without JavaScript and in print. An argument names one view, for a small version with one
+slider; without it, the directive gives the whole page. Scripts and styles are loaded only where
+the directive stands.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+import actdemo as ad
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+SCRIPTS = ("core.js", "views.js", "playground.js")
+VIEWS = ("surface", "contributions", "map")
+EPOCHS = 50
+
+
+@cache
+def trained() -> list[float]:
+    """Return weights and biases of the tutorial's network: b (H), w1 (H), w2 (H), c, v (H)."""
+    X, y = ad.xnor()
+    start = ad.Network.initialized((2, 5, 1), hidden="relu", seed=0)
+    net = ad.train(start, X, y, epochs=EPOCHS, seed=0).network
+    (W, v), (b, c) = net.weights, net.biases
+    return [float(x) for part in (b, *W, c, v[:, 0]) for x in part]
+
+
+class Playground(SphinxDirective):
+    """Put a playground in the place of a still picture."""
+
+    has_content = True
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the picture, and the numbers of the network for the script."""
+        data: dict[str, Any] = {"steps": EPOCHS * 4, "p": trained()}
+        if self.arguments:
+            if self.arguments[0] not in VIEWS:
+                raise self.error(f"view must be one of {', '.join(VIEWS)}, not {self.arguments[0]!r}")
+            data["view"] = self.arguments[0]
+        self.env.metadata[self.env.docname]["playground"] = "yes"
+        still = nodes.container(classes=["playground-still"])
+        self.state.nested_parse(self.content, self.content_offset, still)
+        block = f'<script type="application/json">{json.dumps(data)}</script>'
+        return [nodes.container("", still, nodes.raw("", block, format="html"), classes=["playground"])]
+
+
+def add_files(
+    app: Sphinx,
+    page: str,
+    _template: str,
+    _context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Load the scripts and the style sheet, with their checksums, where they are needed."""
+    if doctree is not None and "playground" in app.env.metadata[page]:
+        for script in SCRIPTS:
+            app.add_js_file(f"playground/{script}", loading_method="defer")
+        app.add_css_file("playground/playground.css")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directive."""
+    app.add_directive("playground", Playground)
+    app.connect("html-page-context", add_files)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
