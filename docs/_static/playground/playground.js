@@ -137,6 +137,11 @@
   function panel(title, ...children) {
     return el("section", { class: "pg-panel", "aria-label": title }, el("h2", {}, title), ...children);
   }
+  function half(...parts) { // where there is room, two of them stand side by side
+    const node = panel(...parts);
+    node.classList.add("pg-half");
+    return node;
+  }
 
   // One view with one slider, for a chapter of the tutorial.
   function small(root, kind, data) {
@@ -440,10 +445,10 @@
       : "This browser computes other digits than the tutorial has. Please tell us which browser it is.";
 
     root.append(el("div", { class: "pg" }, el("p", { class: "pg-verdict" }, verdict), training, choosing,
-      panel("Network", views.graph.element), panel("Map of the logit", views.map.element),
+      half("Network", views.graph.element), half("Map of the logit", views.map.element),
       panel("Ledger", views.ledger.element), panel("Contributions", views.contributions.element),
-      panel("Surface", views.surface.element), panel("Hidden space", views.hiddenSpace.element),
-      panel("Loss", views.curve.element), panel("Compare", el("p", { class: "pg-row" }, labelled("the same seed with", rival)), besideBox),
+      half("Surface", views.surface.element), half("Hidden space", views.hiddenSpace.element),
+      half("Loss", views.curve.element), half("Compare", el("p", { class: "pg-row" }, labelled("the same seed with", rival)), besideBox),
       changing, taking));
 
     const open = () => {

@@ -151,7 +151,7 @@ const Views = (() => {
 
   function numbers(caption, heads, rows) {
     const table = el("table", {}, el("caption", {}, caption),
-      el("tr", {}, ...heads.map((text) => el("th", { scope: "col" }, text))));
+      el("tr", {}, ...heads.map((text) => (text ? el("th", { scope: "col" }, text) : el("td")))));
     for (const [head, ...cells] of rows) {
       table.append(el("tr", {}, el("th", { scope: "row" }, head), ...cells.map((text) => el("td", {}, text))));
     }
@@ -269,10 +269,16 @@ const Views = (() => {
           limit = Math.max(limit, Math.abs(values[i]));
         }
         const c = Math.cos(turn), s = Math.sin(turn), up = Math.cos(tilt), flat = Math.sin(tilt);
-        const project = (x, y, z) => [240 + 52 * (c * x - s * y),
-          200 - 52 * flat * (s * x + c * y) - 110 * up * z / limit];
+        const project = (x, y, z) => [240 + 48 * (c * x - s * y),
+          210 - 48 * flat * (s * x + c * y) - 105 * up * z / limit];
         const corners = Array.from(values, (z, i) => project(6 * (i % (G + 1)) / G - 3, 6 * Math.floor(i / (G + 1)) / G - 3, z));
         context.clearRect(0, 0, 480, 400);
+        context.lineWidth = 1;
+        context.strokeStyle = "#888";
+        context.beginPath();
+        for (const [x, y] of BOX) context.lineTo(...project(x, y, 0)); // the plane at height 0
+        context.closePath();
+        context.stroke();
         context.lineWidth = 0.4;
         context.strokeStyle = "rgba(0,0,0,.35)";
         for (let b = 0; b < G; b++) for (let a = 0; a < G; a++) { // the far ones first
@@ -298,8 +304,8 @@ const Views = (() => {
         });
         context.fillStyle = app.ink();
         context.font = "14px sans-serif";
-        context.fillText("x₁", ...project(3.5, -3, -limit));
-        context.fillText("x₂", ...project(-3, 3.5, -limit));
+        context.fillText("x₁", ...project(3.3, -3, 0));
+        context.fillText("x₂", ...project(-3, 3.3, 0));
       },
       tell(run) {
         const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -380,7 +386,7 @@ const Views = (() => {
         line(from[0], [170, y(k)], H + k, k), line(from[1], [170, y(k)], 2 * H + k, k),
         line(from.b, [170, y(k)], k, k), line([170, y(k)], out, 3 * H + 1 + k, k)]);
       drawn.push(line(from.c, out, 3 * H));
-      const plain = (text, [cx, cy], size) => el("g", {}, el("circle", { cx, cy, r: size, class: "pg-node" }), title(text, cx, cy + 4));
+      const plain = (text, [cx, cy], size) => el("g", { class: "pg-node" }, el("circle", { cx, cy, r: size }), title(text, cx, cy + 4));
       nodes = units(run).map((k) => {
         const node = el("g", { class: "pg-node pg-unit", "data-unit": k, role: "button", tabindex: -1 },
           el("circle", { cx: 170, cy: y(k), r }), title(k + 1, 170, y(k) + 4), el("circle", { cx: 170, cy: y(k), r: Math.max(r, 12), class: "pg-hit" }));
