@@ -30,6 +30,7 @@ exclude_patterns = [
     "jupyter_execute",
     "**.ipynb_checkpoints",
     "reference/backreferences",
+    "playground/*",  # in _static; the extension playground publishes it
 ]
 extensions = [
     "fresh",

@@ -3,15 +3,18 @@
 Its content, the build's own picture of the same network, stands in its place until the script
 runs, without JavaScript and in print. An argument names one view, for a small version with one
 slider; without it, the directive gives the whole page. Scripts and styles are loaded only where
-the directive stands.
+the directive stands, and published without comments and white space.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import rjsmin
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-SCRIPTS = ("core.js", "views.js", "playground.js")
+SOURCES = Path(__file__).parents[1] / "_static" / "playground"
+SCRIPTS = ("core.js", "views.js", "playground.js")  # published as one, in this order
 VIEWS = ("surface", "contributions", "map")
 EPOCHS = 50
 
@@ -56,6 +60,18 @@ class Playground(SphinxDirective):
         return [nodes.container("", still, nodes.raw("", block, format="html"), classes=["playground"])]
 
 
+def publish(app: Sphinx) -> None:
+    """Write one script and one style sheet, as short as they go without renaming anything."""
+    folder = Path(app.outdir) / "_static" / "playground"
+    folder.mkdir(parents=True, exist_ok=True)
+    script = "\n".join((SOURCES / name).read_text("utf-8") for name in SCRIPTS)
+    (folder / "playground.js").write_text(rjsmin.jsmin(script), "utf-8")
+    style = (SOURCES / "playground.css").read_text("utf-8")
+    style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    style = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", style)).replace(": ", ":")
+    (folder / "playground.css").write_text(style.replace(";}", "}"), "utf-8")
+
+
 def add_files(
     app: Sphinx,
     page: str,
@@ -63,15 +79,15 @@ def add_files(
     _context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Load the scripts and the style sheet, with their checksums, where they are needed."""
+    """Load the script and the style sheet, with their checksums, where they are needed."""
     if doctree is not None and "playground" in app.env.metadata[page]:
-        for script in SCRIPTS:
-            app.add_js_file(f"playground/{script}", loading_method="defer")
+        app.add_js_file("playground/playground.js", loading_method="defer")
         app.add_css_file("playground/playground.css")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive."""
     app.add_directive("playground", Playground)
+    app.connect("builder-inited", publish)
     app.connect("html-page-context", add_files)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,11 +5,6 @@
 
 const Core = (() => {
   const LN2_HI = 6.93147180369123816490e-1, LN2_LO = 1.90821492927058770002e-10;
-  const EXP = [1.66666666666666019037e-1, -2.77777777770155933842e-3, 6.61375632143793436117e-5,
-    -1.65339022054652515390e-6, 4.13813679705723846039e-8];
-  const LOG = [6.666666666666735130e-1, 3.999999999940941908e-1, 2.857142874366239149e-1,
-    2.222219843214978396e-1, 1.818357216161805012e-1, 1.531383769920937332e-1,
-    1.479819860510658591e-1];
   const SIN = [-1.66666666666666324348e-1, 8.33333333332248946124e-3, -1.98412698298579493134e-4,
     2.75573137070700676789e-6, -2.50507602534068634195e-8, 1.58969099521155010221e-10];
   const COS = [4.16666666666666019037e-2, -1.38888888888741095749e-3, 2.48015872894767294178e-5,
@@ -25,8 +20,6 @@ const Core = (() => {
 
   const rint = (x) => (x + ROUND) - ROUND;
   const within = (x, bound) => (x < -bound ? -bound : x > bound ? bound : x);
-  const copysign = (x, sign) =>
-    (sign < 0 || Object.is(sign, -0)) !== (x < 0 || Object.is(x, -0)) ? -x : x;
 
   function polynomial(x, c, first = 0) {
     let result = x * c[c.length - 1];
@@ -34,56 +27,65 @@ const Core = (() => {
     return result + c[first];
   }
 
+  // expm1(r) - r for a small r, by a rational approximation
+  function more(r) {
+    const t = r * r;
+    const c = r - t * ((((t * 4.13813679705723846039e-8 - 1.65339022054652515390e-6) * t
+      + 6.61375632143793436117e-5) * t - 2.77777777770155933842e-3) * t + 1.66666666666666019037e-1);
+    return r * c / (2 - c);
+  }
+
   // exp(x + rest) is nearOne * power * other; multiply by the powers last.
   let nearOne, power, other;
   function splitExp(x, rest) {
     x = within(x, 1400);
-    const k = rint(x * 1.44269504088896338700), hi = x - k * LN2_HI, lo = k * LN2_LO - rest;
-    const r = hi - lo, t = r * r, c = r - t * polynomial(t, EXP), half = Math.floor(k / 2);
-    nearOne = 1 + (hi + (r * c / (2 - c) - lo));
+    const k = rint(x * 1.44269504088896338700), half = Math.floor(k / 2);
+    const hi = x - k * LN2_HI, lo = k * LN2_LO - rest;
+    nearOne = 1 + (hi + (more(hi - lo) - lo));
     power = POWERS[1022 + half];
     other = POWERS[1022 + k - half];
   }
 
   function exp(x) {
+    if (x > -700 && x < 700) { // the same, and faster
+      const k = rint(x * 1.44269504088896338700), hi = x - k * LN2_HI, lo = k * LN2_LO;
+      return (1 + (hi + (more(hi - lo) - lo))) * POWERS[1022 + k];
+    }
     splitExp(x, 0);
     return nearOne * power * other;
   }
 
   function expm1(x) {
     if (x > 60) return exp(x);
-    const y = within(x, 60), k = rint(y * 1.44269504088896338700);
+    const y = within(x, 60), k = rint(y * 1.44269504088896338700), scale = POWERS[1022 + k];
     const hi = y - k * LN2_HI, lo = k * LN2_LO;
-    const r = hi - lo, t = r * r, c = r - t * polynomial(t, EXP), scale = POWERS[1022 + k];
-    return copysign(scale * (hi + (r * c / (2 - c) - lo)) + (scale - 1), x);
+    return scale * (hi + (more(hi - lo) - lo)) + (scale - 1);
   }
 
-  const float = new Float64Array(1), words = new Uint32Array(float.buffer);
-  const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0]; // which word holds the exponent
-  // log(u) + c for a normal number u = 1 + x; c counts unless u is near 1
-  function logOf(x, u, c) {
-    float[0] = u;
-    let k = (words[HIGH] >>> 20) - 1022;
-    words[HIGH] = words[HIGH] & 0xfffff | 0x3fe00000;
-    let fraction = float[0];
-    if (fraction < 0.7071067811865476) {
-      fraction *= 2;
-      k -= 1;
-    }
-    const f = k === 0 ? x : fraction - 1, s = f / (2 + f), z = s * s, halfSquare = 0.5 * f * f;
-    const correction = (polynomial(z, LOG) * z + halfSquare) * s + (k * LN2_LO + (k ? c : 0));
-    return k * LN2_HI - ((halfSquare - correction) - f);
+  // k log(2) + log(1 + f) + c for a number near 1
+  function logOf(k, f, c) {
+    const s = f / (2 + f), z = s * s, half = 0.5 * f * f;
+    const series = (((((z * 1.479819860510658591e-1 + 1.531383769920937332e-1) * z
+      + 1.818357216161805012e-1) * z + 2.222219843214978396e-1) * z + 2.857142874366239149e-1) * z
+      + 3.999999999940941908e-1) * z + 6.666666666666735130e-1;
+    return k * LN2_HI - ((half - ((series * z + half) * s + (k * LN2_LO + c))) - f);
   }
 
-  const log = (x) => logOf(x - 1, x, 0); // for 0 < x < infinity
-  function log1p(x) { // for 0 <= x < infinity
+  function log(x) { // for 0 < x <= 1
+    let k = 0;
+    for (; x < 0.7071067811865476; k--) x *= 2;
+    return logOf(k, x - 1, 0);
+  }
+
+  function log1p(x) { // for 0 <= x <= 1
     const u = 1 + x;
-    return u === u ? logOf(x, u, (x < 1 ? x - (u - 1) : 1 - (u - x)) / u) : u;
+    return u < 1.4142135623730951 ? logOf(0, x, 0)
+      : logOf(1, u / 2 - 1, (x < 1 ? x - (u - 1) : 1 - (u - x)) / u);
   }
 
   function tanh(x) {
-    const t = expm1(-2 * Math.abs(x));
-    return copysign(-t / (t + 2), x);
+    const t = expm1(-2 * Math.abs(x)), size = -t / (t + 2);
+    return x < 0 ? -size : size;
   }
 
   function wave(x, shift) {
@@ -175,9 +177,9 @@ const Core = (() => {
 
   // Random numbers: SeedSequence starts PCG64, as in numpy.random.default_rng.
   const MULTIPLIER = 0x2360ed051fc65da44385df649fccf645n;
-  const limbs = (wide) => { // 128 bits as eight numbers of 16 bits, whose products add up exactly
-    const parts = new Float64Array(8);
-    for (let k = 0; k < 8; k++) parts[k] = Number(wide >> BigInt(16 * k) & 0xffffn);
+  const limbs = (wide) => { // 128 bits as numbers of 24 bits, so that sums of products are exact
+    const parts = new Float64Array(6);
+    for (let k = 0; k < 6; k++) parts[k] = Number(BigInt.asUintN(128, wide) >> BigInt(24 * k) & 0xffffffn);
     return parts;
   };
   const FACTOR = limbs(MULTIPLIER);
@@ -211,26 +213,33 @@ const Core = (() => {
       const increment = wide(4) << 1n | 1n;
       this.increment = limbs(increment);
       this.state = limbs((increment + wide(0)) * MULTIPLIER + increment);
-      this.next = new Float64Array(8);
+      this.next = new Float64Array(6);
     }
 
     double() { // in [0, 1)
       const { state: s, increment, next } = this;
       let carry = 0;
-      for (let i = 0; i < 8; i++) {
+      for (let i = 0; i < 6; i++) {
         let sum = carry + increment[i];
         for (let j = 0; j <= i; j++) sum += s[j] * FACTOR[i - j];
-        carry = Math.floor(sum / 65536);
-        next[i] = sum - 65536 * carry;
+        carry = Math.floor(sum / 16777216);
+        next[i] = sum - 16777216 * carry;
       }
+      next[5] &= 255;
       this.state = next;
       this.next = s;
-      let high = (next[7] ^ next[3]) << 16 | next[6] ^ next[2];
-      let low = (next[5] ^ next[1]) << 16 | next[4] ^ next[0];
-      const turn = next[7] >>> 10, by = turn & 31;
-      if (turn & 32) [high, low] = [low, high];
+      const top = next[4] | next[5] << 24, turn = top >>> 26, by = turn & 31;
+      let high = top ^ (next[1] >>> 8 | next[2] << 16);
+      let low = (next[2] >>> 16 | next[3] << 8) ^ (next[0] | next[1] << 24);
+      if (turn > 31) {
+        const kept = high;
+        high = low;
+        low = kept;
+      }
       if (by) {
-        [high, low] = [high >>> by | low << 32 - by, low >>> by | high << 32 - by];
+        const kept = high;
+        high = high >>> by | low << 32 - by;
+        low = low >>> by | kept << 32 - by;
       }
       return ((high >>> 0) * 2097152 + (low >>> 11)) / 9007199254740992;
     }
@@ -388,9 +397,9 @@ const Core = (() => {
       for (let i = 0; i < this.p.length; i++) total += this.p[i];
       const epoch = this.steps / this.perEpoch;
       if (!Number.isFinite(total) && !(Number.isFinite(this.loss) && this.p.every(Number.isFinite))) {
-        this.overflow = epoch;
         this.goTo((epoch - 1) * this.perEpoch);
         this.farthest = this.steps;
+        this.overflow = epoch;
         return false;
       }
       if (this.steps > this.farthest) this.farthest = this.steps;
@@ -399,6 +408,7 @@ const Core = (() => {
     }
 
     goTo(steps) {
+      this.overflow = 0;
       // From a state before the step, so that its gradient is there, too.
       const before = this.history.filter(({ epoch }) => !epoch || epoch * this.perEpoch < steps);
       const nearest = before[before.length - 1];

@@ -3,7 +3,7 @@
 
 (() => {
   const { Run, RECIPE, POINTS } = Core;
-  const { el, write, set, number, signed, pair, list, parameter, units } = Views;
+  const { el, write, set, number, signed, pair, list, parameter, units, scroller } = Views;
   const TASKS = { XNOR: "1001", XOR: "0110", AND: "1000", OR: "1110" };
   const SPEEDS = [["10 steps a second", 0.17], ["1 epoch a frame", 0], ["25 epochs a frame", -25], ["as fast as it goes", Infinity]];
   const LONGEST = 4e5; // steps that a new setting is taken to at once
@@ -34,9 +34,8 @@
   }
 
   function blame(run) {
-    const setting = rescued(run, { lr: RECIPE.lr }) ? `learning rate ${run.lr}`
-      : rescued(run, { momentum: 0 }) ? `momentum ${run.momentum}`
-        : rescued(run, { lr: RECIPE.lr, momentum: 0 }) ? `learning rate ${run.lr} with momentum ${run.momentum}` : "size of the weights that were typed in";
+    const setting = rescued(run, { momentum: 0 }) ? `momentum ${run.momentum}`
+      : rescued(run, { lr: RECIPE.lr }) ? `learning rate ${run.lr}` : "size of the weights";
     return `The numbers overflowed in epoch ${run.overflow}. The ${setting} did it: with a smaller one this training goes on.`;
   }
 
@@ -73,20 +72,20 @@
 
   // What is wrong with a setting, in words; nothing if all is well.
   const RULES = {
-    hidden: [(x) => x in Core.activations, "the name of an activation"],
-    init: [(x) => x in Core.initializers, "the name of an initialiser"],
-    width: [(x) => Number.isInteger(x) && x > 0 && x < 17, "a whole number from 1 to 16"],
-    batch: [(x) => [1, 2, 3, 4].includes(x), "a whole number from 1 to 4"],
-    lr: [(x) => x >= 0 && x < Infinity, "a number from 0 on"],
-    momentum: [(x) => x >= 0 && x < 1, "a number from 0 on and below 1"],
-    seed: [(x) => /^\d{1,39}$/.test(x) && BigInt(x) < 1n << 128n, "a whole number from 0 on and below 2 to the power of 128"],
-    labels: [(x) => /^[01]{4}$/.test(x), "four digits 0 or 1"],
+    hidden: ["activation", (x) => x in Core.activations, "the name of an activation"],
+    width: ["width", (x) => Number.isInteger(x) && x > 0 && x < 17, "a whole number from 1 to 16"],
+    lr: ["learning rate", (x) => x >= 0 && x < Infinity, "a number from 0 on"],
+    momentum: ["momentum", (x) => x >= 0 && x < 1, "a number from 0 on and below 1"],
+    batch: ["batch", (x) => [1, 2, 3, 4].includes(x), "a whole number from 1 to 4"],
+    seed: ["seed", (x) => /^\d{1,39}$/.test(x) && BigInt(x) < 1n << 128n, "a whole number from 0 on and below 2 to the power of 128"],
+    labels: ["labels", (x) => /^[01]{4}$/.test(x), "four digits 0 or 1"],
+    init: ["initialiser", (x) => x in Core.initializers, "the name of an initialiser"],
   };
-  const NAMES = { hidden: "activation", width: "width", lr: "learning rate", momentum: "momentum", batch: "batch", seed: "seed", labels: "labels", init: "initialiser" };
 
   function typed(key, text) {
     const value = typeof RECIPE[key] === "number" ? (text.trim() === "" ? NaN : Number(text)) : text;
-    if (!RULES[key][0](value)) throw RangeError(`The ${NAMES[key]} must be ${RULES[key][1]}, not "${text}".`);
+    const [name, test, words] = RULES[key];
+    if (!test(value)) throw RangeError(`The ${name} must be ${words}, not "${text}".`);
     return value;
   }
 
@@ -168,10 +167,8 @@
     const status = el("p", { role: "status", class: "pg-status" }), where = el("p", { class: "pg-where" });
     const say = (text) => write(status, text);
 
-    const views = { graph: Views.graph(app), map: Views.map(app), ledger: 0, surface: Views.surface(app), contributions: Views.contributions(app),
-      hiddenSpace: Views.hiddenSpace(app), curve: Views.curve(app) };
-    views.ledger = Views.ledger(app);
-    const all = Object.values(views), slow = all.slice(2);
+    const [graph, map, ...others] = ["graph", "map", "ledger", "contributions", "surface", "hiddenSpace", "curve"].map((kind) => Views[kind](app));
+    const all = [graph, map, ...others], [sums, parts, surface, hiddenSpace, curve] = others.map(({ element }) => element);
 
     function count() {
       const right = run.right.filter(Boolean).length, dead = units(run).filter((k) => run.dead(k));
@@ -217,19 +214,17 @@
 
     function use(next, steps, message) {
       stop();
-      const start = run.start;
       run = next;
       if (app.unit >= run.width) app.unit = run.width - 1;
       run.goTo(steps);
       known = "";
-      if (start !== run.start) app.dragged = null;
       for (const key in fields) fields[key].value = run[key];
       task.value = Object.keys(TASKS).find((name) => TASKS[name] === run.labels) || "your own";
       corners.forEach((box, k) => { box.checked = run.labels[k] === "1"; });
       compare();
       remember(true);
       app.settle();
-      say(run.overflow ? blame(run) : message || `${run.right.filter(Boolean).length} of 4 points right at step ${run.steps}.`);
+      say(run.overflow ? blame(run) : message ?? `${run.right.filter(Boolean).length} of 4 points right at step ${run.steps}.`);
     }
 
     function change(key, text, control) {
@@ -248,7 +243,6 @@
       run.goTo(steps);
       app.settle();
       say(run.overflow ? blame(run) : message || where.textContent);
-      run.overflow = 0;
     }
     function stop() {
       playing = 0;
@@ -270,10 +264,9 @@
       }
       if (!fine) {
         halt(blame(run));
-        run.overflow = 0;
-        return;
+          return;
       }
-      redraw(turn % 2 ? [views.map, slow[(turn >> 1) % slow.length]] : [views.map, views.graph]);
+      redraw([map, turn % 2 ? graph : others[(turn >> 1) % others.length]]); // one of the rest at a time
       turn++;
       const [right, dead] = count();
       if (right === 4 && wins < 4) say(`All four points are right at step ${run.steps}.`);
@@ -313,7 +306,7 @@
     const field = (key, control) => {
       fields[key] = control;
       control.addEventListener("change", () => change(key, control.value, control));
-      return labelled(NAMES[key], control);
+      return labelled(RULES[key][0], control);
     };
     const numeric = (key, more) => field(key, el("input", { type: "number", class: "pg-short", ...more }));
     const task = el("select", { change: () => { if (TASKS[task.value]) change("labels", TASKS[task.value]); } }, ...options([...Object.keys(TASKS), "your own"]));
@@ -359,19 +352,18 @@
       kill.disabled = run.hidden !== "relu";
       const names = rows.map((i) => parameter(run, i));
       if (shown[0] !== names[0]) {
-        const heads = ["", "value", "gradient", "velocity"];
+        const heads = ["", "value", "gradient"];
         shown = [names[0], rows.map((i, r) => {
           const input = el("input", { type: "number", step: "any", "aria-label": names[r], change: () => app.edit(i, input.value === "" ? NaN : Number(input.value)) });
           const by = (sign, step) => button(sign, () => app.edit(i, run.p[i] + step), { "aria-label": `${names[r]} ${sign} 0.1` });
-          return [el("th", { scope: "row" }, names[r]), el("td", { class: "pg-cell" }, by("−", -0.1), input, by("+", 0.1)), el("td"), el("td")];
+          return [el("th", { scope: "row" }, names[r]), el("td", { class: "pg-cell" }, by("−", -0.1), input, by("+", 0.1)), el("td")];
         })];
         editor.replaceChildren(el("table", {}, el("tr", {}, ...heads.map((text) => (text ? el("th", { scope: "col" }, text) : el("td")))), ...shown[1].map((cells) => el("tr", {}, ...cells))));
       }
       rows.forEach((i, r) => {
-        const [, cell, gradient, velocity] = shown[1][r];
+        const [, cell, gradient] = shown[1][r];
         cell.children[1].value = run.p[i];
         write(gradient, run.steps ? signed(run.g[i], 4) : "");
-        write(velocity, signed(run.v[i], 4));
       });
       const since = run.dead(k) ? death(run, k) : 0;
       write(lastStep, (run.steps ? `The last step used ${list(run.samples.map((s) => pair(POINTS[s])))}; the slope in the logit was ${signed(run.g[3 * H], 4)}.` : "No step has been taken yet.")
@@ -379,7 +371,7 @@
     }
     const lastStep = el("p", { class: "pg-note" });
     const changing = panel("Change", el("p", { class: "pg-row" }, chooser, kill),
-      el("div", { class: "pg-scroll", tabindex: 0, role: "group", "aria-label": "Weights and biases" }, editor), lastStep);
+      scroller("Weights and biases", editor), lastStep);
 
     // Comparing
     const beside = Views.map(linked(root)), rival = el("select", { change: () => { compare(); app.settle(); } }, ...options(["nothing", ...Object.keys(Core.activations)]));
@@ -427,7 +419,7 @@
     const copy = (text, done) => navigator.clipboard.writeText(text).then(() => say(done),
       () => say("The browser does not let a page copy here; select the text and copy it."));
     function save() {
-      const link = el("a", { download: `${run.hidden}-seed-${run.seed}-step-${run.steps}.svg`, href: URL.createObjectURL(new Blob([views.map.picture()], { type: "image/svg+xml" })) });
+      const link = el("a", { download: `${run.hidden}-seed-${run.seed}-step-${run.steps}.svg`, href: URL.createObjectURL(new Blob([map.picture()], { type: "image/svg+xml" })) });
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);
       say("The map is saved as SVG.");
@@ -445,10 +437,8 @@
       : "This browser computes other digits than the tutorial has. Please tell us which browser it is.";
 
     root.append(el("div", { class: "pg" }, el("p", { class: "pg-verdict" }, verdict), training, choosing,
-      half("Network", views.graph.element), half("Map of the logit", views.map.element),
-      panel("Ledger", views.ledger.element), panel("Contributions", views.contributions.element),
-      half("Surface", views.surface.element), half("Hidden space", views.hiddenSpace.element),
-      half("Loss", views.curve.element), half("Compare", el("p", { class: "pg-row" }, labelled("the same seed with", rival)), besideBox),
+      half("Network", graph.element), half("Map of the logit", map.element),
+      panel("Ledger", sums), panel("Contributions", parts), half("Surface", surface), half("Hidden space", hiddenSpace), half("Loss", curve), half("Compare", el("p", { class: "pg-row" }, labelled("the same seed with", rival)), besideBox),
       changing, taking));
 
     const open = () => {
@@ -456,7 +446,7 @@
       try {
         const [next, step] = location.hash.includes("step=") ? fromAddress(location.hash) : [new Run(), data.steps];
         known = location.hash;
-        use(next, step, location.hash ? "" : verdict);
+        use(next, step, "");
       } catch (error) {
         use(new Run(), data.steps, error.message);
       }

@@ -5,7 +5,7 @@
 const Views = (() => {
   const { POINTS, preActivation, sigmoid, loss } = Core;
   const BOX = [[-3, -3], [3, -3], [3, 3], [-3, 3]], N = 60, SMALL = 24;
-  const INK = "#1f2328", LABELS = ["circle", "rect"];
+  const INK = "#1f2328";
   const NS = "http://www.w3.org/2000/svg";
   const DRAWN = new Set("svg g line path circle rect text polyline title image".split(" "));
 
@@ -39,6 +39,7 @@ const Views = (() => {
         : i === 3 * H ? "output bias" : `output weight of unit ${i - 3 * H}`;
   };
   const units = (run) => Array.from({ length: run.width }, (_, k) => k);
+  const activationsAt = (run, x1, x2) => units(run).map((k) => run.f(preActivation(run.p, run.width, k, x1, x2)));
 
   // Red, pale, blue: apart in every kind of colour vision, and the sign is also in the line at 0.
   const STOPS = [[150, 17, 38], [214, 96, 77], [253, 219, 199], [247, 247, 247], [209, 229, 240],
@@ -158,8 +159,11 @@ const Views = (() => {
     return table;
   }
 
+  const scroller = (label, ...children) =>
+    el("div", { class: "pg-scroll", tabindex: 0, role: "group", "aria-label": label }, ...children);
+
   function unfold(make) { // a table that is made when somebody opens it
-    const box = el("div", { class: "pg-scroll", tabindex: 0, role: "group", "aria-label": "Numbers" });
+    const box = scroller("Numbers");
     let run = null;
     const fill = () => { if (node.open && run) box.replaceChildren(make(run)); };
     const node = el("details", { toggle: fill }, el("summary", {}, "In numbers"), box);
@@ -169,8 +173,8 @@ const Views = (() => {
   // The logit from above, with creases, boundary and points.
   function map(app) {
     const [canvas, paint] = raster(N), values = new Float64Array(N * N);
-    const lines = el("g"), zero = el("path", { fill: "none", stroke: "#000", "stroke-width": 0.8 });
-    const dots = el("g"), overlay = el("svg", { viewBox: "0 0 60 60", "aria-hidden": "true" }, lines, zero, dots);
+    const lines = el("g"), zero = ["#fff", "#000"].map((stroke, k) => el("path", { fill: "none", stroke, "stroke-width": 1.6 - k }));
+    const dots = el("g"), overlay = el("svg", { viewBox: "0 0 60 60", "aria-hidden": "true" }, lines, ...zero, dots);
     const [table, tabulate] = unfold((run) => {
       const steps = [-3, -2, -1, 0, 1, 2, 3];
       return numbers("The logit", ["x₂ \\ x₁", ...steps.map((x) => number(x, 0))],
@@ -207,7 +211,7 @@ const Views = (() => {
             ticks += paths([[[x, y], [x + nx, y + ny]]]);
           }
         }
-        set(line, { d, stroke: INK, "stroke-width": 0.4, "stroke-dasharray": run.dead(k) ? "1.5 1" : "none" });
+        set(line, { d, stroke: INK, "stroke-width": 0.3, "stroke-dasharray": run.dead(k) ? "1.5 1" : "none" });
         set(side, { d: ticks, stroke: INK, "stroke-width": 0.25 });
         set(hit, { d, stroke: "transparent", "stroke-width": 5 });
       }
@@ -218,7 +222,8 @@ const Views = (() => {
         const { p, width, f } = run;
         paint(values, sample(values, N, (x1, x2) => Core.logit(p, width, f, x1, x2)));
         creases(run);
-        zero.setAttribute("d", paths(boundary(run, values)));
+        const d = paths(boundary(run, values));
+        for (const path of zero) path.setAttribute("d", d);
         marks(dots, run, 1.7).forEach((node, k) => node.setAttribute("transform", `translate(${place(POINTS[k])})`));
       },
       tell(run) {
@@ -365,8 +370,8 @@ const Views = (() => {
   // Inputs, units, output; each edge is a weight, those from a 1 are biases.
   function graph(app) {
     const picture = el("svg", { viewBox: "0 0 360 300", role: "group", "aria-label": "The network; arrow keys go from unit to unit" });
-    let edges = [], nodes = [], current = -1;
-    const title = (text, x, y) => el("text", { x, y, "text-anchor": "middle", class: "pg-small" }, text);
+    let edges = [], nodes = [];
+    const title = (text, x, y) => el("text", { x, y, "text-anchor": "middle" }, text);
     function build(run) {
       const H = run.width, y = (k) => 20 + 232 * (k + 0.5) / H, r = Math.min(15, 105 / H);
       const from = { 0: [34, 60], 1: [34, 136], b: [34, 212], c: [262, 286] }, out = [322, 136];
@@ -416,10 +421,7 @@ const Views = (() => {
           line.setAttribute("stroke-width", (0.3 + 5 * Math.abs(value) / most).toFixed(2));
           line.setAttribute("class", value < 0 ? "pg-minus" : "pg-plus");
         }
-        nodes.forEach((node, k) => {
-          node.classList.toggle("pg-dead", run.dead(k));
-          if (current !== app.unit) node.setAttribute("tabindex", k === app.unit ? 0 : -1);
-        });
+        nodes.forEach((node, k) => node.classList.toggle("pg-dead", run.dead(k)));
       },
       tell(run) {
         edges.forEach(([node, i]) => write(node.lastChild, `${parameter(run, i)}: ${number(run.p[i])}`));
@@ -436,17 +438,16 @@ const Views = (() => {
     const paper = el("svg", { viewBox: "0 0 300 300", role: "img" });
     const grid = el("path", { class: "pg-grid" }), dots = el("g");
     const trails = POINTS.map(() => el("polyline", { class: "pg-trail" }));
-    const names = [el("text", { x: 292, y: 292, "text-anchor": "end", class: "pg-small" }), el("text", { x: 6, y: 14, class: "pg-small" })];
+    const names = [el("text", { x: 292, y: 292, "text-anchor": "end" }), el("text", { x: 6, y: 14 })];
     paper.append(grid, ...trails, dots, ...names);
     const choose = (label, value) => el("select", { "aria-label": label, change: () => app.redraw() }, value);
     const chosen = [choose("Unit across", ""), choose("Unit up", "")];
     const picks = (run) => chosen.map((select) => Math.min(select.selectedIndex, run.width - 1));
     const [table, tabulate] = unfold((run) => {
-      const [a, b] = picks(run), { values } = now(run);
+      const [a, b] = picks(run), values = POINTS.map((point) => activationsAt(run, ...point));
       return numbers("Activations", ["point", `unit ${a + 1}`, `unit ${b + 1}`],
         POINTS.map((point, k) => [pair(point), number(values[k][a]), number(values[k][b])]));
     });
-    const now = (run) => ({ values: POINTS.map(([x1, x2]) => units(run).map((k) => run.f(preActivation(run.p, run.width, k, x1, x2)))) });
     return {
       element: el("div", {}, el("p", { class: "pg-row" }, "across: ", chosen[0], " up: ", chosen[1]), paper, table),
       draw(run) {
@@ -482,7 +483,7 @@ const Views = (() => {
         write(names[1], `↑ unit ${b + 1}`);
       },
       tell(run) {
-        const [a, b] = picks(run), { values } = now(run);
+        const [a, b] = picks(run), values = POINTS.map((point) => activationsAt(run, ...point));
         paper.setAttribute("aria-label", `The plane of the activations of units ${a + 1} and ${b + 1}, with the grid of the inputs bent into it: `
           + POINTS.map((point, k) => `${pair(point)} lands at (${number(values[k][a], 2)}, ${number(values[k][b], 2)})`).join(", ") + ".");
         tabulate(run);
@@ -495,7 +496,7 @@ const Views = (() => {
     const paper = el("svg", { viewBox: "0 0 320 180", role: "img" });
     const own = el("polyline", { class: "pg-curve" }), second = el("polyline", { class: "pg-curve pg-second" });
     const cursor = el("line", { y1: 10, y2: 150, class: "pg-cursor" });
-    const text = (x, y, anchor) => el("text", { x, y, "text-anchor": anchor, class: "pg-small" });
+    const text = (x, y, anchor) => el("text", { x, y, "text-anchor": anchor });
     const [top, zero, start, end] = [text(36, 16, "end"), text(36, 154, "end"), text(42, 172, "start"), text(314, 172, "end")];
     paper.append(el("path", { d: "M42 10V150H314", class: "pg-axis" }), second, own, cursor, top, zero, start, end);
     const lost = (run) => run.history.filter(({ epoch }) => epoch);
@@ -535,7 +536,7 @@ const Views = (() => {
 
   // The sums that decide the four answers.
   function ledger(app) {
-    const box = el("div", { class: "pg-scroll", tabindex: 0, role: "group", "aria-label": "Ledger" });
+    const box = scroller("Ledger");
     let cells = [];
     function build(run) {
       const head = (text, k) => {
@@ -574,7 +575,7 @@ const Views = (() => {
   }
 
   return {
-    el, write, set, number, signed, pair, list, parameter, units, pieces, boundary,
+    el, write, set, number, signed, pair, list, parameter, units, scroller,
     map, surface, contributions, graph, hiddenSpace, curve, ledger,
   };
 })();
