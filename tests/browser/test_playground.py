@@ -283,7 +283,7 @@ def test_a_seed_that_fails_is_found_and_explained(visit):
     first = seeds[int(np.flatnonzero(~right)[0])]
     assert f"Seed {first} fails" in status(page)
     dead = np.flatnonzero(~(nets[first - 1].forward(X).pre_activations[0] > 0).any(axis=0))
-    told = re.findall(r"Unit (\d+) is dead (?:since step (\d+)|from the start)", status(page))
+    told = re.findall(r"unit (\d+) is dead (?:since step (\d+)|from the start)", status(page))
     assert [int(unit) - 1 for unit, _ in told] == list(dead)
     assert ledger(page) == numbers_of(nets[first - 1], y)
 

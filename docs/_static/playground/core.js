@@ -424,6 +424,7 @@ const Core = (() => {
     logit(x1, x2) { return logit(this.p, this.width, this.f, x1, x2); }
     get logits() { return POINTS.map(([x1, x2]) => this.logit(x1, x2)); }
     get right() { return this.logits.map((z, k) => (z > 0) === (this.y[k] > 0.5)); }
+    get score() { return this.right.filter(Boolean).length; }
     on(k) { return POINTS.map(([x1, x2]) => preActivation(this.p, this.width, k, x1, x2) > 0); }
     dead(k) { return this.hidden === "relu" && !this.on(k).includes(true); }
   }

@@ -5,7 +5,7 @@
   const { Run, RECIPE, POINTS } = Core;
   const { el, write, set, number, signed, pair, list, parameter, units, scroller } = Views;
   const TASKS = { XNOR: "1001", XOR: "0110", AND: "1000", OR: "1110" };
-  const SPEEDS = [["10 steps a second", 0.17], ["1 epoch a frame", 0], ["25 epochs a frame", -25], ["as fast as it goes", Infinity]];
+  const SPEEDS = [["10 steps a second", 0], ["1 epoch a frame", 1], ["25 epochs a frame", 25], ["as fast as it goes", Infinity]];
   const LONGEST = 4e5; // steps that a new setting is taken to at once
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -15,16 +15,16 @@
   const options = (names, chosen) => names.map((name) => el("option", { selected: name === chosen }, name));
   const plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 
-  // Since which step a unit is dead.
+  // Since when a unit is dead, in words.
   function death(run, k) {
     const past = run.history.filter(({ epoch }) => epoch * run.perEpoch <= run.steps);
     const alive = past.findLastIndex(({ values }) => values.some((row) => row[k] > 0));
-    if (alive < 0) return 0;
+    if (alive < 0) return "dead from the start";
     const replay = new Run(settingsOf(run), run.start);
     replay.load(past[alive]);
     let since = replay.steps;
     while (replay.steps < run.steps && replay.step()) if (!replay.dead(k)) since = replay.steps;
-    return since + 1;
+    return `dead since step ${since + 1}`;
   }
 
   function rescued(run, change) { // whether the same training ends well with another setting
@@ -133,9 +133,8 @@
     return app;
   }
 
-  function panel(title, ...children) {
-    return el("section", { class: "pg-panel", "aria-label": title }, el("h2", {}, title), ...children);
-  }
+  const panel = (title, ...children) =>
+    el("section", { class: "pg-panel", "aria-label": title }, el("h2", {}, title), ...children);
   function half(...parts) { // where there is room, two of them stand side by side
     const node = panel(...parts);
     node.classList.add("pg-half");
@@ -150,7 +149,7 @@
       view.draw(run);
       view.tell(run);
       app.light(-1);
-      write(words, `step ${run.steps} of ${data.steps}, ${run.right.filter(Boolean).length} of 4 points right`);
+      write(words, `step ${run.steps} of ${data.steps}, ${run.score} of 4 points right`);
     };
     const slider = el("input", { type: "range", min: 0, max: data.steps, value: data.steps, "aria-label": "Step of training", input: () => {
       run.goTo(Number(slider.value));
@@ -171,7 +170,7 @@
     const all = [graph, map, ...others], [sums, parts, surface, hiddenSpace, curve] = others.map(({ element }) => element);
 
     function count() {
-      const right = run.right.filter(Boolean).length, dead = units(run).filter((k) => run.dead(k));
+      const right = run.score, dead = units(run).filter((k) => run.dead(k));
       write(where, `Step ${run.steps}, epoch ${run.epochs}. ${Number.isFinite(run.loss) ? `Mean loss ${number(run.loss)}. ` : ""}${right} of 4 points right. `
         + (run.hidden === "relu" ? `${plural(dead.length, "dead unit")}.` : "Only ReLU units can die."));
       set(scrub, { max: run.farthest });
@@ -217,14 +216,13 @@
       run = next;
       if (app.unit >= run.width) app.unit = run.width - 1;
       run.goTo(steps);
-      known = "";
       for (const key in fields) fields[key].value = run[key];
       task.value = Object.keys(TASKS).find((name) => TASKS[name] === run.labels) || "your own";
       corners.forEach((box, k) => { box.checked = run.labels[k] === "1"; });
       compare();
       remember(true);
       app.settle();
-      say(run.overflow ? blame(run) : message ?? `${run.right.filter(Boolean).length} of 4 points right at step ${run.steps}.`);
+      say(run.overflow ? blame(run) : message ?? `${run.score} of 4 points right at step ${run.steps}.`);
     }
 
     function change(key, text, control) {
@@ -250,30 +248,23 @@
     }
     function halt(message) { stop(); app.settle(); say(message); }
     function frame(time) {
-      if (!playing) return;
-      const pace = SPEEDS[speed.selectedIndex][1], from = run.steps;
+      if (!playing) return 0;
+      const pace = SPEEDS[speed.selectedIndex][1], end = performance.now() + 8;
+      const target = pace ? run.steps + pace * run.perEpoch : run.steps + (time >= wait);
       let fine = true;
-      if (pace === Infinity) {
-        const end = performance.now() + 8;
-        while (fine && performance.now() < end) for (let k = 0; k < 500 && fine; k++) fine = run.step();
-      } else if (pace > 0) {
-        if (time >= wait) { fine = run.step(); wait = time + 100; }
-      } else {
-        const target = from + run.perEpoch * (-pace || 1);
-        while (fine && run.steps < target) fine = run.step();
+      if (time >= wait) wait = time + 100;
+      while (fine && run.steps < target && performance.now() < end) {
+        for (let k = 0; k < 500 && fine && run.steps < target; k++) fine = run.step();
       }
-      if (!fine) {
-        halt(blame(run));
-          return;
-      }
+      if (!fine) return halt(blame(run));
       redraw([map, turn % 2 ? graph : others[(turn >> 1) % others.length]]); // one of the rest at a time
       turn++;
       const [right, dead] = count();
       if (right === 4 && wins < 4) say(`All four points are right at step ${run.steps}.`);
-      if (dead.length > deaths) say(`${list(dead.map((k) => `Unit ${k + 1} is dead since step ${death(run, k)}`))}.`);
+      if (dead.length > deaths) say(`Now ${list(dead.map((k) => `unit ${k + 1} is ${death(run, k)}`))}.`);
       wins = right;
       deaths = dead.length;
-      requestAnimationFrame(frame);
+      return requestAnimationFrame(frame);
     }
     let deaths = 0;
     const play = button("Run", () => {
@@ -283,7 +274,7 @@
         playing = 1;
         write(play, "Pause");
         say("Training runs.");
-        [wins, deaths] = [run.right.filter(Boolean).length, units(run).filter((k) => run.dead(k)).length];
+        [wins, deaths] = [run.score, units(run).filter((k) => run.dead(k)).length];
         requestAnimationFrame(frame);
       }
     });
@@ -365,9 +356,8 @@
         cell.children[1].value = run.p[i];
         write(gradient, run.steps ? signed(run.g[i], 4) : "");
       });
-      const since = run.dead(k) ? death(run, k) : 0;
       write(lastStep, (run.steps ? `The last step used ${list(run.samples.map((s) => pair(POINTS[s])))}; the slope in the logit was ${signed(run.g[3 * H], 4)}.` : "No step has been taken yet.")
-        + (run.dead(k) ? ` This unit is dead ${since ? `since step ${since}` : "from the start"}: it is off at all four points, so its weights get no gradient.` : ""));
+        + (run.dead(k) ? ` This unit is ${death(run, k)}: it is off at all four points, so its weights get no gradient.` : ""));
     }
     const lastStep = el("p", { class: "pg-note" });
     const changing = panel("Change", el("p", { class: "pg-row" }, chooser, kill),
@@ -383,7 +373,7 @@
     function showCompared() {
       if (!app.other) return;
       beside.tell(app.other);
-      const tell = (one) => `${one.hidden}: mean loss ${number(one.loss)}, ${one.right.filter(Boolean).length} of 4 points right`;
+      const tell = (one) => `${one.hidden}: mean loss ${number(one.loss)}, ${one.score} of 4 points right`;
       write(compared, `${tell(run)}. ${tell(app.other)}. Same seed, same step${app.other.overflow ? ", but the second overflowed" : ""}. Its loss is the dashed curve.`);
     }
 
@@ -393,7 +383,7 @@
       const dead = units(one).filter((k) => one.dead(k)), alive = one.width - dead.length;
       const past = one.history.filter(({ epoch }) => epoch === Math.max(1, one.epochs - 10))[0];
       return `Seed ${one.seed} fails: ${list(wrong.map((k) => `${pair(POINTS[k])} has logit ${signed(one.logits[k])}`))}, the wrong sign. `
-        + (dead.length ? `${list(dead.map((k) => { const since = death(one, k); return `Unit ${k + 1} is dead ${since ? `since step ${since}` : "from the start"}`; }))}: off at all four points, so no gradient reaches the weights. ${plural(alive, "unit")} can still learn. `
+        + (dead.length ? `Why: ${list(dead.map((k) => `unit ${k + 1} is ${death(one, k)}`))}: off at all four points, so no gradient reaches the weights. ${plural(alive, "unit")} can still learn. `
           : one.hidden === "relu" ? "No unit is dead. " : "Units of this kind do not die. ")
         + (past ? `In the last ten epochs the mean loss went from ${number(past.loss, 4)} to ${number(one.loss, 4)}.` : "");
     }
@@ -406,7 +396,7 @@
         for (const end = performance.now() + 20; performance.now() < end;) {
           const one = new Run({ ...settingsOf(run), seed: String(++seed) });
           one.goTo(steps);
-          if (one.overflow || one.right.includes(false)) return use(one, steps, one.overflow ? "" : why(one));
+          if (one.overflow || one.score < 4) return use(one, steps, why(one));
           if (seed >= last) return say(`None of the next 1000 seeds fails at step ${steps}.`);
         }
         return setTimeout(search);
