@@ -28,6 +28,7 @@ SOURCES = Path(__file__).parents[1] / "_static" / "playground"
 SCRIPTS = ("core.js", "views.js", "playground.js")  # published as one, in this order
 VIEWS = ("surface", "contributions", "map")
 EPOCHS = 50
+TEMPLATE = re.compile(r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*\})*`")
 
 
 @cache
@@ -51,13 +52,17 @@ class Playground(SphinxDirective):
         data: dict[str, Any] = {"steps": EPOCHS * 4, "p": trained()}
         if self.arguments:
             if self.arguments[0] not in VIEWS:
-                raise self.error(f"view must be one of {', '.join(VIEWS)}, not {self.arguments[0]!r}")
+                raise self.error(
+                    f"view must be one of {', '.join(VIEWS)}, not {self.arguments[0]!r}"
+                )
             data["view"] = self.arguments[0]
         self.env.metadata[self.env.docname]["playground"] = "yes"
         still = nodes.container(classes=["playground-still"])
         self.state.nested_parse(self.content, self.content_offset, still)
         block = f'<script type="application/json">{json.dumps(data)}</script>'
-        return [nodes.container("", still, nodes.raw("", block, format="html"), classes=["playground"])]
+        return [
+            nodes.container("", still, nodes.raw("", block, format="html"), classes=["playground"])
+        ]
 
 
 def publish(app: Sphinx) -> None:
@@ -65,6 +70,8 @@ def publish(app: Sphinx) -> None:
     folder = Path(app.outdir) / "_static" / "playground"
     folder.mkdir(parents=True, exist_ok=True)
     script = "\n".join((SOURCES / name).read_text("utf-8") for name in SCRIPTS)
+    if "`" in TEMPLATE.sub("", script):  # rjsmin would take spaces out of it
+        raise ValueError("docs/_static/playground: a template stands inside another")
     (folder / "playground.js").write_text(rjsmin.jsmin(script), "utf-8")
     style = (SOURCES / "playground.css").read_text("utf-8")
     style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)

@@ -1,6 +1,5 @@
 """core.js gives the package's digits from the seed alone, in Node and in Chromium."""
 
-import itertools
 import json
 import shutil
 import subprocess

@@ -68,9 +68,11 @@ def numbers_of(net, y):
     return rows
 
 
-def trained(steps=200, hidden="relu", seed=0, width=5, labels=ad.xnor()[1], **recipe):
+def trained(steps=200, hidden="relu", seed=0, width=5, labels=None, **recipe):
+    X, y = ad.xnor()
     net = ad.Network.initialized((2, width, 1), hidden, seed=seed)
-    return ad.train(net, ad.xnor()[0], labels, epochs=steps // 4, seed=seed, **recipe).network
+    y = y if labels is None else labels
+    return ad.train(net, X, y, epochs=steps // 4, seed=seed, **recipe).network
 
 
 def test_it_opens_on_the_network_of_the_tutorial(visit):
@@ -81,7 +83,7 @@ def test_it_opens_on_the_network_of_the_tutorial(visit):
     assert ledger(page) == numbers_of(trained(), ad.xnor()[1])
 
 
-def test_other_digits_would_be_noticed(visit, address, chromium):
+def test_other_digits_would_be_noticed(address, chromium):
     context = chromium.new_context()
 
     def falsify(route):
@@ -110,7 +112,7 @@ def test_training_goes_by_sample_epoch_and_jump_and_back(visit):
         j = int(u * (i + 1))
         places[i], places[j] = places[j], places[i]
     (x,), (label,) = ad.xnor()[0][places[:1]], ad.xnor()[1][places[0]]
-    gradient = trained(0).gradients([x], [[label[()]]] if np.ndim(label) == 0 else [label])
+    gradient = trained(0).gradients([x], [[label]])
     assert f"({x[0]:.0f}, {x[1]:.0f})" in slope
     assert f"{gradient.biases[1][0]:+.4f}".replace("-", "−") in slope
     press(page, "One epoch")
@@ -130,7 +132,7 @@ def test_it_runs_and_pauses(visit):
     page.wait_for_timeout(300)
     assert RECIPE_END in where(page)  # nothing plays by itself
     press(page, "Run")
-    page.wait_for_function("!document.querySelector('.pg-where').textContent.includes('Step 200,')")
+    page.wait_for_timeout(500)
     press(page, "Pause")
     steps = int(re.search(r"Step (\d+)", where(page))[1])
     assert steps > 200
@@ -149,9 +151,7 @@ def test_settings_train_the_network_that_the_package_trains(visit):
     enter(page, "width", 3)
     page.get_by_label("(0, 0)", exact=True).check()
     labels = np.array([[0.0], [1.0], [1.0], [1.0]])
-    net = trained(
-        hidden="tanh", seed=2**32, width=3, labels=labels, optimizer=ad.Sgd(0.5, 0.9)
-    )
+    net = trained(hidden="tanh", seed=2**32, width=3, labels=labels, optimizer=ad.Sgd(0.5, 0.9))
     assert ledger(page) == numbers_of(net, labels)
     press(page, "New seed")
     assert page.get_by_label("seed", exact=True).input_value() == str(2**32 + 1)
@@ -197,8 +197,9 @@ def test_back_and_forward_go_through_the_settings(visit):
     choose(page, "activation", "sine")
     for go, name in ((page.go_back, "tanh"), (page.go_back, "relu"), (page.go_forward, "tanh")):
         go()
-        page.wait_for_function("n => document.querySelector('.pg select').isConnected", arg=0)
-        assert activation.input_value() == name
+        page.wait_for_function(
+            "([select, name]) => select.value === name", arg=[activation.element_handle(), name]
+        )
     assert ledger(page) == numbers_of(trained(hidden="tanh"), ad.xnor()[1])
 
 
@@ -255,27 +256,28 @@ def test_a_crease_and_an_edge_can_be_dragged(visit):
     centre = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(*centre)
     page.mouse.down()
-    page.mouse.move(centre[0], centre[1] - 40)
+    page.mouse.move(centre[0], centre[1] - 40, steps=4)  # the drag counts from the first
     page.mouse.up()
     assert float(page.get_by_label("output bias", exact=True).input_value()) == pytest.approx(
-        trained().biases[1][0] + 1
+        trained().biases[1][0] + 0.75
     )
 
 
 def test_two_activations_stand_side_by_side(visit):
     page = visit(PAGE)
     choose(page, "the same seed with", "tanh")
-    words = page.locator(".pg-panel", has_text="Compare").last.inner_text()
+    words = page.get_by_role("region", name="Compare").inner_text()
     net = ad.Network.initialized((2, 5, 1), "tanh", seed=0)
     loss = ad.train(net, *ad.xnor(), seed=0).losses[-1]
-    assert f"tanh: mean loss {loss:.3f}, 3 of 4" in words or f"mean loss {loss:.3f}" in words
+    assert f"tanh: mean loss {loss:.3f}" in words
+    assert page.locator(".pg-second").get_attribute("points").count(",") == 50
     assert page.locator(".pg-map:visible").count() == 2
 
 
 def test_a_seed_that_fails_is_found_and_explained(visit):
     page = visit(PAGE)
     press(page, "Show me a seed that fails")
-    page.wait_for_function("document.querySelector('[role=status]').textContent.includes('fails:')")
+    page.get_by_text("fails:").wait_for()
     X, y = ad.xnor()
     seeds = range(1, 20)
     nets = ad.train(ad.Network.initialized((2, 5, 1), seed=seeds), X, y, seed=seeds).network
@@ -295,9 +297,7 @@ def test_the_step_of_death_is_the_right_one(visit):
         ends = range(51)
         net = ad.Network.initialized((2, 5, 1), seed=seed)
         states = ad.train(net, X, y, seed=seed, snapshots=ends).snapshots
-        dead = [
-            ~(states[end].forward(X).pre_activations[0] > 0).any(axis=0) for end in ends
-        ]
+        dead = [~(states[end].forward(X).pre_activations[0] > 0).any(axis=0) for end in ends]
         late = [k for k in range(5) if dead[-1][k] and not dead[0][k]]
         if late:
             break
@@ -359,8 +359,8 @@ def test_the_picture_can_be_taken_away(visit):
 def test_the_link_and_the_script_can_be_copied(visit):
     page = visit(PAGE, permissions=["clipboard-read", "clipboard-write"])
     press(page, "One epoch", "Copy link")
-    page.wait_for_function("document.querySelector('[role=status]').textContent.includes('copied')")
+    page.get_by_text("The link is copied.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     press(page, "Copy as Python")
-    page.wait_for_function("document.querySelector('[role=status]').textContent.includes('script')")
+    page.get_by_text("The script is copied.").wait_for()
     assert "epochs=51" in page.evaluate("navigator.clipboard.readText()")

@@ -27,6 +27,8 @@
     return `dead since step ${since + 1}`;
   }
 
+  const deaths = (run, dead) => list(dead.map((k) => `unit ${k + 1} is ${death(run, k)}`));
+
   function rescued(run, change) { // whether the same training ends well with another setting
     const other = new Run({ ...settingsOf(run), ...change }, run.start);
     other.goTo(run.overflow * run.perEpoch);
@@ -41,13 +43,14 @@
 
   function python(run) {
     const s = settingsOf(run), H = run.width, p = run.start;
+    const column = (values) => `[${Array.from(values, (x) => "[" + x + "]").join(", ")}]`;
     const row = (from) => `[${Array.from(p.slice(from, from + H), String).join(", ")}]`;
     const net = p ? [`W1 = [${row(H)}, ${row(2 * H)}]`, `b1 = ${row(0)}`,
-      `W2 = [${Array.from(p.slice(3 * H + 1), (x) => `[${x}]`).join(", ")}]`, `b2 = [${p[3 * H]}]`,
+      `W2 = ${column(p.slice(3 * H + 1))}`, `b2 = [${p[3 * H]}]`,
       `net = ad.Network(weights=(W1, W2), biases=(b1, b2), hidden="${s.hidden}")`]
       : [`net = ad.Network.initialized((2, ${H}, 1), hidden="${s.hidden}", init="${s.init}", seed=${s.seed})`];
     const whole = run.steps % run.perEpoch === 0;
-    return [...whole ? [] : ["import numpy as np"], "import actdemo as ad", "", "X, _ = ad.xnor()", `y = [${run.y.map((label) => `[${label}]`).join(", ")}]`, ...net,
+    return [...whole ? [] : ["import numpy as np"], "import actdemo as ad", "", "X, _ = ad.xnor()", `y = ${column(run.y)}`, ...net,
       ...whole ? [`optimizer = ad.Sgd(lr=${s.lr}, momentum=${s.momentum})`,
         `net = ad.train(net, X, y, optimizer=optimizer, epochs=${run.epochs}, batch_size=${s.batch}, seed=${s.seed}).network`]
         : ["", "# The last epoch is not over, so step by step:", `random = np.random.default_rng(np.random.SeedSequence(${s.seed}, spawn_key=(1,)))`,
@@ -103,9 +106,9 @@
     return [new Run(settings, start), Math.min(step, 1e7)];
   }
 
-  // Shared by the whole page and the small views: pointing at a unit, dragging, colours.
+  // Shared by the whole page and the small views: pointing at a unit, dragging.
   function linked(root) {
-    const app = { unit: 1, other: null, ink: () => getComputedStyle(root).color };
+    const app = { unit: 1, other: null };
     app.light = (k) => {
       for (const node of root.querySelectorAll("[data-unit]")) node.classList.toggle("pg-lit", Number(node.dataset.unit) === k);
     };
@@ -162,7 +165,7 @@
 
   function whole(root, data) {
     const app = linked(root), fields = {};
-    let run = new Run(), playing = 0, turn = 0, wait = 0, known = "", wins = 0;
+    let run = new Run(), playing = 0, turn = 0, wait = 0, known = "", wins = 0, died = 0;
     const status = el("p", { role: "status", class: "pg-status" }), where = el("p", { class: "pg-where" });
     const say = (text) => write(status, text);
 
@@ -171,23 +174,21 @@
 
     function count() {
       const right = run.score, dead = units(run).filter((k) => run.dead(k));
-      write(where, `Step ${run.steps}, epoch ${run.epochs}. ${Number.isFinite(run.loss) ? `Mean loss ${number(run.loss)}. ` : ""}${right} of 4 points right. `
+      write(where, `Step ${run.steps}, epoch ${run.epochs}. `
+        + (Number.isFinite(run.loss) ? `Mean loss ${number(run.loss)}. ` : "") + `${right} of 4 points right. `
         + (run.hidden === "relu" ? `${plural(dead.length, "dead unit")}.` : "Only ReLU units can die."));
       set(scrub, { max: run.farthest });
       scrub.value = run.steps;
       return [right, dead];
     }
 
-    function drawOther() {
-      if (!app.other) return;
-      app.other.goTo(run.steps);
-      beside.draw(app.other);
-    }
-
     function redraw(views = all) {
       app.run = run;
+      if (app.other) {
+        app.other.goTo(run.steps);
+        beside.draw(app.other);
+      }
       for (const view of views) view.draw(run);
-      drawOther();
     }
 
     app.redraw = () => { redraw(); for (const view of all) if (view.tell) view.tell(run); };
@@ -261,12 +262,11 @@
       turn++;
       const [right, dead] = count();
       if (right === 4 && wins < 4) say(`All four points are right at step ${run.steps}.`);
-      if (dead.length > deaths) say(`Now ${list(dead.map((k) => `unit ${k + 1} is ${death(run, k)}`))}.`);
+      if (dead.length > died) say(`Now ${deaths(run, dead)}.`);
       wins = right;
-      deaths = dead.length;
+      died = dead.length;
       return requestAnimationFrame(frame);
     }
-    let deaths = 0;
     const play = button("Run", () => {
       if (playing) halt(`Paused at step ${run.steps}.`);
       else if (calm.matches) moveTo(run.steps + 50 * run.perEpoch);
@@ -274,7 +274,7 @@
         playing = 1;
         write(play, "Pause");
         say("Training runs.");
-        [wins, deaths] = [run.score, units(run).filter((k) => run.dead(k)).length];
+        [wins, died] = [run.score, units(run).filter((k) => run.dead(k)).length];
         requestAnimationFrame(frame);
       }
     });
@@ -382,8 +382,8 @@
       const wrong = units({ width: 4 }).filter((k) => !one.right[k]);
       const dead = units(one).filter((k) => one.dead(k)), alive = one.width - dead.length;
       const past = one.history.filter(({ epoch }) => epoch === Math.max(1, one.epochs - 10))[0];
-      return `Seed ${one.seed} fails: ${list(wrong.map((k) => `${pair(POINTS[k])} has logit ${signed(one.logits[k])}`))}, the wrong sign. `
-        + (dead.length ? `Why: ${list(dead.map((k) => `unit ${k + 1} is ${death(one, k)}`))}: off at all four points, so no gradient reaches the weights. ${plural(alive, "unit")} can still learn. `
+      return `Seed ${one.seed} fails: ${list(wrong.map((k) => pair(POINTS[k]) + " has logit " + signed(one.logits[k])))}, the wrong sign. `
+        + (dead.length ? `Why: ${deaths(one, dead)}: off at all four points, so no gradient reaches the weights. ${plural(alive, "unit")} can still learn. `
           : one.hidden === "relu" ? "No unit is dead. " : "Units of this kind do not die. ")
         + (past ? `In the last ten epochs the mean loss went from ${number(past.loss, 4)} to ${number(one.loss, 4)}.` : "");
     }
@@ -443,8 +443,6 @@
     };
     addEventListener("hashchange", open);
     calm.addEventListener("change", stop);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => app.redraw());
-    new MutationObserver(() => app.redraw()).observe(document.body, { attributeFilter: ["data-theme"] });
     open();
   }
 

@@ -307,7 +307,7 @@ const Views = (() => {
           context.fill();
           context.stroke();
         });
-        context.fillStyle = app.ink();
+        context.fillStyle = "#777"; // to be read on light and dark pages
         context.font = "14px sans-serif";
         context.fillText("x₁", ...project(3.3, -3, 0));
         context.fillText("x₂", ...project(-3, 3.3, 0));
@@ -427,7 +427,7 @@ const Views = (() => {
         edges.forEach(([node, i]) => write(node.lastChild, `${parameter(run, i)}: ${number(run.p[i])}`));
         nodes.forEach((node, k) => set(node, {
           tabindex: k === app.unit ? 0 : -1, "aria-pressed": k === app.unit,
-          "aria-label": `Unit ${k + 1}, ${run.dead(k) ? "dead" : `positive at ${run.on(k).filter(Boolean).length} of 4 points`}, output weight ${number(run.p[3 * run.width + 1 + k])}`,
+          "aria-label": `Unit ${k + 1}, ${run.dead(k) ? "dead, " : ""}positive at ${run.on(k).filter(Boolean).length} of 4 points, output weight ${number(run.p[3 * run.width + 1 + k])}`,
         }));
       },
     };
