@@ -4,13 +4,13 @@
 "use strict";
 
 const Core = (() => {
-  const LN2_HI = 6.93147180369123816490e-1, LN2_LO = 1.90821492927058770002e-10;
-  const SIN = [-1.66666666666666324348e-1, 8.33333333332248946124e-3, -1.98412698298579493134e-4,
-    2.75573137070700676789e-6, -2.50507602534068634195e-8, 1.58969099521155010221e-10];
-  const COS = [4.16666666666666019037e-2, -1.38888888888741095749e-3, 2.48015872894767294178e-5,
-    -2.75573143513906633035e-7, 2.08757232129817482790e-9, -1.13596475577881948265e-11];
-  const HALF_PI = [1.57079632673412561417, 6.07710050630396597660e-11, 2.02226624871116645580e-21,
-    8.47842766036889956997e-32];
+  const LN2_HI = 0.6931471803691238, LN2_LO = 1.9082149292705877e-10;
+  const SIN = [-0.16666666666666632, 0.00833333333332249, -0.0001984126982985795,
+    2.7557313707070068e-6, -2.5050760253406863e-8, 1.58969099521155e-10];
+  const COS = [0.0416666666666666, -0.001388888888887411, 2.480158728947673e-5,
+    -2.7557314351390663e-7, 2.087572321298175e-9, -1.1359647557788195e-11];
+  const HALF_PI = [1.5707963267341256, 6.077100506303966e-11, 2.0222662487111665e-21,
+    8.4784276603689e-32];
   const ROUND = 6755399441055744; // 1.5 * 2**52: adding it rounds to even, as rint does
   const POWERS = new Float64Array(2046); // of two, from 2**-1022 on, by exact doubling
   for (let k = 0, up = 1, down = 1; k < 1024; k++, up *= 2, down /= 2) {
@@ -30,8 +30,8 @@ const Core = (() => {
   // expm1(r) - r for a small r, by a rational approximation
   function more(r) {
     const t = r * r;
-    const c = r - t * ((((t * 4.13813679705723846039e-8 - 1.65339022054652515390e-6) * t
-      + 6.61375632143793436117e-5) * t - 2.77777777770155933842e-3) * t + 1.66666666666666019037e-1);
+    const c = r - t * ((((t * 4.1381367970572385e-8 - 1.6533902205465252e-6) * t
+      + 6.613756321437934e-5) * t - 0.0027777777777015593) * t + 0.16666666666666602);
     return r * c / (2 - c);
   }
 
@@ -39,7 +39,7 @@ const Core = (() => {
   let nearOne, power, other;
   function splitExp(x, rest) {
     x = within(x, 1400);
-    const k = rint(x * 1.44269504088896338700), half = Math.floor(k / 2);
+    const k = rint(x * 1.4426950408889634), half = Math.floor(k / 2);
     const hi = x - k * LN2_HI, lo = k * LN2_LO - rest;
     nearOne = 1 + (hi + (more(hi - lo) - lo));
     power = POWERS[1022 + half];
@@ -48,7 +48,7 @@ const Core = (() => {
 
   function exp(x) {
     if (x > -700 && x < 700) { // the same, and faster
-      const k = rint(x * 1.44269504088896338700), hi = x - k * LN2_HI, lo = k * LN2_LO;
+      const k = rint(x * 1.4426950408889634), hi = x - k * LN2_HI, lo = k * LN2_LO;
       return (1 + (hi + (more(hi - lo) - lo))) * POWERS[1022 + k];
     }
     splitExp(x, 0);
@@ -57,7 +57,7 @@ const Core = (() => {
 
   function expm1(x) {
     if (x > 60) return exp(x);
-    const y = within(x, 60), k = rint(y * 1.44269504088896338700), scale = POWERS[1022 + k];
+    const y = within(x, 60), k = rint(y * 1.4426950408889634), scale = POWERS[1022 + k];
     const hi = y - k * LN2_HI, lo = k * LN2_LO;
     return scale * (hi + (more(hi - lo) - lo)) + (scale - 1);
   }
@@ -65,9 +65,9 @@ const Core = (() => {
   // k log(2) + log(1 + f) + c for a number near 1
   function logOf(k, f, c) {
     const s = f / (2 + f), z = s * s, half = 0.5 * f * f;
-    const series = (((((z * 1.479819860510658591e-1 + 1.531383769920937332e-1) * z
-      + 1.818357216161805012e-1) * z + 2.222219843214978396e-1) * z + 2.857142874366239149e-1) * z
-      + 3.999999999940941908e-1) * z + 6.666666666666735130e-1;
+    const series = (((((z * 0.14798198605106586 + 0.15313837699209373) * z
+      + 0.1818357216161805) * z + 0.22222198432149784) * z + 0.2857142874366239) * z
+      + 0.3999999999940942) * z + 0.6666666666666735;
     return k * LN2_HI - ((half - ((series * z + half) * s + (k * LN2_LO + c))) - f);
   }
 
@@ -90,7 +90,7 @@ const Core = (() => {
 
   function wave(x, shift) {
     if (!(Math.abs(x) <= 1e6)) x %= 6.283185307179586;
-    const n = rint(x * 0.636619772367581382433);
+    const n = rint(x * 0.6366197723675814);
     const first = x - n * HALF_PI[0], second = n * HALF_PI[1], r = first - second;
     const rest = ((first - r) - second) - n * HALF_PI[2] - n * HALF_PI[3];
     const large = r + rest, tail = (r - large) + rest, z = large * large, turn = (n + shift) & 3;

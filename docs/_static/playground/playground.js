@@ -3,7 +3,7 @@
 
 (() => {
   const { Run, RECIPE, POINTS } = Core;
-  const { el, write, set, number, signed, pair, list, parameter, units, scroller } = Views;
+  const { el, on, write, set, number, signed, pair, list, parameter, units, scroller } = Views;
   const TASKS = { XNOR: "1001", XOR: "0110", AND: "1000", OR: "1110" };
   const SPEEDS = [["10 steps a second", 0], ["1 epoch a frame", 1], ["25 epochs a frame", 25], ["as fast as it goes", Infinity]];
   const LONGEST = 4e5; // steps that a new setting is taken to at once
@@ -114,22 +114,19 @@
     };
     app.select = (k) => { app.unit = k; app.light(k); };
     app.link = (node, k) => {
-      for (const kind of ["pointerenter", "focus"]) node.addEventListener(kind, () => app.light(k));
-      for (const kind of ["pointerleave", "blur"]) node.addEventListener(kind, () => app.light(app.unit));
-      node.addEventListener("click", () => app.select(k));
-      node.addEventListener("keydown", (event) => {
-        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); app.select(k); }
-      });
+      on(node, "pointerenter focus", () => app.light(k));
+      on(node, "pointerleave blur", () => app.light(app.unit));
+      on(node, "click", () => app.select(k));
     };
     app.drag = (node, move, end = () => {}) => {
       let down = false;
-      node.addEventListener("pointerdown", (event) => {
+      on(node, "pointerdown", (event) => {
         down = true;
         node.setPointerCapture(event.pointerId);
         event.preventDefault();
       });
-      node.addEventListener("pointermove", (event) => { if (down) move(event); });
-      for (const kind of ["pointerup", "pointercancel"]) node.addEventListener(kind, () => {
+      on(node, "pointermove", (event) => { if (down) move(event); });
+      on(node, "pointerup pointercancel", () => {
         if (down) { down = false; end(); app.settle(); }
       });
     };
@@ -159,7 +156,7 @@
       app.settle();
     } });
     run.goTo(data.steps);
-    root.append(el("div", { class: "pg pg-small-view" }, el("p", { class: "pg-row" }, slider, words), view.element));
+    root.append(el("div", { class: "pg" }, el("p", { class: "pg-row" }, slider, words), view.element));
     app.settle();
   }
 
@@ -296,7 +293,7 @@
     // Choosing
     const field = (key, control) => {
       fields[key] = control;
-      control.addEventListener("change", () => change(key, control.value, control));
+      on(control, "change", () => change(key, control.value, control));
       return labelled(RULES[key][0], control);
     };
     const numeric = (key, more) => field(key, el("input", { type: "number", class: "pg-short", ...more }));
@@ -332,7 +329,7 @@
       const k = app.unit, most = Math.max(...POINTS.map(([x1, x2]) => Core.preActivation(run.p, run.width, k, x1, x2)));
       const dead = run.dead(k), value = run.p[k] - most + (dead ? 0.5 : -0.5);
       app.edit(k, value);
-      say(`Unit ${k + 1} is ${dead ? "alive: its crease now leaves a point on the on-side" : "dead: its crease now leaves all four points on the off-side"}. Training starts from here.`);
+      say(`Unit ${k + 1} is ${dead ? "on at one point" : "off at all four points"} now. Training starts from here.`);
     });
     let shown = [];
     function showEditor() {
@@ -407,7 +404,7 @@
     // Taking away
     const code = el("textarea", { readonly: true, rows: 8, "aria-label": "Python", spellcheck: "false" });
     const copy = (text, done) => navigator.clipboard.writeText(text).then(() => say(done),
-      () => say("The browser does not let a page copy here; select the text and copy it."));
+      () => say("Copying is not allowed here; select the text instead."));
     function save() {
       const link = el("a", { download: `${run.hidden}-seed-${run.seed}-step-${run.steps}.svg`, href: URL.createObjectURL(new Blob([map.picture()], { type: "image/svg+xml" })) });
       link.click();
@@ -424,7 +421,7 @@
     tutorial.goTo(data.steps);
     const same = tutorial.p.every((x, i) => x === data.p[i]);
     const verdict = same ? `Trained here, in your browser, from seed ${RECIPE.seed} alone: all ${data.p.length} weights and biases are those of the tutorial, to the last bit.`
-      : "This browser computes other digits than the tutorial has. Please tell us which browser it is.";
+      : "This browser computes other digits than the tutorial has.";
 
     root.append(el("div", { class: "pg" }, el("p", { class: "pg-verdict" }, verdict), training, choosing,
       half("Network", graph.element), half("Map of the logit", map.element),
@@ -441,8 +438,7 @@
         use(new Run(), data.steps, error.message);
       }
     };
-    addEventListener("hashchange", open);
-    calm.addEventListener("change", stop);
+    on(window, "hashchange", open);
     open();
   }
 

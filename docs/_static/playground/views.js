@@ -5,14 +5,17 @@
 const Views = (() => {
   const { POINTS, preActivation, sigmoid, loss } = Core;
   const BOX = [[-3, -3], [3, -3], [3, 3], [-3, 3]], N = 60, SMALL = 24;
-  const INK = "#1f2328";
+  const INK = "#1f2328", BLUE = "#0e4887", RED = "#961126";
   const NS = "http://www.w3.org/2000/svg";
   const DRAWN = new Set("svg g line path circle rect text polyline title image".split(" "));
 
+  const on = (node, kinds, call) => {
+    for (const kind of kinds.split(" ")) node.addEventListener(kind, call);
+  };
   function el(name, attributes = {}, ...children) {
     const node = DRAWN.has(name) ? document.createElementNS(NS, name) : document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
-      if (typeof value === "function") node.addEventListener(key, value);
+      if (typeof value === "function") on(node, key, value);
       else if (value !== false) node.setAttribute(key, value === true ? "" : value);
     }
     node.append(...children);
@@ -29,7 +32,7 @@ const Views = (() => {
     return text.replace("-", "−");
   };
   const signed = (x, digits) => (x > 0 ? "+" : "") + number(x, digits);
-  const pair = ([x1, x2]) => `(${x1}, ${x2})`;
+  const pair = ([x1, x2]) => `(${number(x1, 0)}, ${number(x2, 0)})`;
   const list = (words) => (words.length < 2 ? words.join("")
     : words.slice(0, -1).join(", ") + " and " + words[words.length - 1]);
   const parameter = (run, i) => {
@@ -137,9 +140,9 @@ const Views = (() => {
   const paths = (segments) => segments.map((points) => "M" + points.map(place).join("L")).join("");
 
   function mark(run, k, size) { // circle for class 1, square for class 0
-    return run.y[k] > 0.5
-      ? el("circle", { r: size, fill: "#0e4887", stroke: "#fff", "stroke-width": size / 3 })
-      : el("rect", { x: -size * 0.9, y: -size * 0.9, width: 1.8 * size, height: 1.8 * size, fill: "#961126", stroke: "#fff", "stroke-width": size / 3 });
+    const edge = { stroke: "#fff", "stroke-width": size / 3 };
+    return run.y[k] > 0.5 ? el("circle", { r: size, fill: BLUE, ...edge })
+      : el("rect", { x: -size, y: -size, width: 2 * size, height: 2 * size, fill: RED, ...edge });
   }
 
   function marks(group, run, size) { // anew only when the labels change
@@ -300,7 +303,7 @@ const Views = (() => {
         context.strokeStyle = "#fff";
         POINTS.forEach(([x1, x2], k) => {
           const [x, y] = project(x1, x2, run.logit(x1, x2));
-          context.fillStyle = run.y[k] > 0.5 ? "#0e4887" : "#961126";
+          context.fillStyle = run.y[k] > 0.5 ? BLUE : RED;
           context.beginPath();
           if (run.y[k] > 0.5) context.arc(x, y, 6, 0, 7);
           else context.rect(x - 5.5, y - 5.5, 11, 11);
@@ -326,11 +329,12 @@ const Views = (() => {
   function contributions(app) {
     const row = el("div", { class: "pg-parts" }), scratch = [];
     let painters = [];
+    const places = [...BOX, ...POINTS];
     const [table, tabulate] = unfold((run) => numbers("Contributions at the corners of the map and at the points",
-      ["", ...[...BOX, ...POINTS].map(([a, b]) => `(${number(a, 0)}, ${number(b, 0)})`)],
-      [["bias", ...Array(8).fill(signed(run.p[3 * run.width]))],
-        ...units(run).map((k) => [`unit ${k + 1}`, ...[...BOX, ...POINTS].map(([x1, x2]) => signed(part(run, k, x1, x2)))]),
-        ["logit", ...[...BOX, ...POINTS].map(([x1, x2]) => signed(run.logit(x1, x2)))]]));
+      ["", ...places.map(pair)],
+      [["bias", ...places.map(() => signed(run.p[3 * run.width]))],
+        ...units(run).map((k) => [`unit ${k + 1}`, ...places.map((at) => signed(part(run, k, ...at)))]),
+        ["logit", ...places.map((at) => signed(run.logit(...at)))]]));
     const part = (run, k, x1, x2) => run.f(preActivation(run.p, run.width, k, x1, x2)) * run.p[3 * run.width + 1 + k];
     function build(run) {
       painters = [];
@@ -396,7 +400,7 @@ const Views = (() => {
         const node = el("g", { class: "pg-node pg-unit", "data-unit": k, role: "button", tabindex: -1 },
           el("circle", { cx: 170, cy: y(k), r }), title(k + 1, 170, y(k) + 4), el("circle", { cx: 170, cy: y(k), r: Math.max(r, 12), class: "pg-hit" }));
         app.link(node, k);
-        node.addEventListener("keydown", (event) => {
+        on(node, "keydown", (event) => {
           const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
           if (by) {
             event.preventDefault();
@@ -575,7 +579,7 @@ const Views = (() => {
   }
 
   return {
-    el, write, set, number, signed, pair, list, parameter, units, scroller,
+    el, on, write, set, number, signed, pair, list, parameter, units, scroller,
     map, surface, contributions, graph, hiddenSpace, curve, ledger,
   };
 })();
