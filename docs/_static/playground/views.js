@@ -29,7 +29,7 @@ const Views = (() => {
     const size = Math.abs(x);
     const text = !Number.isFinite(x) ? "not a number"
       : size >= 1e5 || size && size < 0.5 / 10 ** digits ? x.toExponential(1) : x.toFixed(digits);
-    return text.replace("-", "−");
+    return text.replaceAll("-", "−");
   };
   const signed = (x, digits) => (x > 0 ? "+" : "") + number(x, digits);
   const pair = ([x1, x2]) => `(${number(x1, 0)}, ${number(x2, 0)})`;
