@@ -57,6 +57,8 @@ class Playground(SphinxDirective):
                 )
             data["view"] = self.arguments[0]
         self.env.metadata[self.env.docname]["playground"] = "yes"
+        for source in SOURCES.iterdir():  # the page names their checksum
+            self.env.note_dependency(str(source))
         still = nodes.container(classes=["playground-still"])
         self.state.nested_parse(self.content, self.content_offset, still)
         block = f'<script type="application/json">{json.dumps(data)}</script>'

@@ -6,6 +6,7 @@ import pytest
 
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 PAGE = "playground.html"
+CHAPTERS = [f"tutorial/{name}.html" for name in ("surface", "units", "sparsity")]
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'"
@@ -199,3 +200,21 @@ def test_dark_pages_have_dark_panels(visit):
     page = visit(PAGE, color_scheme="dark")
     colour = page.locator(".pg button").first.evaluate("n => getComputedStyle(n).color")
     assert min(map(int, colour[4:-1].split(","))) > 120
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_a_chapter_has_a_view_with_a_slider_and_a_picture_before_it(visit, chapter):
+    page = visit(chapter)
+    words = page.locator(".playground output")
+    assert words.inner_text() == "step 200 of 200, 4 of 4 points right"
+    canvas = page.locator(".playground canvas").last
+    before = canvas.get_attribute("aria-label"), canvas.evaluate("node => node.toDataURL()")
+    page.get_by_label("Step of training").press("Home")
+    assert words.inner_text() == "step 0 of 200, 2 of 4 points right"
+    after = canvas.get_attribute("aria-label"), canvas.evaluate("node => node.toDataURL()")
+    assert before[0] != after[0]
+    assert before[1] != after[1]
+    page.add_script_tag(path=AXE)
+    assert page.evaluate("axe.run('.playground').then(result => result.violations)") == []
+    plain = visit(chapter, java_script_enabled=False)
+    assert plain.locator(".playground-still img.only-light").is_visible()

@@ -143,8 +143,8 @@
 
   // One view with one slider, for a chapter of the tutorial.
   function small(root, kind, data) {
-    const app = linked(root), run = app.run = new Run(), view = Views[kind](app);
-    const words = el("output", {});
+    const app = linked(root), run = app.run = new Run(), view = Views[kind](app), words = el("output");
+    app.unit = -1;
     app.settle = app.redraw = () => {
       view.draw(run);
       view.tell(run);
