@@ -271,7 +271,10 @@ def test_two_activations_stand_side_by_side(visit):
     loss = ad.train(net, *ad.xnor(), seed=0).losses[-1]
     assert f"tanh: mean loss {loss:.3f}" in words
     assert page.locator(".pg-second").get_attribute("points").count(",") == 50
-    assert page.locator(".pg-map:visible").count() == 2
+    left, right = page.get_by_role("region", name="Compare").locator("canvas").all()
+    pictures = [canvas.evaluate("node => node.toDataURL()") for canvas in (left, right)]
+    assert pictures[0] == page.locator(".pg-map canvas").first.evaluate("n => n.toDataURL()")
+    assert pictures[0] != pictures[1]
 
 
 def test_a_seed_that_fails_is_found_and_explained(visit):

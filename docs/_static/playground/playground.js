@@ -183,7 +183,7 @@
       app.run = run;
       if (app.other) {
         app.other.goTo(run.steps);
-        beside.draw(app.other);
+        sides.forEach((side, k) => side.draw(k ? app.other : run));
       }
       for (const view of views) view.draw(run);
     }
@@ -361,17 +361,20 @@
       scroller("Weights and biases", editor), lastStep);
 
     // Comparing
-    const beside = Views.map(linked(root)), rival = el("select", { change: () => { compare(); app.settle(); } }, ...options(["nothing", ...Object.keys(Core.activations)]));
-    const compared = el("p"), besideBox = el("div", { hidden: true }, beside.element, compared);
+    const sides = [0, 1].map(() => Views.map(linked(root))), compared = el("p");
+    const rival = el("select", { change: () => { compare(); app.settle(); } }, ...options(["nothing", ...Object.keys(Core.activations)]));
+    const besideBox = el("div", { class: "pg-sides" }, ...sides.map(({ element }) => element));
+    const comparing = half("Compare", el("p", { class: "pg-row" }, labelled("the same seed with", rival)), compared, besideBox);
     function compare() {
       app.other = rival.selectedIndex ? new Run({ ...settingsOf(run), hidden: rival.value }, run.start) : null;
-      besideBox.hidden = !app.other;
+      besideBox.hidden = compared.hidden = !app.other;
+      comparing.classList.toggle("pg-half", !app.other);
     }
     function showCompared() {
       if (!app.other) return;
-      beside.tell(app.other);
+      sides.forEach((side, k) => side.tell(k ? app.other : run));
       const tell = (one) => `${one.hidden}: mean loss ${number(one.loss)}, ${one.score} of 4 points right`;
-      write(compared, `${tell(run)}. ${tell(app.other)}. Same seed, same step${app.other.overflow ? ", but the second overflowed" : ""}. Its loss is the dashed curve.`);
+      write(compared, `Left, ${tell(run)}; right, ${tell(app.other)}${app.other.overflow ? ", then it overflowed" : ""}. The dashed curve is the loss of the second.`);
     }
 
     // Failing
@@ -425,7 +428,7 @@
 
     root.append(el("div", { class: "pg" }, el("p", { class: "pg-verdict" }, verdict), training, choosing,
       half("Network", graph.element), half("Map of the logit", map.element),
-      panel("Ledger", sums), panel("Contributions", parts), half("Surface", surface), half("Hidden space", hiddenSpace), half("Loss", curve), half("Compare", el("p", { class: "pg-row" }, labelled("the same seed with", rival)), besideBox),
+      panel("Ledger", sums), panel("Contributions", parts), half("Surface", surface), half("Hidden space", hiddenSpace), half("Loss", curve), comparing,
       changing, taking));
 
     const open = () => {
