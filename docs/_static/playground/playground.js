@@ -38,7 +38,7 @@
   function blame(run) {
     const setting = rescued(run, { momentum: 0 }) ? `momentum ${run.momentum}`
       : rescued(run, { lr: RECIPE.lr }) ? `learning rate ${run.lr}` : "size of the weights";
-    return `The numbers overflowed in epoch ${run.overflow}. The ${setting} did it: with a smaller one this training goes on.`;
+    return `The numbers overflowed in epoch ${run.overflow}. The ${setting} did it: with a smaller one it goes on.`;
   }
 
   function python(run) {
@@ -374,7 +374,7 @@
       if (!app.other) return;
       sides.forEach((side, k) => side.tell(k ? app.other : run));
       const tell = (one) => `${one.hidden}: mean loss ${number(one.loss)}, ${one.score} of 4 points right`;
-      write(compared, `Left, ${tell(run)}; right, ${tell(app.other)}${app.other.overflow ? ", then it overflowed" : ""}. The dashed curve is the loss of the second.`);
+      write(compared, `Left, ${tell(run)}; right, ${tell(app.other)}${app.other.overflow ? ", overflowed" : ""}. The dashed curve is the second loss.`);
     }
 
     // Failing
