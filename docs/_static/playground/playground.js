@@ -3,7 +3,7 @@
 
 (() => {
   const { Run, RECIPE, POINTS } = Core;
-  const { el, on, write, set, number, signed, pair, list, parameter, units, scroller } = Views;
+  const { el, on, write, set, number, signed, pair, list, parameter, units, heading, scroller } = Views;
   const TASKS = { XNOR: "1001", XOR: "0110", AND: "1000", OR: "1110" };
   const SPEEDS = [["10 steps a second", 0], ["1 epoch a frame", 1], ["25 epochs a frame", 25], ["as fast as it goes", Infinity]];
   const LONGEST = 4e5; // steps that a new setting is taken to at once
@@ -340,13 +340,12 @@
       kill.disabled = run.hidden !== "relu";
       const names = rows.map((i) => parameter(run, i));
       if (shown[0] !== names[0]) {
-        const heads = ["", "value", "gradient"];
         shown = [names[0], rows.map((i, r) => {
           const input = el("input", { type: "number", step: "any", "aria-label": names[r], change: () => app.edit(i, input.value === "" ? NaN : Number(input.value)) });
           const by = (sign, step) => button(sign, () => app.edit(i, run.p[i] + step), { "aria-label": `${names[r]} ${sign} 0.1` });
           return [el("th", { scope: "row" }, names[r]), el("td", { class: "pg-cell" }, by("−", -0.1), input, by("+", 0.1)), el("td")];
         })];
-        editor.replaceChildren(el("table", {}, el("tr", {}, ...heads.map((text) => (text ? el("th", { scope: "col" }, text) : el("td")))), ...shown[1].map((cells) => el("tr", {}, ...cells))));
+        editor.replaceChildren(el("table", {}, heading(["", "value", "gradient"]), ...shown[1].map((cells) => el("tr", {}, ...cells))));
       }
       rows.forEach((i, r) => {
         const [, cell, gradient] = shown[1][r];

@@ -153,9 +153,12 @@ const Views = (() => {
     return [...group.children];
   }
 
+  const heading = (texts) =>
+    el("tr", {}, ...texts.map((text) => (text ? el("th", { scope: "col" }, text) : el("td"))));
+
   function numbers(caption, heads, rows) {
     const table = el("table", {}, el("caption", {}, caption),
-      el("tr", {}, ...heads.map((text) => (text ? el("th", { scope: "col" }, text) : el("td")))));
+      heading(heads));
     for (const [head, ...cells] of rows) {
       table.append(el("tr", {}, el("th", { scope: "row" }, head), ...cells.map((text) => el("td", {}, text))));
     }
@@ -250,7 +253,7 @@ const Views = (() => {
 
   // The logit as a landscape that can be turned.
   function surface(app) {
-    const G = 24, values = new Float64Array((G + 1) ** 2);
+    const G = 25, values = new Float64Array(G * G);
     const canvas = el("canvas", { width: 480, height: 400, role: "img" }), context = canvas.getContext("2d");
     let turn = -0.48, tilt = 0.5, last = null;
     const move = (by, up) => {
@@ -271,15 +274,11 @@ const Views = (() => {
         button("↑", "See from higher", 0, 0.15), button("↓", "See from lower", 0, -0.15))),
       draw(run) {
         last = run;
-        let limit = 1e-9;
-        for (let j = 0, i = 0; j <= G; j++) for (let k = 0; k <= G; k++, i++) {
-          values[i] = run.logit(6 * k / G - 3, 6 * j / G - 3);
-          limit = Math.max(limit, Math.abs(values[i]));
-        }
+        const limit = sample(values, G, (x1, x2) => run.logit(x1, x2));
         const c = Math.cos(turn), s = Math.sin(turn), up = Math.cos(tilt), flat = Math.sin(tilt);
         const project = (x, y, z) => [240 + 48 * (c * x - s * y),
           210 - 48 * flat * (s * x + c * y) - 105 * up * z / limit];
-        const corners = Array.from(values, (z, i) => project(6 * (i % (G + 1)) / G - 3, 6 * Math.floor(i / (G + 1)) / G - 3, z));
+        const corners = Array.from(values, (z, i) => project(6 * (i % G + 0.5) / G - 3, 3 - 6 * (Math.floor(i / G) + 0.5) / G, z));
         context.clearRect(0, 0, 480, 400);
         context.lineWidth = 1;
         context.strokeStyle = "#888";
@@ -289,10 +288,10 @@ const Views = (() => {
         context.stroke();
         context.lineWidth = 0.4;
         context.strokeStyle = "rgba(0,0,0,.35)";
-        for (let b = 0; b < G; b++) for (let a = 0; a < G; a++) { // the far ones first
-          const j = c > 0 ? G - 1 - b : b, k = s > 0 ? G - 1 - a : a, i = j * (G + 1) + k;
-          const four = [i, i + 1, i + G + 2, i + G + 1];
-          context.fillStyle = NAMES[shade((values[i] + values[i + 1] + values[i + G + 1] + values[i + G + 2]) / 4, limit)];
+        for (let b = 0; b < G - 1; b++) for (let a = 0; a < G - 1; a++) { // the far ones first
+          const j = c > 0 ? b : G - 2 - b, k = s > 0 ? G - 2 - a : a, i = j * G + k;
+          const four = [i, i + 1, i + G + 1, i + G];
+          context.fillStyle = NAMES[shade((values[i] + values[i + 1] + values[i + G] + values[i + G + 1]) / 4, limit)];
           context.beginPath();
           for (const corner of four) context.lineTo(corners[corner][0], corners[corner][1]);
           context.closePath();
@@ -579,7 +578,7 @@ const Views = (() => {
   }
 
   return {
-    el, on, write, set, number, signed, pair, list, parameter, units, scroller,
+    el, on, write, set, number, signed, pair, list, parameter, units, heading, scroller,
     map, surface, contributions, graph, hiddenSpace, curve, ledger,
   };
 })();
