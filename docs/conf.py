@@ -34,6 +34,7 @@ exclude_patterns = [
     "jupyter_execute",
     "**.ipynb_checkpoints",
     "reference/backreferences",
+    "playground/*",  # in _static; the extension playground publishes it
 ]
 extensions = [
     "fresh",
@@ -41,6 +42,7 @@ extensions = [
     "katex_html",
     "light",
     "notebook_text",
+    "playground",
     "same_twice",
     "shared",
     "shown_in",
