@@ -26,6 +26,8 @@ POLICY = (
 META = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
 CHARSET = '<meta charset="utf-8">'
 SKIP = re.compile(r'<a class="skip-to-content.*?</a>\s*', re.DOTALL)
+# The table has it, too.
+TWICE = re.compile(r'(<div class="table-wrapper docutils container") id="[^"]*"')
 MENUS = re.compile(r'(?:<input type="checkbox" class="sidebar-toggle"[^>]*>\s*){2}')
 # What the theme and docutils write, and what says more.
 MENDS = {
@@ -64,6 +66,7 @@ def finish(html: str) -> str:
     meta = META.format(policy=policy(html))
     for before, after in MENDS.items():
         html = html.replace(before, after)
+    html = TWICE.sub(r"\1", html)
     for link, menus in zip(SKIP.findall(html), MENUS.findall(html), strict=True):
         html = html.replace(link, "")  # becomes the first stop of the keyboard
         html = html.replace(menus, f'{link}<nav class="menus" aria-label="Menus">{menus}</nav>\n')
