@@ -3,12 +3,15 @@
 import logging
 import os
 import sys
+from importlib.metadata import metadata
 from pathlib import Path
 
 from sphinx_gallery.sorting import ExplicitOrder
 
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS / "_ext"))
+
+from shared import settle_date  # noqa: E402 - lies there
 
 # Notebooks run the same everywhere: no backend from outside, which would turn figures into text,
 # and a profile of their own, which also keeps the kernel from chatting on stderr.
@@ -22,6 +25,7 @@ _profile.mkdir(parents=True, exist_ok=True)
 logging.getLogger("traitlets").setLevel("WARNING")
 
 project = "actdemo"
+version = release = metadata(project)["Version"]
 author = "The actdemo authors"
 language = "en"
 nitpicky = True
@@ -30,14 +34,19 @@ exclude_patterns = [
     "jupyter_execute",
     "**.ipynb_checkpoints",
     "reference/backreferences",
+    "playground/*",  # in _static; the extension playground publishes it
 ]
 extensions = [
     "fresh",
     "images",
     "katex_html",
+    "light",
     "notebook_text",
+    "playground",
     "same_twice",
+    "shared",
     "shown_in",
+    "take_along",
     "sphinx.ext.autodoc",
     "numpydoc",
     "sphinx_gallery.gen_gallery",
@@ -50,7 +59,8 @@ html_theme = "furo"
 html_title = "actdemo"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
-html_js_files = ["reader.js"]
+html_js_files = ["reader.js", "from_disk.js"]
+html_favicon = "_static/favicon.svg"
 templates_path = ["_templates"]
 template_bridge = "whole_page.Pages"  # policy and names on every page
 html_math_renderer = "katex"
@@ -59,6 +69,14 @@ html_domain_indices = False
 html_show_copyright = False
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
+
+# Where the site and its sources are published, for what needs an address.
+html_baseurl = os.environ.get("ACTDEMO_BASE_URL", "")
+repository_url = os.environ.get("ACTDEMO_REPOSITORY_URL", "")
+html_context = {"date": settle_date()}
+summary = metadata(project)["Summary"]
+moved_pages = {}  # an old page, and where its content is now
+html_additional_pages = {"404": "404.html"}
 
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from html import escape
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import dukpy
 from docutils import nodes
@@ -93,20 +93,8 @@ def visit_displaymath(self: HTML5Translator, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
-def _add_style(
-    app: Sphinx,
-    _page: str,
-    _template: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
-    """Load KaTeX's style sheet on pages that hold a formula."""
-    if context.get("has_maths_elements"):
-        app.add_css_file("katex/katex.css")
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the renderer under the name ``katex``."""
     app.add_html_math_renderer("katex", (visit_math, None), (visit_displaymath, None))
-    app.connect("html-page-context", _add_style)
+    app.add_css_file("katex/katex.css")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,7 +2,7 @@
 
 sphinx-gallery leaves the roles of Sphinx as they are when it turns a script into a notebook. A
 link to another chapter becomes the name of its notebook, any other link the name of the page, and
-a citation its author and year.
+a citation its author and year. What is there to play with is left to the page.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+PLAYGROUND = re.compile(r"^\.\. playground::.*\n(?:[ \t]+.*\n|\n)*", re.MULTILINE)
 ROLE = re.compile(r":(?P<role>[\w:-]+):`(?:(?P<title>[^`<]+?)\s*<[^`>]*>|(?P<target>[^`]+))`")
 to_markdown = notebook.rst2md
 
@@ -34,8 +35,8 @@ def in_words(hit: re.Match[str]) -> str:
 
 
 def convert(text: str, *details: Any) -> str:
-    """Turn RST into Markdown without roles."""
-    return ROLE.sub(in_words, to_markdown(text, *details))
+    """Turn RST into Markdown without roles, and without what only a page can show."""
+    return ROLE.sub(in_words, to_markdown(PLAYGROUND.sub("", text), *details))
 
 
 def setup(_app: Sphinx) -> ExtensionMetadata:

@@ -16,17 +16,21 @@ if TYPE_CHECKING:
 START = (1980, 1, 1, 0, 0, 0)
 
 
-def settle(path: Path) -> None:
-    """Rewrite one zip file with fixed order, dates and rights."""
+def content(path: Path) -> dict[str, bytes]:
+    """Return the files in a zip file."""
     with zipfile.ZipFile(path) as archive:
-        content = {name: archive.read(name) for name in sorted(archive.namelist())}
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def write_zip(path: Path, files: dict[str, bytes]) -> None:
+    """Write a zip file with fixed order, dates and rights."""
     fresh = path.with_suffix(".zip.new")
     with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in content.items():
+        for name in sorted(files):
             entry = zipfile.ZipInfo(name, START)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
+            archive.writestr(entry, files[name])
     fresh.replace(path)
 
 
@@ -34,7 +38,7 @@ def settle_all(app: Sphinx, exception: Exception | None) -> None:
     """Rewrite every zip file among the downloads."""
     if exception is None:
         for path in sorted(Path(app.outdir).glob("_downloads/**/*.zip")):
-            settle(path)
+            write_zip(path, content(path))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -73,6 +73,13 @@ ax.set_label(
 assert on_there[:, dead].any()
 
 # %%
+# How the creases move in training; the ticks stand on the side where a unit is on,
+# and the dashed crease is that of the dead unit:
+#
+# .. playground:: map
+#
+#    .. image:: /tutorial/images/sphx_glr_sparsity_001.svg
+#
 # Who switches?
 # -------------
 # Nobody decides that the "negative" units should be off where the answer is

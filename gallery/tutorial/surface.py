@@ -29,6 +29,13 @@ ad.plots.surface(ax, net, X, y)
 ax.set(title="The logit as height", zlabel="logit")
 
 # %%
+# The same landscape to turn, from the random start to the end of training (on the
+# page with JavaScript; the :doc:`/playground` has more of it):
+#
+# .. playground:: surface
+#
+#    .. image:: /tutorial/images/sphx_glr_surface_001.webp
+#
 # A map
 # -----
 # The same from above, where it can be read off. The circles, class 1, stand on a

@@ -88,6 +88,12 @@ fig.colorbar(mesh, ax=axes, label="contribution to the logit")
 assert c > 0
 
 # %%
+# The parts of the sum at every step of training:
+#
+# .. playground:: contributions
+#
+#    .. image:: /tutorial/images/sphx_glr_units_002.webp
+#
 # The parts make the whole
 # ------------------------
 # Start with the bias and add the contributions in their order: that is the logit,

@@ -37,6 +37,8 @@ def names(site):
         str(path.relative_to(site))
         for path in sorted(site.rglob("*.html"))
         if "_static" not in path.parts
+        # whose addresses begin at the root when the address of the site is known
+        and path.name != "404.html"
     ]
 
 

@@ -20,10 +20,13 @@ def test_a_clean_build_elsewhere_gives_the_same_bytes(tmp_path):
         copy = tmp_path / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, copy)
+    dated = ["git", "log", "-1", "--format=%ct"]
+    date = subprocess.run(dated, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    environment = {key: os.environ[key] for key in os.environ if key != "MPLBACKEND"}
     subprocess.run(
         [os.environ["DOCS_PYTHON"], "docs/build.py"],
         cwd=tmp_path,
-        env={key: os.environ[key] for key in os.environ if key != "MPLBACKEND"},
+        env={"SOURCE_DATE_EPOCH": date.strip(), **environment},
         check=True,
     )
     first, second = (contents(place / "docs" / "_build" / "html") for place in (ROOT, tmp_path))

@@ -38,6 +38,23 @@ def pages(site):
 
 
 @pytest.fixture(scope="session")
+def base(pages):
+    """The address for which the site was built, or nothing."""
+    (canonical,) = (
+        page.soup.select_one('link[rel="canonical"]')
+        for page in pages
+        if page.name == "index.html"
+    )
+    return canonical["href"].removesuffix("index.html") if canonical else ""
+
+
+@pytest.fixture(scope="session")
+def relative_pages(pages, base):
+    """All pages but the one that, when the address is known, stands in for any other."""
+    return [page for page in pages if page.name != "404.html" or not base]
+
+
+@pytest.fixture(scope="session")
 def scripts():
     """Every script of the galleries, as the path of its page without the ending."""
     paths = sorted((ROOT / "gallery").glob("*/*.py"))

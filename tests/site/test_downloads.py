@@ -9,14 +9,15 @@ def _downloads(page):
     return {href.rpartition("/")[2]: page.path.parent / href for href in links}
 
 
-def test_every_script_has_its_page_with_script_and_notebook(pages, scripts, root):
+def test_every_script_has_its_page_with_script_and_notebook(pages, scripts, root, base):
     by_name = {page.name.removesuffix(".html"): page for page in pages}
     for script in scripts:
         files = _downloads(by_name[script])
         stem = script.rpartition("/")[2]
         assert {f"{stem}.py", f"{stem}.ipynb", f"{stem}.zip"} <= set(files), script
         own = (root / "gallery" / script).with_suffix(".py")
-        assert files[f"{stem}.py"].read_text("utf-8") == own.read_text("utf-8")
+        opening = files[f"{stem}.py"].read_text("utf-8").removesuffix(own.read_text("utf-8"))
+        assert opening.startswith("# /// script\n") if base else opening == "", script
         cells = json.loads(files[f"{stem}.ipynb"].read_text("utf-8"))["cells"]
         assert {cell["cell_type"] for cell in cells} == {"code", "markdown"}
 

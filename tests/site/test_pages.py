@@ -4,6 +4,7 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
 
 # What belongs to a machine, or shows code as code; dt holds signatures and parameters.
 NOT_PROSE = ["annotation", "code", "dt", "pre", "script", "style", "svg"]
@@ -96,12 +97,22 @@ def test_formulas_are_in_the_html_with_mathml(pages):
 def test_katex_fonts_and_rules_come_with_the_site(site, pages):
     for page in pages:
         styles = [link["href"] for link in page.soup.find_all("link", rel="stylesheet")]
-        loads = any("katex/katex.css" in href for href in styles)
+        loads = any("joined.css" in href for href in styles)
         assert loads or not page.soup.select_one(".katex"), page.name
-    css = (site / "_static/katex/katex.css").read_text("utf-8")
-    fonts = re.findall(r"url\(([^)]+)\)", css)
-    assert fonts
-    assert all((site / "_static/katex" / font).is_file() for font in fonts)
+    css = (site / "_static/joined.css").read_text("utf-8")
+    fonts = re.findall(r"url\((katex/[^)?]+)\?v=\w+\)", css)
+    assert len(fonts) == len(list((site / "_static/katex/fonts").glob("*.woff2")))
+    assert all((site / "_static" / font).is_file() for font in fonts)
+
+
+def test_katex_fonts_have_every_character_of_the_formulas(site, pages):
+    have = set()
+    for path in (site / "_static/katex/fonts").glob("*.woff2"):
+        have |= set(TTFont(path).getBestCmap())
+    spaces = {0x200B, 0x2032, 0xA0}  # a zero-width one has no glyph, and a prime none of its own
+    for page in pages:
+        for node in page.soup.select(".katex-html"):
+            assert {ord(c) for c in node.get_text()} - spaces <= have, (page.name, node.get_text())
 
 
 def test_no_handler_is_inline(pages):

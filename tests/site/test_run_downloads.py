@@ -1,10 +1,12 @@
 """What a reader downloads runs outside the repository and prints what the page shows."""
 
+import functools
+import http.server
 import json
 import os
 import re
 import subprocess
-import sys
+import threading
 import venv
 
 import pytest
@@ -20,16 +22,30 @@ for cell in done.cells:
 """
 
 
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
 @pytest.fixture(scope="session")
-def reader(root, tmp_path_factory):
-    """The Python of a fresh environment: the wheel, and what runs notebooks."""
+def address(site):
+    """Where the site is served."""
+    handler = functools.partial(Handler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def reader(root, pages, address, tmp_path_factory):
+    """The Python of a fresh environment: the wheel of the site, and what runs notebooks."""
     place = tmp_path_factory.mktemp("reader")
-    wheels = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", place]
-    subprocess.run(wheels, cwd=root, check=True, capture_output=True)
-    (wheel,) = place.glob("actdemo-*.whl")
+    (quickstart,) = (page for page in pages if page.name == "quickstart.html")
+    (wheel,) = quickstart.soup.select('article a[href$=".whl"]')
     venv.create(place / "env", with_pip=True)
     python = place / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
-    names = [wheel, "ipykernel", "nbclient"]
+    names = [address + wheel["href"], "ipykernel", "nbclient"]
     install = [python, "-m", "pip", "install", "-q", "-c", root / "constraints.txt", *names]
     subprocess.run(install, check=True)
     return python

@@ -1,0 +1,151 @@
+"""What others see of the site: descriptions, cards for shared links, addresses, moved pages.
+
+``ACTDEMO_BASE_URL`` says where the site is published, ``ACTDEMO_REPOSITORY_URL`` where its sources
+are. Without them the pages name no address of their own, and have no link to edit them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from datetime import UTC, datetime
+from html import escape, unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from docutils import nodes
+from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+ROOT = Path(__file__).parents[2]
+CARD = "_static/surface.webp"  # for pages whose figures are all SVG, which cards can't show
+OPENING = re.compile(r"(?:What (?:this \w+ shows|you learn here): )?(.*?)(?: What you need: .*)?")
+WHOLE = re.compile(r".{1,299}[.!?](?= |$)")  # sentences that are not cut off
+ADDRESS = re.compile(r'(href|src|action|data-content_root)="(?!#|/|\w+:)([^"]*)"')
+
+
+def settle_date() -> str:
+    """Fix the date for everything that the build makes: that of the last commit, or else today.
+
+    A date that comes from outside, in ``SOURCE_DATE_EPOCH``, stays.
+    """
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not seconds and (git := shutil.which("git")):
+        log = [git, "-C", str(ROOT), "log", "-1", "--format=%ct"]
+        ran = subprocess.run(log, capture_output=True, text=True, check=False)  # noqa: S603  our own
+        seconds = ran.stdout.strip()
+    day = 24 * 60 * 60
+    os.environ["SOURCE_DATE_EPOCH"] = seconds = seconds or str(int(time.time()) // day * day)
+    return f"{datetime.fromtimestamp(int(seconds), UTC):%Y-%m-%d}"
+
+
+def describe(doctree: nodes.document) -> str | None:
+    """Return the first paragraph of a page in one line, without its formulas."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        if isinstance(paragraph.parent, nodes.section | addnodes.desc_content):
+            text = "".join(
+                node.astext()
+                for node in paragraph.findall(nodes.Text)
+                if not isinstance(node.parent, nodes.math)
+            )
+            said = OPENING.fullmatch(" ".join(text.split()))[1]
+            whole = WHOLE.match(said)
+            return said[:1].upper() + (whole[0] if whole else said)[1:]
+    return None
+
+
+def picture(app: Sphinx, doctree: nodes.document | None) -> str:
+    """Return the address, within the site, of the picture that stands for a page."""
+    for node in doctree.findall(nodes.image) if doctree else ():
+        name = app.builder.images.get(node.get("dense", node["uri"]), ".svg")
+        if not name.endswith(".svg"):
+            return f"_images/{name}"
+    return CARD
+
+
+def source(app: Sphinx, page: str) -> str:
+    """Return the path, within the repository, of what a page is made from."""
+    script = Path("gallery", page).with_suffix(".py")
+    if (ROOT / script).is_file():
+        return script.as_posix()
+    header = Path("gallery", page).with_name("GALLERY_HEADER.rst")
+    if page.endswith("/index") and (ROOT / header).is_file():
+        return header.as_posix()
+    return f"docs/{app.env.doc2path(page, base=False)}"
+
+
+def introduce(
+    app: Sphinx,
+    page: str,
+    _template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Add description and card to the head of a page, and the address where it can be edited."""
+    title = unescape(re.sub("<[^>]*>", "", context.get("title", ""))) or app.config.project
+    summary = (describe(doctree) if doctree else None) or app.config.summary
+    tags = {
+        'name="description"': summary,
+        'property="og:title"': title,
+        'property="og:description"': summary,
+        'property="og:type"': "article" if doctree else "website",
+        'property="og:site_name"': app.config.project,
+    }
+    if app.config.html_baseurl:
+        tags |= {
+            'property="og:url"': context["pageurl"],
+            'property="og:image"': app.config.html_baseurl + picture(app, doctree),
+            'name="twitter:card"': "summary_large_image",
+        }
+    context["metatags"] = context.get("metatags", "") + "".join(
+        f'\n    <meta {name} content="{escape(text)}">' for name, text in tags.items()
+    )
+    if app.config.repository_url and page in app.env.all_docs:
+        edit = f"{app.config.repository_url}/edit/main/{source(app, page)}"
+        context["theme_source_edit_link"] = edit
+
+
+def moved(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield, for each page that has moved, one in its old place that leads to the new one."""
+    for old, new in app.config.moved_pages.items():
+        yield old, {"new": new, "title": app.env.titles[new].astext()}, "moved.html"
+
+
+def publish(app: Sphinx, exception: Exception | None) -> None:
+    """Write what only a published site needs: its map, and addresses that hold at any depth."""
+    base = app.config.html_baseurl
+    if exception is not None or not base or app.builder.name != "html":
+        return
+    out = Path(app.outdir)
+    places = [base + app.builder.get_target_uri(page) for page in sorted(app.env.all_docs)]
+    lines = "".join(f"  <url><loc>{escape(place)}</loc></url>\n" for place in places)
+    (out / "sitemap.xml").write_text(
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n',
+        "utf-8",
+    )
+    missing = out / "404.html"  # stands in for any address, so its own can't be relative
+    root = urlsplit(base).path
+    text = missing.read_text("utf-8")
+    rooted = ADDRESS.sub(lambda hit: f'{hit[1]}="{root}{hit[2].removeprefix("./")}"', text)
+    missing.write_text(rooted, "utf-8")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the settings and connect the steps."""
+    app.add_config_value("summary", "", "html")
+    app.add_config_value("repository_url", "", "html")
+    app.add_config_value("moved_pages", {}, "html")
+    app.connect("html-page-context", introduce)
+    app.connect("html-collect-pages", moved)
+    app.connect("build-finished", publish, priority=700)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,128 @@
+"""What a reader takes along: the package as a wheel, scripts that name it, the whole site.
+
+On a published site, each script to download opens with metadata (PEP 723) that name the wheel by
+its address; ``uv run`` then needs nothing else. The zip of the site comes last and holds all but
+itself.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from importlib.metadata import metadata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from same_twice import content, write_zip
+from sphinx.util.docutils import SphinxDirective
+
+import actdemo
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+PROJECT = Path(actdemo.__file__).parents[1]
+PACKAGE = metadata("actdemo")
+WHEEL = f"actdemo-{PACKAGE['Version']}-py3-none-any.whl"
+SITE_ZIP = "actdemo-site.zip"
+SITE_LINK = re.compile(rb'<a [^>]*href="[^"]*%b"[^>]*>(.*?)</a>' % SITE_ZIP.encode())
+
+
+class Install(SphinxDirective):
+    """Show the line that installs the package from the site, and link to the wheel."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a sentence and a block for the console."""
+        base = self.config.html_baseurl
+        link = nodes.reference("", WHEEL, refuri=f"wheel/{WHEEL}", internal=True)
+        words = ("The package is part of this site: ", link, ".")
+        if not base:
+            words = (*words[:2], ". Download it and install it from where it lies:")
+        says = nodes.paragraph(
+            "", "", *(nodes.Text(w) if isinstance(w, str) else w for w in words)
+        )
+        line = f"$ python3 -m pip install {base and base + 'wheel/'}{WHEEL}"
+        return [says, nodes.literal_block(line, line, language="console")]
+
+
+def name_files(
+    _app: Sphinx,
+    _page: str,
+    _template: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Tell the templates what the files are called."""
+    context |= {"wheel": WHEEL, "site_zip": SITE_ZIP}
+
+
+def build_wheel(app: Sphinx) -> None:
+    """Build the package into the site."""
+    with TemporaryDirectory() as place:
+        build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", place]
+        subprocess.run(build, cwd=PROJECT, check=True, capture_output=True)  # noqa: S603  our own
+        wheel = Path(app.outdir, "wheel", WHEEL)
+        wheel.parent.mkdir(exist_ok=True)
+        wheel.write_bytes(Path(place, WHEEL).read_bytes())
+
+
+def headed(script: bytes, base: str) -> bytes:
+    """Return a script that opens with what it needs."""
+    opening = (
+        "# /// script\n"
+        f'# requires-python = "{PACKAGE["Requires-Python"]}"\n'
+        f'# dependencies = ["actdemo @ {base}wheel/{WHEEL}"]\n'
+        "# ///\n"
+    ).encode()
+    return script if script.startswith(opening) else opening + script
+
+
+def head_scripts(app: Sphinx) -> None:
+    """Head every script to download, also those in zip files."""
+    base = app.config.html_baseurl
+    for path in Path(app.outdir, "_downloads").rglob("*.py"):
+        path.write_bytes(headed(path.read_bytes(), base))
+    for path in Path(app.outdir, "_downloads").rglob("*.zip"):
+        files = content(path)
+        write_zip(
+            path,
+            {
+                name: headed(data, base) if name.endswith(".py") else data
+                for name, data in files.items()
+            },
+        )
+
+
+def zip_site(app: Sphinx) -> None:
+    """Put the site into a zip file within it; there, the link to the file becomes plain words."""
+    out = Path(app.outdir)
+    files = {}
+    for path in sorted(out.rglob("*")):
+        name = path.relative_to(out).as_posix()
+        if path.is_file() and name != SITE_ZIP and not name.startswith(".buildinfo"):
+            data = path.read_bytes()
+            files[f"actdemo-site/{name}"] = (
+                SITE_LINK.sub(rb"\1", data) if name.endswith(".html") else data
+            )
+    write_zip(out / SITE_ZIP, files)
+
+
+def pack(app: Sphinx, exception: Exception | None) -> None:
+    """Make what there is to take along."""
+    if exception is None and app.builder.name == "html":
+        build_wheel(app)
+        if app.config.html_baseurl:
+            head_scripts(app)
+        zip_site(app)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directive and connect the steps; the packing is the last that changes files."""
+    app.add_directive("install", Install)
+    app.connect("html-page-context", name_files)
+    app.connect("build-finished", pack, priority=800)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,93 @@
+"""The playground is small and quick: what it may weigh and how long it may take."""
+
+import gzip
+from statistics import median
+
+import pytest
+
+PAGE = "playground.html"
+TIMED_FRAMES = """() => {
+    window.frames_ms = [];
+    const ask = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (call) => ask((time) => {
+        const start = performance.now();
+        call(time);
+        frames_ms.push(performance.now() - start);
+    });
+}"""
+
+
+def test_scripts_and_styles_weigh_at_most_20_kilobytes(site):
+    files = sorted((site / "_static/playground").iterdir())
+    assert {path.suffix for path in files} == {".js", ".css"}
+    assert sum(len(gzip.compress(path.read_bytes(), mtime=0)) for path in files) <= 20 * 1024
+
+
+def test_it_is_ready_at_once(visit):
+    waits = []
+    for _ in range(5):
+        page = visit(PAGE)
+        waits.append(
+            page.evaluate(
+                """() => performance.getEntriesByName("playground-ready")[0].startTime
+                    - performance.getEntriesByType("navigation")[0].domInteractive"""
+            )
+        )
+        page.close()
+    assert median(waits) <= 200, waits
+
+
+def test_it_trains_two_million_steps_a_second(visit):
+    page = visit(PAGE)
+    speeds = page.evaluate(
+        """() => Array.from({ length: 5 }, () => {
+            const run = new Core.Run(), start = performance.now();
+            while (run.steps < 1e6) run.step();
+            return 1e9 / (performance.now() - start);
+        })"""
+    )
+    assert median(speeds) >= 2e6, speeds
+
+
+@pytest.mark.parametrize(("throttling", "budget"), [(1, 2), (4, 6)])
+def test_a_frame_of_training_is_quick(visit, throttling, budget):
+    page = visit(PAGE, reduced_motion="no-preference")
+    page.evaluate(TIMED_FRAMES)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": throttling})
+    page.get_by_role("button", name="Run", exact=True).click()
+    page.wait_for_function("frames_ms.length > 100", timeout=60_000)
+    times = page.evaluate("frames_ms.slice(20)")
+    assert median(times) <= budget, sorted(times)
+
+
+def test_no_task_is_long(visit):
+    page = visit(PAGE)
+    page.evaluate(
+        """() => {
+            window.long = [];
+            const note = (list) => long.push(...list.getEntries().map((entry) => entry.duration));
+            new PerformanceObserver(note).observe({ type: "longtask" });
+        }"""
+    )
+    page.get_by_role("button", name="Run", exact=True).click()
+    page.wait_for_timeout(10_000)
+    assert page.evaluate("long") == []
+
+
+def test_memory_stays_flat(visit):
+    """At full speed, so that more epochs go by than in five minutes at the usual one."""
+    page = visit(PAGE)
+    session = page.context.new_cdp_session(page)
+
+    def used():
+        session.send("HeapProfiler.collectGarbage")
+        return session.send("Runtime.getHeapUsage")["usedSize"]
+
+    page.get_by_role("combobox", name="speed", exact=True).select_option("as fast as it goes")
+    page.get_by_role("button", name="Run", exact=True).click()
+    page.wait_for_timeout(10_000)
+    before = used()
+    page.wait_for_timeout(20_000)
+    epochs = int(page.locator(".pg-where").inner_text().split("epoch ")[1].split(".")[0])
+    assert epochs > 5 * 60 * 60
+    assert used() - before < 1_000_000

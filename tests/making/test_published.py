@@ -1,0 +1,183 @@
+"""A site that knows its address: what it says of itself, and scripts that need nothing else."""
+
+import functools
+import http.server
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import zipfile
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).parents[2]
+REPOSITORY = "https://example.org/someone/actdemo"
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """Build the site for an address on localhost and serve it there; its folder and address."""
+    folder = tmp_path_factory.mktemp("published")
+    handler = functools.partial(Handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        base = f"http://127.0.0.1:{server.server_port}/actdemo/"
+        known = {"ACTDEMO_BASE_URL": base, "ACTDEMO_REPOSITORY_URL": REPOSITORY}
+        folders = ["-d", folder / "doctrees", "docs", folder / "actdemo"]
+        moved = ["-D", "moved_pages.old/place=quickstart"]
+        subprocess.run(
+            [os.environ["DOCS_PYTHON"], "-m", "sphinx", "-qnW", "-b", "html", *moved, *folders],
+            cwd=ROOT,
+            env={key: os.environ[key] for key in os.environ if key != "MPLBACKEND"} | known,
+            check=True,
+        )
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield folder / "actdemo", base
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def site(published):
+    return published[0]
+
+
+@pytest.fixture(scope="module")
+def base(published):
+    return published[1]
+
+
+@pytest.fixture(scope="module")
+def there(site):
+    """Tell whether an address leads to a file of the site."""
+    return lambda address: (site / urlsplit(address).path.removeprefix("/actdemo/")).is_file()
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return {
+        path.relative_to(site).as_posix(): BeautifulSoup(path.read_bytes(), "html.parser")
+        for path in sorted(site.rglob("*.html"))
+        if "_static" not in path.parts
+    }
+
+
+def test_every_page_names_its_address_and_its_picture(pages, base, there):
+    for name, soup in pages.items():
+        if name != "old/place.html":
+            assert soup.select_one('link[rel="canonical"]')["href"] == base + name
+            assert soup.select_one('meta[property="og:url"]')["content"] == base + name
+            picture = soup.select_one('meta[property="og:image"]')["content"]
+            assert picture.startswith(base), name
+            assert there(picture), name
+    pictures = {
+        soup.select_one('[property="og:image"]')["content"]
+        for soup in pages.values()
+        if soup.select_one('[property="og:image"]')
+    }
+    assert len(pictures) > 5
+
+
+def test_the_sitemap_lists_every_page(pages, site, base):
+    text = (site / "sitemap.xml").read_text("utf-8")
+    listed = re.findall("<loc>(.*?)</loc>", text)
+    made = {"404.html", "genindex.html", "search.html", "old/place.html"}
+    assert sorted(listed) == sorted(base + name for name in pages if name not in made)
+
+
+def test_a_moved_page_leads_to_its_new_place(pages, base, there):
+    soup = pages["old/place.html"]
+    refresh = soup.select_one('meta[http-equiv="refresh"]')["content"]
+    assert refresh == "0; url=../quickstart.html"
+    assert soup.a["href"] == "../quickstart.html"
+    assert there(urljoin(base + "old/place.html", soup.a["href"]))
+
+
+def test_the_page_for_missing_pages_works_at_any_depth(pages, base, there):
+    addresses = [
+        tag[name]
+        for name in ("href", "src", "action")
+        for tag in pages["404.html"].select(f"[{name}]")
+        if not tag[name].startswith("#")
+    ]
+    assert len(addresses) > 20
+    for address in addresses:
+        if (
+            urlsplit(address).netloc in {"", urlsplit(base).netloc}
+            and address != base + "404.html"
+        ):
+            assert there(urljoin(base + "deep/down/here.html", address)), address
+    assert pages["404.html"].html["data-content_root"] == "/actdemo/"
+
+
+def test_pages_can_be_edited_where_they_are_written(pages):
+    start = f"{REPOSITORY}/edit/main/"
+    links = {
+        name: soup.select_one(".edit-this-page a")["href"]
+        for name, soup in pages.items()
+        if soup.select_one(".edit-this-page a")
+    }
+    assert links["tutorial/training.html"] == start + "gallery/tutorial/training.py"
+    assert links["tutorial/index.html"] == start + "gallery/tutorial/GALLERY_HEADER.rst"
+    assert links["quickstart.html"] == start + "docs/quickstart.md"
+    for name, link in links.items():
+        assert link.startswith(start), name
+        assert (ROOT / link.removeprefix(start)).is_file(), link
+
+
+def test_scripts_name_what_they_need_by_its_address(site, base, there):
+    scripts = sorted(site.glob("_downloads/*/*.py"))
+    assert scripts
+    texts = [path.read_text("utf-8") for path in scripts]
+    for path in site.glob("_downloads/*/*.zip"):
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if name.endswith(".py")]
+            texts += [archive.read(name).decode() for name in names]
+    for text in texts:
+        opening, _, rest = text.partition("# ///\n")
+        assert opening.startswith("# /// script\n")
+        needs = re.fullmatch(r"# dependencies = (.*)", opening.splitlines()[2])[1]
+        (need,) = json.loads(needs)
+        assert need.startswith(f"actdemo @ {base}wheel/")
+        assert there(need.partition(" @ ")[2])
+        assert "# /// script" not in rest
+
+
+def test_the_line_that_installs_names_the_wheel(pages, base, there):
+    line = pages["quickstart.html"].select_one(".highlight-console pre").get_text().strip()
+    address = line.removeprefix("$ python3 -m pip install ")
+    assert address.startswith(base)
+    assert there(address)
+
+
+def test_a_script_runs_with_uv_alone(site, pages, tmp_path):
+    soup = pages["tutorial/ten_minutes.html"]
+    (link,) = soup.select('a.download[href$="/ten_minutes.py"]')
+    script = site / "tutorial" / link["href"]
+    shown = "".join(block.get_text() for block in soup.select(".sphx-glr-script-out pre"))
+    uv = Path(sys.executable).with_name("uv")
+    ran = subprocess.run(
+        [
+            uv,
+            "run",
+            "--no-project",
+            "--refresh-package=actdemo",
+            f"--python={sys.executable}",
+            script,
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "MPLBACKEND": "agg"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.split() == shown.split()
