@@ -11,7 +11,7 @@ def text(page):
 
 def test_every_page_says_the_same(visit, names):
     for name in names:
-        if name != "search.html":
+        if name not in {"search.html", "playground.html"}:  # what these need it for, they say
             with_script, without = visit(name), visit(name, java_script_enabled=False)
             assert text(without) == text(with_script), name
             with_script.context.close()
