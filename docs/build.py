@@ -37,7 +37,8 @@ def publish() -> None:
     fresh, old = BUILD / "next", BUILD / "old"
     for folder in (fresh, old):
         shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(WORK, fresh, copy_function=copy)
+    memory = shutil.ignore_patterns(".buildinfo*")  # of Sphinx, from build to build
+    shutil.copytree(WORK, fresh, ignore=memory, copy_function=copy)
     if SITE.exists():
         SITE.rename(old)
     fresh.rename(SITE)

@@ -103,7 +103,7 @@ def zip_site(app: Sphinx) -> None:
     files = {}
     for path in sorted(out.rglob("*")):
         name = path.relative_to(out).as_posix()
-        if path.is_file() and name not in {SITE_ZIP, ".buildinfo"}:
+        if path.is_file() and name != SITE_ZIP and not name.startswith(".buildinfo"):
             data = path.read_bytes()
             files[f"actdemo-site/{name}"] = (
                 SITE_LINK.sub(rb"\1", data) if name.endswith(".html") else data
