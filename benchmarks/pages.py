@@ -60,6 +60,7 @@ SCROLL = """async () => {
     const loading = () => [...document.images].some(i => i.offsetParent && !i.complete);
     while (loading()) await pause();
 }"""
+PAINTED = "async () => { while (!seen.lcp) await new Promise(requestAnimationFrame); }"
 LOADED = """() => {
     const [page] = performance.getEntriesByType("navigation");
     const files = performance.getEntriesByType("resource");
@@ -129,7 +130,7 @@ def load(browser: Browser, address: str, **settings: Any) -> Load:
     line.send("Network.emulateNetworkConditions", LINE)
     line.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.goto(address, wait_until="networkidle")
-    page.wait_for_function("seen.lcp > 0")
+    page.evaluate(PAINTED)
     seen = page.evaluate("seen")
     line.send("Network.emulateNetworkConditions", FAST)
     line.send("Emulation.setCPUThrottlingRate", {"rate": 1})
