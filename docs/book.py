@@ -21,11 +21,10 @@ BOOK = BUILD / "actdemo.pdf"
 FOOT = """<p style="width: 100%; font: 8pt sans-serif; text-align: center">
 <span class="pageNumber"></span></p>"""
 
-# Where Sphinx leaves links to a page, they lead to its chapter; a work stands once.
+# Where Sphinx leaves links to a page, they lead to its chapter.
 MENDS = {
     r'href="((?!_)[\w/]+)\.html(#[^"]*)?"': r'href="#document-\1"',
     r'(href="#document-[^"#]*)#[^"]*"': r'\1"',
-    r'(<span class="label">(?:(?!</p>)[\s\S])*</p>\s)\1': r"\1",
 }
 
 
