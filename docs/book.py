@@ -21,15 +21,24 @@ BOOK = BUILD / "actdemo.pdf"
 FOOT = """<p style="width: 100%; font: 8pt sans-serif; text-align: center">
 <span class="pageNumber"></span></p>"""
 
+# Where Sphinx leaves links to a page, they lead to its chapter.
+MENDS = {
+    r'href="((?!_)[\w/]+)\.html(#[^"]*)?"': r'href="#document-\1"',
+    r'(href="#document-[^"#]*)#[^"]*"': r'\1"',
+}
+
 
 def join() -> None:
     """Build one page of all; what the site has computed is not computed again."""
-    folders = (DOCS, PAGE.parent)
-    command = ("-m", "sphinx", "-nqW", "-b", "singlehtml", "-d", BUILD / "doctrees", *folders)
+    memory = BUILD / "book_doctrees"  # the site's own must not change
+    shutil.rmtree(memory, ignore_errors=True)
+    shutil.copytree(BUILD / "doctrees", memory)
+    command = ("-m", "sphinx", "-nqW", "-b", "singlehtml", "-d", memory, DOCS, PAGE.parent)
     subprocess.run([sys.executable, *command], check=True)  # noqa: S603  our own sources
-    html = PAGE.read_text("utf-8")  # where Sphinx leaves links to a page, they lead to its chapter
-    html = re.sub(r'href="((?!_)[\w/]+)\.html(#[^"]*)?"', r'href="#document-\1"', html)
-    PAGE.write_text(re.sub(r'(href="#document-[^"#]*)#[^"]*"', r'\1"', html), "utf-8")
+    html = PAGE.read_text("utf-8")
+    for pattern, better in MENDS.items():
+        html = re.sub(pattern, better, html)
+    PAGE.write_text(html, "utf-8")
 
 
 def print_it(browser: str) -> None:

@@ -47,6 +47,7 @@ extensions = [
     "shared",
     "shown_in",
     "take_along",
+    "works_once",
     "sphinx.ext.autodoc",
     "numpydoc",
     "sphinx_gallery.gen_gallery",

@@ -26,9 +26,10 @@ POLICY = (
 META = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
 CHARSET = '<meta charset="utf-8">'
 SKIP = re.compile(r'<a class="skip-to-content.*?</a>\s*', re.DOTALL)
-# The table has it, too.
-TWICE = re.compile(r'(<div class="table-wrapper docutils container") id="[^"]*"')
 MENUS = re.compile(r'(?:<input type="checkbox" class="sidebar-toggle"[^>]*>\s*){2}')
+# The theme gives the box around a table the table's own id; and no keyboard could scroll it.
+TABLE = re.compile(r'<div class="(table-wrapper[^"]*)"[^>]*>')
+TABLE_BOX = r'<div class="\1" role="group" aria-label="Table" tabindex="0">'
 # What the theme and docutils write, and what says more.
 MENDS = {
     '<aside class="sidebar-drawer': '<aside aria-label="Site" class="sidebar-drawer',
@@ -66,7 +67,7 @@ def finish(html: str) -> str:
     meta = META.format(policy=policy(html))
     for before, after in MENDS.items():
         html = html.replace(before, after)
-    html = TWICE.sub(r"\1", html)
+    html = TABLE.sub(TABLE_BOX, html)
     for link, menus in zip(SKIP.findall(html), MENUS.findall(html), strict=True):
         html = html.replace(link, "")  # becomes the first stop of the keyboard
         html = html.replace(menus, f'{link}<nav class="menus" aria-label="Menus">{menus}</nav>\n')

@@ -51,7 +51,7 @@ def test_menus_open_with_the_space_bar(visit):
     page.locator("#__navigation").focus()
     page.keyboard.press("Space")
     assert link.is_visible()
-    page.locator("#toctree-checkbox-3").focus()
+    page.get_by_label("Toggle navigation of Activation functions").focus()
     page.keyboard.press("Space")
     assert page.get_by_role("link", name="Atlas").is_visible()
 
