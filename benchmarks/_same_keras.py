@@ -24,11 +24,9 @@ def network(weights: Sequence[np.ndarray], precision: str) -> Any:
     """Return the network with weights in the layout of actdemo."""
     keras.config.set_floatx(precision)
     keras.config.set_dtype_policy(precision)
-    net = keras.Sequential([
-        keras.Input((2,)),
-        layers.Dense(5, activation="relu"),
-        layers.Dense(1),
-    ])
+    hidden = layers.Dense(5, activation="relu")
+    output = layers.Dense(1)
+    net = keras.Sequential([keras.Input((2,)), hidden, output])
     net.set_weights(list(weights))
     return net
 

@@ -39,7 +39,7 @@ def train(net: Any, X: np.ndarray, y: np.ndarray, orders: Iterable[Any]) -> list
             gradients = (x.T @ dh, dh[0], a.T @ d, d[0])
             for part, v, g in zip(net, before, gradients, strict=True):
                 v[...] = 0.1 * g + 0.4 * v
-                part -= v
+                part[...] -= v
         losses.append(sum(costs) / len(costs))
     return losses
 

@@ -72,7 +72,9 @@ def slope_at_0() -> float:
 
 def first_weights(n_in: int, n_out: int) -> tuple[np.ndarray, np.ndarray]:
     """Return weights and biases of a layer after one step of nearly no length."""
-    net = MLPRegressor(hidden_layer_sizes=(n_out,), solver="sgd", learning_rate_init=1e-300, max_iter=1)
+    net = MLPRegressor(
+        hidden_layer_sizes=(n_out,), solver="sgd", learning_rate_init=1e-300, max_iter=1
+    )
     net.fit(np.zeros((2, n_in)), np.zeros(2))
     return net.coefs_[0], net.intercepts_[0]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import importlib
 import sys
-import warnings
 from itertools import islice
 from types import ModuleType
 from typing import Any
@@ -109,7 +108,7 @@ def main() -> None:
             continue
         versions |= framework.VERSIONS
         lines += ["", f"[{NAME}.{name}]"]
-        with warnings.catch_warnings(), np.errstate(over="ignore"):
+        with np.errstate(over="ignore"):
             lines += [f"{key} = {toml(value)}" for key, value in facts(framework).items()]
             for precision in ("float64", "float32"):
                 lines.append(f"{precision} = {toml(compare(framework, precision))}")
