@@ -56,9 +56,17 @@ class Table:
         bodies = "".join(f"<tbody>{self._html_rows(group)}</tbody>" for group in self.groups)
         return (
             "<table class='explained' style='text-align: right'>"
-            f"<caption>{escape(self.caption)}</caption>"
+            f"<caption>{escape(self.caption)}</caption>{self._columns()}"
             f"<thead><tr>{head}</tr></thead>{bodies}</table>"
         )
+
+    def _columns(self) -> str:
+        """Share the width out at once, so that nothing moves when more rows arrive."""
+        if self.words is None:
+            return ""
+        widths = self._widths()
+        columns = (f"<col style='width: {100 * width // sum(widths)}%'>" for width in widths)
+        return f"<colgroup>{''.join(columns)}</colgroup>"
 
     def _left(self, column: int) -> str:
         words = column < self.headers or (self.words is not None and column >= self.words)
@@ -87,10 +95,12 @@ class Table:
                 texts = [cell.text if isinstance(cell, Bar) else cell for cell in row]
                 yield texts if number == 0 else ["", *texts[1:]]
 
+    def _widths(self) -> list[int]:
+        return [max(map(len, column)) for column in zip(self.head, *self._rows(), strict=True)]
+
     def text(self) -> str:
         """Return the table for a terminal."""
-        rows = list(self._rows())
-        widths = [max(map(len, column)) for column in zip(self.head, *rows, strict=True)]
+        rows, widths = list(self._rows()), self._widths()
         if sum(widths) + 2 * len(widths) > WIDE and self.words is not None:
             margin = max(map(len, self.head))
             lines = []

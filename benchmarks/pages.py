@@ -70,7 +70,8 @@ LOADED = """() => {
     const sum = list => list.reduce((total, entry) => total + entry.transferSize, 0);
     return {weight: sum([page, ...files]), first: sum([page, ...first]),
             requests: 1 + files.length,
-            hidden: [...document.images].filter(i => !i.offsetParent && i.currentSrc).length};
+            hidden: [...document.images].filter(i => !i.offsetParent && i.currentSrc
+                && !i.closest(".playground-still")).length};
 }"""
 
 
@@ -80,7 +81,7 @@ class Load(NamedTuple):
     weight: int
     first: int  # before the first paint
     requests: int
-    hidden: int  # images that loaded and aren't shown
+    hidden: int  # images that loaded and are never shown
     shift: float
     lcp: float
     blocked: float

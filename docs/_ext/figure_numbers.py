@@ -16,6 +16,7 @@ from matplotlib.collections import PathCollection, QuadMesh
 from matplotlib.colors import to_hex
 from matplotlib.container import BarContainer, ErrorbarContainer
 from matplotlib.image import AxesImage
+from matplotlib.path import Path
 from matplotlib.ticker import FixedFormatter, FuncFormatter
 from mpl_toolkits.mplot3d.art3d import Path3DCollection, Poly3DCollection
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 MANY = 12  # rows of a series
+SLACK = 1e-9  # for places on the edge of a face
 FEW = 5  # rows of a series in a figure with many axes; rows and columns of a lattice
 
 DETAILS = """
@@ -187,9 +189,11 @@ def _grid(ax: Axes) -> Iterator[tuple[Array, Array, Array]]:
                 x, y = (x[:-1] + x[1:]) / 2, (y[:-1] + y[1:]) / 2
             yield np.round(x, 9), np.round(y, 9), z
         elif isinstance(mesh, Poly3DCollection):
-            corners = np.asarray(mesh._faces).reshape(-1, 3).T  # noqa: SLF001  no public way
-            x, y = (np.linspace(c.min(), c.max(), FEW) for c in corners[:2])
-            yield x, y, np.array([[_nearest(corners, a, b) for a in x] for b in y])
+            unused = np.broadcast_to(mesh._invalid_vertices, mesh._faces.shape[:2])  # noqa: SLF001
+            faces = np.where(unused[..., None], np.nan, mesh._faces)  # noqa: SLF001  no public way
+            low, high = np.nanmin(faces, axis=(0, 1)), np.nanmax(faces, axis=(0, 1))
+            x, y = np.linspace(low, high, FEW).T[:2]
+            yield x, y, np.array([[_height(faces, np.array([a, b])) for a in x] for b in y])
     for image in ax.images:
         z = np.ma.asarray(image.get_array())
         if isinstance(image, AxesImage) and z.ndim == 2:
@@ -201,9 +205,16 @@ def _grid(ax: Axes) -> Iterator[tuple[Array, Array, Array]]:
             yield x, low + (high - low) * (np.arange(m) + 0.5) / m, z
 
 
-def _nearest(corners: Array, x: float, y: float) -> float:
-    """Return the height of the corner of a surface that lies nearest to a place."""
-    return float(corners[2, np.argmin((corners[0] - x) ** 2 + (corners[1] - y) ** 2)])
+def _height(faces: Array, place: Array) -> float:
+    """Return the height of a surface at a place, on the plane of the face that holds it."""
+    low, high = np.nanmin(faces, axis=1)[:, :2] - SLACK, np.nanmax(faces, axis=1)[:, :2] + SLACK
+    for face in faces[((low <= place) & (place <= high)).all(axis=1)]:
+        x, y, z = face[~np.isnan(face[:, 0])].T
+        outline = Path(np.column_stack([x, y]))
+        if any(outline.contains_point(place, radius=radius) for radius in (SLACK, -SLACK)):
+            plane = np.column_stack([x - place[0], y - place[1], np.ones_like(x)])
+            return float(np.linalg.lstsq(plane, z)[0][2].round(9))
+    return np.nan
 
 
 def _grid_tables(ax: Axes, caption: str) -> Iterator[Table]:

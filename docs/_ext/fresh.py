@@ -1,8 +1,9 @@
 """Nothing on a page may be older than what it was computed from.
 
 Sphinx and sphinx-gallery watch their own sources. This adds what they don't watch: when the
-package changes (or an extension, NumPy or matplotlib), every script and notebook runs again; a
-build that did not end well is not built upon; what came from a removed source is removed.
+package changes (or an extension, NumPy or matplotlib), every script and notebook runs again; when
+a title or the order of pages changes, every page is written again, for its menu; a build that did
+not end well is not built upon; what came from a removed source is removed.
 """
 
 from __future__ import annotations
@@ -104,11 +105,20 @@ def sweep(
     return []
 
 
+def menus(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Write every page again when what their menus show has changed."""
+    titles = {page: title.astext() for page, title in env.titles.items()}
+    shown = env.toctree_includes, titles
+    before, env.shown_in_menus = getattr(env, "shown_in_menus", None), shown
+    return [] if before in (None, shown) else sorted(env.found_docs)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the steps; a changed fingerprint makes Sphinx read every page again."""
     app.add_config_value("fingerprint", fingerprint(), "env")
     app.connect("config-inited", begin)
     app.connect("builder-inited", prepare, priority=400)
     app.connect("env-get-outdated", sweep)
+    app.connect("env-updated", menus)
     app.connect("build-finished", end, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

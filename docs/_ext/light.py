@@ -1,9 +1,9 @@
 """Make pages light and steady: few files, fonts with the letters in use, nothing that comes late.
 
-What the theme and the extensions load on every page is joined, in their order, into two files;
-what a page loads for itself alone stays apart. That happens when the build ends, because some of
-it is written only then. The new files carry a checksum in their address, so that no cache serves
-an old one.
+What the theme and the extensions load on every page is joined, in their order, into two files,
+without the styles that no page uses; what a page loads for itself alone stays apart. That happens
+when the build ends, because some of it is written only then. The new files carry a checksum in
+their address, so that no cache serves an old one.
 
 A formula would push its neighbours when its font comes late. So the two fonts that nearly every
 formula needs come in a script that the first paint waits for; a link that preloads them would do
@@ -23,6 +23,7 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import rcssmin
 from docutils import nodes
 from fontTools import subset
 
@@ -39,6 +40,9 @@ logging.getLogger("fontTools").setLevel("WARNING")  # it tells of every table
 STYLES, SCRIPTS, FIRST_FONTS = "joined.css", "joined.js", "fonts.js"
 MADE_HERE = re.compile(rf'(_static/({STYLES}|{SCRIPTS}|{FIRST_FONTS}))(?:\?v=\w+)?"')
 NOT_NEEDED = re.compile(r"mystnb\.|sg-tags\.")  # 43 kB of colours for terminals; tags on cards
+CLASSES = re.compile(r"""class=["']([^"']*)""")
+RULE = re.compile(r"([^{}@]+)(\{[^{}]*\})")
+COMMA = re.compile(r",(?![^(]*\))")  # between selectors
 URL = re.compile(r"""url\(["']?(?!data:)([^)"']+)["']?\)""")
 
 FONTS = "katex/fonts"
@@ -161,6 +165,26 @@ def join_styles(static: Path, names: Iterable[str]) -> str:
     return "\n".join(map(text, names))
 
 
+def used(style: str, words: set[str]) -> str:
+    """Return a style sheet without the selectors that ask for a class that is nowhere."""
+
+    def rule(hit: re.Match[str]) -> str:
+        selectors = [
+            selector
+            for selector in COMMA.split(hit[1])
+            if words.issuperset(re.findall(r"\.([\w-]+)", re.sub(r"\(.*?\)", "", selector)))
+        ]
+        return ",".join(selectors) + hit[2] if selectors else ""
+
+    return RULE.sub(rule, str(rcssmin.cssmin(style)))
+
+
+def classes(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+    """Return the classes on the pages, and the words of scripts, which may add classes."""
+    found = {word for page in pages for names in CLASSES.findall(page) for word in names.split()}
+    return found.union(*(re.findall(r"[\w-]+", script) for script in scripts))
+
+
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the fonts and the joined files, and their checksums into the pages."""
     if exception is not None or not hasattr(app.builder, "_orig_css_files"):
@@ -173,8 +197,10 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         for assets in everywhere(app.builder)
     )
     texts = [(static / name).read_text("utf-8") for name in scripts]
+    every_script = (path.read_text("utf-8") for path in static.rglob("*.js"))
+    words = classes(pages.values(), every_script)
     for name, text in (
-        (STYLES, join_styles(static, styles)),
+        (STYLES, used(join_styles(static, styles), words)),
         (SCRIPTS, "\n;\n".join(texts)),
         (FIRST_FONTS, fonts_script(static / FONTS)),
     ):

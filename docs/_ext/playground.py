@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import rcssmin
 import rjsmin
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
@@ -76,9 +77,7 @@ def publish(app: Sphinx) -> None:
         raise ValueError("docs/_static/playground: a template stands inside another")
     (folder / "playground.js").write_text(rjsmin.jsmin(script), "utf-8")
     style = (SOURCES / "playground.css").read_text("utf-8")
-    style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
-    style = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", style)).replace(": ", ":")
-    (folder / "playground.css").write_text(style.replace(";}", "}"), "utf-8")
+    (folder / "playground.css").write_text(rcssmin.cssmin(style), "utf-8")
 
 
 def add_files(

@@ -5,22 +5,10 @@ import functools
 import http.server
 import shutil
 import threading
-from pathlib import Path
 
 import pytest
+from pages import QUIET, SITE
 from playwright.sync_api import sync_playwright
-
-ROOT = Path(__file__).parents[2]
-SITE = ROOT / "docs" / "_build" / "html"
-QUIET = [  # what a browser asks for by itself would meet a closed network
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-sandbox",
-]
 
 
 @pytest.fixture(scope="session")

@@ -8,15 +8,17 @@ TUTORIAL = sorted(path.stem for path in (pages.SITE / "tutorial").glob("*.html")
 
 @pytest.mark.parametrize("name", TUTORIAL)
 def test_a_page_of_the_tutorial_keeps_its_budget(name, chromium, compressed):
-    got = pages.measure(chromium, f"{compressed}tutorial/{name}.html")
+    address = f"{compressed}tutorial/{name}.html"
+    got = pages.measure(chromium, address)
     assert got.weight <= 250_000
     assert got.first <= 80_000
     assert got.requests <= 20
     assert got.shift == 0
     assert got.hidden == 0
-    again = (pages.measure(chromium, f"{compressed}tutorial/{name}.html") for _ in range(2))
-    # a machine that is busy with something else is not a slow page
-    assert got.lcp < 1.0 or any(more.lcp < 1.0 for more in again)
+    medians = [got.lcp]
+    while medians[-1] >= 1.0 and len(medians) < 3:  # a busy machine is not a slow page
+        medians.append(pages.measure(chromium, address).lcp)
+    assert medians[-1] < 1.0, medians
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -146,7 +146,7 @@ MODES = {
 
 @pytest.mark.parametrize("mode", MODES)
 def test_axe_finds_nothing(visit, mode):
-    page = visit(PAGE, **MODES[mode])
+    page = visit(PAGE, bypass_csp=True, **MODES[mode])
     page.get_by_role("combobox", name="the same seed with").select_option("tanh")
     for node in page.locator(".pg details").all():
         node.evaluate("node => { node.open = true; }")
@@ -204,7 +204,7 @@ def test_dark_pages_have_dark_panels(visit):
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_a_chapter_has_a_view_with_a_slider_and_a_picture_before_it(visit, chapter):
-    page = visit(chapter)
+    page = visit(chapter, bypass_csp=True)
     words = page.locator(".playground output")
     assert words.inner_text() == "step 200 of 200, 4 of 4 points right"
     canvas = page.locator(".playground canvas").last

@@ -7,6 +7,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
+import actdemo as ad
+
 
 @pytest.fixture(scope="module", autouse=True)
 def extensions(root):
@@ -94,6 +96,19 @@ def test_a_surface_and_its_samples_say_their_heights():
     assert surface.rows[0][1:] == ["0", "0.25", "0.5", "0.75", "1"]
     assert surface.rows[-1][1:] == ["−2", "−1.75", "−1.5", "−1.25", "−1"]
     assert samples.rows == [["0.5", "0.25", "0.25"]]
+    plt.close(fig)
+
+
+def test_a_surface_of_few_pieces_is_read_inside_them():
+    fig, ax = plt.subplots(subplot_kw={"projection": "3d"})
+    net = ad.Network(weights=([[1, 1], [1, 1]], [[1], [-2]]), biases=([0, -1], [0]))
+    ad.plots.facets(ax, net, *ad.xor(), box=(0, 2, 0, 2))
+    surface, _ = tables(ax)
+    places = [float(x) for x in surface.head[1:]]
+    assert places == [0, 0.5, 1, 1.5, 2]
+    for row in surface.rows:
+        heights = [float(cell.replace("−", "-")) for cell in row[1:]]
+        assert heights == [net([[x, float(row[0])]]).item() for x in places]
     plt.close(fig)
 
 
