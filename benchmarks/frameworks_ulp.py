@@ -6,26 +6,23 @@ beside those of actdemo.
 
 from __future__ import annotations
 
-import datetime as dt
 import math
-import platform
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import _frameworks
 import mpmath
 import numpy as np
+from _record import origin, record, toml
 from mpmath import mp, mpf
 
 import actdemo as ad
 
 mp.dps = 60
 
-QUOTED = Path(__file__).parents[1] / "docs" / "quoted.toml"
-BEGIN, END = "# begin: frameworks_ulp", "# end: frameworks_ulp"
+NAME = "frameworks_ulp"
 TINY, LEAST, MOST = 2.0**-1074, 2.0**-1022, sys.float_info.max
 LAMBDA = mpf("1.0507009873554804934193349852946")
 LAMBDA_ALPHA = LAMBDA * mpf("1.6732632423543772848170429916717")
@@ -235,43 +232,19 @@ def measure(found: Iterable[tuple[str, str, Function]]) -> list[dict[str, Any]]:
     return rows
 
 
-def toml(value: Any) -> str:
-    """Return a value as TOML."""
-    if isinstance(value, dict):
-        return f"{{ {', '.join(f'{key} = {toml(item)}' for key, item in value.items())} }}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(toml, value))}]"
-    return f'"{value}"' if isinstance(value, str) else f"{value:.4g}"
-
-
-def record(lines: list[str]) -> None:
-    """Put the lines into docs/quoted.toml, in the place of those recorded before."""
-    text = QUOTED.read_text("utf-8")
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
-    QUOTED.write_text("\n".join([before + BEGIN, *lines, END + (after or "\n")]), "utf-8")
-
-
 def main() -> None:
     """Measure, print, and record if asked to."""
     found = _frameworks.installed()
     versions = {name: framework.version for name, framework in found.items()}
     versions |= {"mpmath": mpmath.__version__, "numpy": np.__version__}
-    lines = [
-        "[frameworks_ulp.origin]",
-        'script = "benchmarks/frameworks_ulp.py"',
-        f"date = {dt.datetime.now(tz=dt.UTC).date()}",
-        f'machine = "{platform.system()} {platform.machine()}"',
-        f"versions = {toml(versions)}",
-        f"points = {len(GRID)}",
-    ]
+    lines = [*origin(NAME, versions), f"points = {len(GRID)}"]
     for name, framework in found.items():
-        lines += ["", f"[frameworks_ulp.{name}]", "measured = ["]
-        lines += [f"    {toml(row)}," for row in measure(functions(framework))]
+        lines += ["", f"[{NAME}.{name}]", "measured = ["]
+        lines += [f"    {toml(row, '.4g')}," for row in measure(functions(framework))]
         lines += ["]"]
     print(_frameworks.versions(found), *lines, sep="\n")
     if "--record" in sys.argv:
-        record(lines)
+        record(NAME, lines)
 
 
 if __name__ == "__main__":

@@ -262,6 +262,11 @@ assert not saved[count == 4].any()
 # With all four silent it was never enough. And where there is no such unit, on the
 # floor, the minimum is local indeed; small random changes of one such network
 # agree.
+#
+# With sigmoid units the question has a history: :cite:t:`blum1989` found a local
+# minimum of XOR, :cite:t:`sprinkhuizen1996` proved that the smallest network has
+# none, and :cite:t:`hamey1998` that a network which was thought to have some has
+# none either. With ReLU units, many other tasks have them (:cite:t:`safran2018`).
 
 minima = ~won & np.isin(count, (0, 4)) & (gaps[-1] < 1e-12) & ~downhill
 print(f"local minima: {ad.share(minima[~won])} of the runs that still fail")
