@@ -142,8 +142,8 @@
   }
 
   // One view with one slider, for a chapter of the tutorial.
-  function small(root, kind, data) {
-    const app = linked(root), run = app.run = new Run(), view = Views[kind](app), words = el("output");
+  function small(root, data) {
+    const app = linked(root), run = app.run = new Run(), view = Views[data.view](app), words = el("output");
     app.unit = -1;
     app.settle = app.redraw = () => {
       view.draw(run);
@@ -421,8 +421,7 @@
     // The digits of the tutorial
     const tutorial = new Run();
     tutorial.goTo(data.steps);
-    const same = tutorial.p.every((x, i) => x === data.p[i]);
-    const verdict = same ? `Trained here, in your browser, from seed ${RECIPE.seed} alone: all ${data.p.length} weights and biases are those of the tutorial, to the last bit.`
+    const verdict = tutorial.p.every((x, i) => x === data.p[i]) ? `Trained here, in your browser, from seed ${RECIPE.seed} alone: all ${data.p.length} weights and biases are those of the tutorial, to the last bit.`
       : "This browser computes other digits than the tutorial has.";
 
     root.present = () => run; // for the exercises
@@ -434,8 +433,8 @@
     const open = () => {
       const { hash } = location, state = hash.includes("step=");
       if (known && (hash === known || hash && !state)) return; // a link within the page is no state
+      known = hash;
       try {
-        known = hash;
         use(...fromAddress(state ? hash : data.state), "");
       } catch (error) {
         use(...fromAddress(data.state), error.message);
@@ -447,7 +446,7 @@
 
   for (const root of document.querySelectorAll(".playground")) {
     const data = JSON.parse(root.querySelector("script[type='application/json']").textContent);
-    if (data.view) small(root, data.view, data);
+    if (data.view) small(root, data);
     else whole(root, data);
     root.classList.add("playground-ready");
   }
