@@ -34,7 +34,7 @@
       ],
     },
     kill_a_unit: {
-      panels: ["Ledger", "Network"],
+      panels: ["Ledger"],
       ask: el("p", { class: "pg-row" }, ...POINTS.map((point, k) => el("label", {}, `at ${pair(point)} `, guesses[k]))),
       checks: () => {
         const z = run().logits, said = guesses.map(({ value }) => (value === "" ? NaN : Number(value)));
@@ -114,7 +114,7 @@
     ...panels.map((name) => page.querySelector(`section[aria-label="${name}"]`)));
   addEventListener("hashchange", () => found.replaceChildren()); // what was judged has changed
   if (data.exercise === "boundary") {
-    const [x, y] = [10 * (PLACE[0] + 3), 10 * (3 - PLACE[1])];
-    page.querySelector(".pg-map svg").append(el("path", { class: "pg-place", d: `M${x - 1.5} ${y}h3M${x} ${y - 1.5}v3` }));
+    const d = `M${10 * (PLACE[0] + 3)} ${10 * (3 - PLACE[1])}m-1.2-1.2l2.4 2.4m0-2.4l-2.4 2.4`;
+    page.querySelector(".pg-map svg").append(el("g", { class: "pg-place" }, el("path", { d }), el("path", { d })));
   }
 })();

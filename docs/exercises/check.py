@@ -147,7 +147,7 @@ def _(answer):
     """wrong_point is the point whose class is wrong"""
     X, y = ad.xnor()
     point = numbers(answer, "wrong_point", 2)
-    if not (X == point).all(axis=1).any():
+    if not (point == X).all(axis=1).any():
         raise Wrong("wrong_point must be one of the four points, as (x1, x2).")
     wrong = ((trained(29)(X) > 0) != y)[:, 0]
     if not (X[wrong] == point).all():
@@ -450,7 +450,9 @@ def _(answer):
             f"{named(X[wrong])} is wrong still, and {dead} of {net.sizes[1]} units are dead. More "
             "steps don't wake these. What gives the network more living units?"
         )
-    raise Wrong(f"{named(X[wrong])} is wrong still. Try one setting at a time, and look at .losses.")
+    raise Wrong(
+        f"{named(X[wrong])} is wrong still. Change one setting at a time, and read .losses."
+    )
 
 
 # -------------------------------------------------------------------------------- count_regions
@@ -514,7 +516,7 @@ def _(answer):
     nets, proofs = tables(answer)
     left = [pattern for pattern in PATTERNS if pattern not in nets and pattern not in proofs]
     if left:
-        raise Wrong(f"{len(left)} patterns are still missing, such as {left[0]}.")
+        raise Wrong(f"Still missing: {len(left)} of 16 patterns, such as {left[0]}.")
     if len(nets) + len(proofs) > len(PATTERNS):
         raise Wrong("A pattern stands in both tables, or a key is no pattern.")
 
@@ -626,8 +628,8 @@ def parts(answer):
     if not isinstance(told, dict) or set(told) != set(points):
         raise Wrong("parts must be a dict with the four points as keys.")
     on = net.forward(X).pre_activations[0] > 0
-    truth = {p: {f"unit {k + 1}" for k in np.flatnonzero(row)} for p, row in zip(points, on)}
-    return {p: set(names_of(told, p)) for p in points}, truth
+    truth = [{f"unit {k + 1}" for k in np.flatnonzero(row)} for row in on]
+    return {p: set(names_of(told, p)) for p in points}, dict(zip(points, truth, strict=True))
 
 
 @check("old_story")
@@ -693,8 +695,8 @@ def _(answer):
 def _(answer):
     """each point's own class has the largest logit"""
     wrong = network(answer, 2, 3)(GRID).argmax(axis=1) != CLASSES
-    if wrong.sum() >= 5:
-        raise Wrong("Most points are wrong. Has it been trained, with one target for each class?")
+    if wrong.sum() >= 3:
+        raise Wrong("Many points are wrong. Has it been trained, with one target for each class?")
     if wrong.any():
         raise Wrong(f"{named(GRID[wrong])} is wrong still. More units, or another seed?")
 
