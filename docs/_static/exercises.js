@@ -37,19 +37,20 @@
       panels: ["Ledger"],
       ask: el("p", { class: "pg-row" }, ...POINTS.map((point, k) => el("label", {}, `at ${pair(point)} `, guesses[k]))),
       checks: () => {
-        const z = run().logits, said = guesses.map(({ value }) => (value === "" ? NaN : Number(value)));
-        const adds = POINTS.map(([x1, x2]) => units(run()).map((k) => run().f(Core.preActivation(run().p, run().width, k, x1, x2)) * run().p[3 * run().width + 1 + k]));
-        const like = (change) => said.every((x, k) => Math.abs(x - change(k)) < 0.006);
-        const right = (k) => z[k] - adds[k][1], count = said.filter((x, k) => Math.abs(x - right(k)) < 0.006).length;
-        const hint = said.some(Number.isNaN) ? "Four numbers are needed; three decimals are enough."
-          : like(right) ? ""
-            : like((k) => z[k]) ? "These are the logits with unit 2. What no longer is in the sums?"
-              : like((k) => z[k] + adds[k][1]) ? "You have counted unit 2 twice. A dead unit is taken out."
-                : like((k) => z[k] - adds[k][2]) || like((k) => z[k] - adds[k][0]) ? "That is another unit. They are counted from 1."
-                  : like((k) => right(k) - run().p[3 * run().width]) ? "You have left the output bias out. It stays."
-                    : like((k) => adds[k][1]) ? "That is what unit 2 adds. What is left when it is gone?"
-                      : like((k) => sigmoid(right(k))) ? "These are probabilities. The logits are asked for."
-                        : `${count} of 4 are right. A killed unit changes only sums in which it was on.`;
+        const { logits, width, p, f } = run(), said = guesses.map(({ value }) => (value === "" ? NaN : Number(value)));
+        const adds = (k, unit) => f(Core.preActivation(p, width, unit, ...POINTS[k])) * p[3 * width + 1 + unit];
+        const right = (k) => logits[k] - adds(k, 1), near = (x, y) => Math.abs(x - y) < 0.006;
+        const [, hint] = [
+          [right, ""],
+          [(k) => logits[k], "These are the logits with unit 2. What no longer is in the sums?"],
+          [(k) => logits[k] + adds(k, 1), "You have counted unit 2 twice. A dead unit is taken out."],
+          [(k) => logits[k] - adds(k, 2), "That is unit 3. The units are counted from 1."],
+          [(k) => logits[k] - adds(k, 0), "That is unit 1. Unit 2 is asked for."],
+          [(k) => right(k) - p[3 * width], "You have left the output bias out. It stays."],
+          [(k) => adds(k, 1), "That is what unit 2 adds. What is left when it is gone?"],
+          [(k) => sigmoid(right(k)), "These are probabilities. The logits are asked for."],
+          [(k) => said[k], `${said.filter((x, k) => near(x, right(k))).length} of 4 are right. A killed unit changes only sums in which it was on.`],
+        ].find(([other]) => said.every((x, k) => near(x, other(k)))) ?? [right, "Four numbers are needed; three decimals are enough."];
         return [["These are the logits without unit 2.", hint]];
       },
     },

@@ -65,7 +65,7 @@ def numbers(answer, name, *shape):
 def names_of(answer, name):
     """Return a list, also if it was given as a single thing, a tuple or a set."""
     value = given(answer, name)
-    return list(value) if isinstance(value, list | tuple | set) else [value]
+    return list(value) if isinstance(value, list | tuple | set | np.ndarray) else [value]
 
 
 def function(answer, name):
@@ -217,7 +217,7 @@ def _(answer):
         (before + adds[:, 1], "You have counted unit 2 twice. A dead unit is taken out."),
         (before - values[:, 1], "What unit 2 adds is not its activation: a weight comes between."),
         (before - adds[:, 2], "That is unit 3. The units are counted from 1."),
-        (before - adds[:, 0], "That is unit 1. Column 2, not the second of the numbers 0, 1, 2."),
+        (before - adds[:, 0], "That is unit 1. Unit 2 is asked for."),
         (right - net.biases[1], "You have left the output bias out. It stays."),
         (adds[:, 1], "That is what unit 2 adds. What is left when it is gone?"),
         (ad.sigmoid(right), "These are probabilities. The logits are asked for."),
@@ -479,7 +479,7 @@ def _(answer):
     """the numbers are right"""
     pictures, counts = creases(answer)
     for name, (W, b) in pictures.items():
-        H, said = len(b), int(numbers(counts, name))
+        H, said = len(b), float(numbers(counts, name))
         net = ad.Network(weights=(W, np.ones((H, 1))), biases=(b, [0]))
         if said == (right := len(ad.regions(net, box=(-1e3, 1e3, -1e3, 1e3)))):
             continue

@@ -97,11 +97,12 @@ def test_a_unit_is_killed_and_the_outputs_are_predicted(visit):
     for wrong, words in (
         (before, "with unit 2"),
         (before + adds[:, 1], "twice"),
-        (before - adds[:, 2], "another unit"),
+        (before - adds[:, 2], "unit 3"),
+        (before - adds[:, 0], "unit 1"),
         (right - net.biases[1], "output bias out"),
         (adds[:, 1], "What is left"),
         (ad.sigmoid(right), "probabilities"),
-        (right + [0, 0, 0, 1], "3 of 4"),
+        ([*right[:3], 0.0], "3 of 4"),
     ):
         assert words in predict(page, wrong)
     assert predict(page, right).endswith("All right.")

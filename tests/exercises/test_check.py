@@ -187,6 +187,7 @@ WRONG = [
     ("rescue_a_seed", "start['sizes'], recipe['epochs'] = (2, 5, 1), 60", "3 of 5 units are dead"),
     ("rescue_a_seed", "start['sizes'], start['hidden'] = (2, 5, 1), 'sigmoid'", ".losses"),
     ("count_regions", "counts['A'] = None", "A is still missing"),
+    ("count_regions", "counts['A'] = 7.5", "A: there are fewer"),
     ("count_regions", "counts = [7, 5, 8, 7, 12]", "a dict with the keys"),
     ("count_regions", "counts['B'] = 11", "B: that is the most"),
     ("count_regions", "counts['C'] = 16", "C: not every pattern"),
