@@ -11,12 +11,12 @@ from bs4 import BeautifulSoup
 
 FORMS = {
     "affine": "affine map",
-    "collapses": "collapse",
+    "canonical": "canonical link",
     "dead": "dead unit",
     "hidden": "hidden layer",
     "saturates": "saturation",
 }
-EMPHASISED = {"answer less target"}
+EMPHASISED = {"answer less target", "not a polynomial", "LeCun’s", "Glorot’s", "He’s"}
 FRAME_PAGES = {"index.html", "genindex.html", "search.html"}
 # Where bold text is the name of something in the page's own frame.
 FRAMES = "dl.py, .sphx-glr-thumbcontainer, .rubric, table, dt, .admonition-title, .caption"

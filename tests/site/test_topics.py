@@ -85,7 +85,7 @@ TOPICS = [
     Topic(
         "output and loss go in pairs; squares on a sigmoid stall",
         ("theory/pairs", "activations/hidden_or_output"),
-        ("Poisson", "softmax", "squares", "Bridle", "McCullagh", "Bishop"),
+        ("Poisson", "softmax", "square", "Bridle", "McCullagh", "Bishop"),
     ),
     Topic(
         "stable forms, and no epsilon in a logarithm",
@@ -100,7 +100,7 @@ TOPICS = [
     Topic(
         "permutation and scale, and what gradient flow conserves",
         ("theory/conserved", "explaining/symmetries"),
-        ("order", "Du", "momentum", "conserve"),
+        ("order", "Du", "momentum", "never changes|conserve"),
     ),
     Topic(
         "sparsity is measured, and what symmetry predicts of it",
