@@ -14,6 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx import addnodes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -108,8 +110,9 @@ def sweep(
 
 def menus(_app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Write every page again when what their menus show has changed."""
+    captions = [tree.pformat() for tree in env.master_doctree.findall(addnodes.toctree)]
     titles = {page: title.astext() for page, title in env.titles.items()}
-    shown = env.toctree_includes, titles
+    shown = captions, env.toctree_includes, titles
     before, env.shown_in_menus = getattr(env, "shown_in_menus", None), shown
     return [] if before in (None, shown) else sorted(env.found_docs)
 

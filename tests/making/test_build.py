@@ -220,6 +220,18 @@ def test_a_rebuild_with_nothing_changed_rewrites_nothing(tmp_path):
     assert site.files() == before
 
 
+def test_new_titles_and_captions_reach_the_menu_of_every_page(site):
+    home, other = site.docs / "index.md", site.html / "tutorial" / "purpose.html"
+    for caption, title in (("", "Another name"), (":caption: A caption\n\n", "Another name")):
+        site.page.write_text(PAGE.replace("A page", title), "utf-8")
+        home.write_text(HOME.replace("tutorial/index", caption + "tutorial/index"), "utf-8")
+        assert site.build() == (0, "")
+        menu = other.read_text("utf-8")
+        assert title in menu
+        assert ("A caption" in menu) == bool(caption)
+    home.write_text(HOME, "utf-8")
+
+
 def test_a_changed_script_rebuilds_its_own_page_and_its_cards(site):
     assert site.build() == (0, "")
     before = site.files()
