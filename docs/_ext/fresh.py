@@ -91,6 +91,7 @@ def end(app: Sphinx, exception: Exception | None) -> None:
     """Note that the build ended well, and remember what the search has learned while writing."""
     if exception is None and app._warncount == 0:  # noqa: SLF001  no public way
         folder = Path(app.doctreedir)
+        vars(app.env).pop("master_doctree", None)  # the next build reads it again, for its menus
         (folder / "environment.pickle").write_bytes(pickle.dumps(app.env))
         (folder / "unfinished").unlink()
 

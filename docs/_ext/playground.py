@@ -2,8 +2,10 @@
 
 Its content, the build's own picture of the same network, stands in its place until the script
 runs, without JavaScript and in print. An argument names one view, for a small version with one
-slider; without it, the directive gives the whole page. Scripts and styles are loaded only where
-the directive stands, and published without comments and white space.
+slider; without it, the directive gives the whole page. The option ``exercise`` gives a page of
+which an exercise needs a part, and which judges answers; ``state`` says where it opens, as the
+address of the playground does. Scripts and styles are loaded only where the directive stands, and
+published without comments and white space.
 """
 
 from __future__ import annotations
@@ -12,11 +14,12 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import rcssmin
 import rjsmin
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 import actdemo as ad
@@ -47,17 +50,20 @@ class Playground(SphinxDirective):
 
     has_content = True
     optional_arguments = 1
+    option_spec: ClassVar = {"exercise": directives.unchanged, "state": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         """Return the picture, and the numbers of the network for the script."""
-        data: dict[str, Any] = {"steps": EPOCHS * 4, "p": trained()}
+        steps = EPOCHS * 4
+        data = {"steps": steps, "p": trained(), "state": f"#step={steps}", **self.options}
         if self.arguments:
             if self.arguments[0] not in VIEWS:
                 raise self.error(
                     f"view must be one of {', '.join(VIEWS)}, not {self.arguments[0]!r}"
                 )
             data["view"] = self.arguments[0]
-        self.env.metadata[self.env.docname]["playground"] = "yes"
+        metadata = self.env.metadata[self.env.docname]
+        metadata["playground"] = "exercise" if "exercise" in data else "yes"
         for source in SOURCES.iterdir():  # the page names their checksum
             self.env.note_dependency(str(source))
         still = nodes.container(classes=["playground-still"])
@@ -91,6 +97,9 @@ def add_files(
     if doctree is not None and "playground" in app.env.metadata[page]:
         app.add_js_file("playground/playground.js", loading_method="defer")
         app.add_css_file("playground/playground.css")
+        if app.env.metadata[page]["playground"] == "exercise":
+            app.add_js_file("exercises.js", loading_method="defer")
+            app.add_css_file("exercises.css")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -1,5 +1,7 @@
 """What a reader takes along: the package as a wheel, scripts that name it, the whole site.
 
+The templates of the exercises and what checks the answers are one more zip file.
+
 On a published site, each script to download opens with metadata (PEP 723) that name the wheel by
 its address; ``uv run`` then needs nothing else. The zip of the site comes last and holds all but
 itself.
@@ -29,6 +31,7 @@ PROJECT = Path(actdemo.__file__).parents[1]
 PACKAGE = metadata("actdemo")
 WHEEL = f"actdemo-{PACKAGE['Version']}-py3-none-any.whl"
 SITE_ZIP = "actdemo-site.zip"
+EXERCISES = Path(__file__).parents[1] / "_build" / "exercises" / "actdemo-exercises.zip"
 SITE_LINK = re.compile(rb'<a [^>]*href="[^"]*%b"[^>]*>(.*?)</a>' % SITE_ZIP.encode())
 
 
@@ -58,6 +61,14 @@ def name_files(
 ) -> None:
     """Tell the templates what the files are called."""
     context |= {"wheel": WHEEL, "site_zip": SITE_ZIP}
+
+
+def zip_exercises(app: Sphinx) -> None:
+    """Put all exercises into one file before their page links to it."""
+    folder = Path(app.srcdir, "exercises")
+    scripts = {f"exercises/{path.name}": path.read_bytes() for path in folder.glob("*.py")}
+    EXERCISES.parent.mkdir(parents=True, exist_ok=True)
+    write_zip(EXERCISES, scripts)
 
 
 def build_wheel(app: Sphinx) -> None:
@@ -123,6 +134,7 @@ def pack(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive and connect the steps; the packing is the last that changes files."""
     app.add_directive("install", Install)
+    app.connect("builder-inited", zip_exercises)
     app.connect("html-page-context", name_files)
     app.connect("build-finished", pack, priority=800)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -94,9 +94,9 @@ assert (ad.sigmoid(ad.relu(z)) >= 0.5).all()
 # Output and loss go in pairs
 # ---------------------------
 # Four kinds of answer, each with the output function :math:`p(z)` and the loss that
-# go with it (:cite:t:`mccullagh1989` have the theory). But for terms without
-# :math:`z`, each loss is :math:`A(z) - yz`, and :math:`p` is the slope of
-# :math:`A`:
+# go with it (:cite:t:`mccullagh1989` have the theory; here is :doc:`a proof
+# </theory/pairs>`). But for terms without :math:`z`, each loss is
+# :math:`A(z) - yz`, and :math:`p` is the slope of :math:`A`:
 #
 # .. math::
 #

@@ -233,6 +233,7 @@ with np.errstate(all="ignore"):
 # * Hand the loss logits, not probabilities.
 # * An ε inside a logarithm trades a visible failure for an invisible one.
 #
-# The big frameworks meet the same traps; :doc:`their last digits
+# Why the other formulas hold, and how much a difference costs, can be :doc:`proved
+# </theory/stable>`. The big frameworks meet the same traps; :doc:`their last digits
 # </theory/last_digits_elsewhere>` have been measured. Next, :doc:`what to choose
 # today </theory/choosing>`.

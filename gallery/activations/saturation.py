@@ -27,8 +27,9 @@ plt.style.use("actdemo.figures")
 # .. math:: \delta^{(l)} = \varphi'(h^{(l)}) \odot W^{(l+1)} \delta^{(l+1)}
 #
 # so each layer multiplies by weights and by slopes. With :math:`p = \sigma(x)` the
-# slope of the sigmoid is :math:`p (1 - p) = \tfrac14 - (p - \tfrac12)^2`, at most one
-# quarter; that of tanh is :math:`1 - \tanh^2 x`, at most 1. Both are reached at 0 only.
+# slope of the sigmoid is :math:`p (1 - p) = \tfrac14 - (p - \tfrac12)^2`, at most
+# one quarter. That of tanh is :math:`1 - \tanh^2 x`, at most 1. Both bounds are
+# reached at 0 only.
 
 x = np.linspace(-20, 20, 4001)
 for f, bound in ((ad.sigmoid, 0.25), (ad.tanh, 1.0)):

@@ -131,9 +131,10 @@ assert gap > 0.01
 #
 # .. math:: w_{1k}^2 + w_{2k}^2 + b_k^2 - v_k^2
 #
-# that it started with (:cite:t:`du2018`). Steps have a size, so it drifts. Here are
-# two hundred networks, trained with all four points in each step, without momentum,
-# a tenth of the learning rate and ten times the epochs in each row:
+# that it started with (:cite:t:`du2018`; here is :doc:`a proof
+# </theory/conserved>`). Steps have a size, so it drifts. Here are two hundred
+# networks, trained with all four points in each step, without momentum, a tenth of
+# the learning rate and ten times the epochs in each row:
 
 starts = ad.Network.initialized((2, 5, 1), hidden="relu", seed=range(200))
 

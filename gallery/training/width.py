@@ -60,8 +60,9 @@ assert ad.classify(tent, X, y).success
 # Now the recipe of the tutorial, learning rate 0.1, momentum 0.4, 50 epochs, with
 # more and more units, and with every initialiser. The names stand for the variance
 # of the first weights: 2 / (inputs + outputs of a layer) for Glorot, 2 / inputs for
-# He, 1 / inputs for LeCun :cite:p:`glorot2010,he2015,lecun1998`. The bars are the
-# intervals of :doc:`coin_toss`; the two thin lines are explained below.
+# He, 1 / inputs for LeCun :cite:p:`glorot2010,he2015,lecun1998`; this is
+# :doc:`where they come from </theory/initialisation>`. The bars are the intervals
+# of :doc:`coin_toss`; the two thin lines are explained below.
 
 counts = {1: 2000, 2: 2000, 3: 2000, 4: 2000, 5: 2000, 8: 2000, 16: 1000, 32: 500}
 widths = np.array(list(counts))

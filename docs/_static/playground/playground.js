@@ -142,8 +142,8 @@
   }
 
   // One view with one slider, for a chapter of the tutorial.
-  function small(root, kind, data) {
-    const app = linked(root), run = app.run = new Run(), view = Views[kind](app), words = el("output");
+  function small(root, data) {
+    const app = linked(root), run = app.run = new Run(), view = Views[data.view](app), words = el("output");
     app.unit = -1;
     app.settle = app.redraw = () => {
       view.draw(run);
@@ -203,7 +203,7 @@
 
     function remember(newEntry) {
       const now = address(run);
-      if (now === location.hash || location.hash === "" && now === `#step=${data.steps}`) return;
+      if (now === location.hash || now === data.state && !location.hash.includes("step=")) return;
       known = now;
       if (newEntry) location.hash = now;
       else location.replace(now);
@@ -309,7 +309,7 @@
         field("init", el("select", {}, ...options(Object.keys(Core.initializers)))), labelled("labels", task)),
       el("p", { class: "pg-row" }, "class 1 at ", ...POINTS.map((point, k) => el("label", {}, corners[k], ` ${pair(point)}`))),
       el("p", { class: "pg-row" },
-        button("Back to the page's network", () => use(new Run(), data.steps, verdict)),
+        button("Back to the page's network", () => use(...fromAddress(data.state))),
         button("Show me a seed that fails", () => fail())));
 
     // Changing
@@ -421,23 +421,23 @@
     // The digits of the tutorial
     const tutorial = new Run();
     tutorial.goTo(data.steps);
-    const same = tutorial.p.every((x, i) => x === data.p[i]);
-    const verdict = same ? `Trained here, in your browser, from seed ${RECIPE.seed} alone: all ${data.p.length} weights and biases are those of the tutorial, to the last bit.`
+    const verdict = tutorial.p.every((x, i) => x === data.p[i]) ? `Trained here, in your browser, from seed ${RECIPE.seed} alone: all ${data.p.length} weights and biases are those of the tutorial, to the last bit.`
       : "This browser computes other digits than the tutorial has.";
 
+    root.present = () => run; // for the exercises
     root.append(el("div", { class: "pg" }, el("p", { class: "pg-verdict" }, verdict), training, choosing,
       half("Network", graph.element), half("Map of the logit", map.element),
       panel("Ledger", sums), panel("Contributions", parts), half("Surface", surface), half("Hidden space", hiddenSpace), half("Loss", curve), comparing,
       changing, taking));
 
     const open = () => {
-      if (location.hash === known && known) return;
+      const { hash } = location, state = hash.includes("step=");
+      if (known && (hash === known || hash && !state)) return; // a link within the page is no state
+      known = hash;
       try {
-        const [next, step] = location.hash.includes("step=") ? fromAddress(location.hash) : [new Run(), data.steps];
-        known = location.hash;
-        use(next, step, "");
+        use(...fromAddress(state ? hash : data.state), "");
       } catch (error) {
-        use(new Run(), data.steps, error.message);
+        use(...fromAddress(data.state), error.message);
       }
     };
     on(window, "hashchange", open);
@@ -446,7 +446,7 @@
 
   for (const root of document.querySelectorAll(".playground")) {
     const data = JSON.parse(root.querySelector("script[type='application/json']").textContent);
-    if (data.view) small(root, data.view, data);
+    if (data.view) small(root, data);
     else whole(root, data);
     root.classList.add("playground-ready");
   }

@@ -1,0 +1,409 @@
+"""The checker of the exercises: what it says of right, wrong and unruly answers."""
+
+import importlib.util
+import os
+import re
+import runpy
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import actdemo as ad
+
+DOCS = Path(__file__).parents[2] / "docs"
+CHECK = DOCS / "exercises" / "check.py"
+TEMPLATES = {path.stem: path for path in CHECK.parent.glob("*.py") if path != CHECK}
+SOLUTIONS = {path.stem: path for path in (DOCS / "teach" / "solutions").glob("*.py")}
+NAMES = sorted(TEMPLATES)
+
+spec = importlib.util.spec_from_file_location("check", CHECK)
+check = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(check)
+
+
+def run(*command):
+    environment = {**os.environ, "MPLBACKEND": "agg", "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        [sys.executable, "-W", "error", *map(str, command)],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def ran():
+    """What the checker says of each solution and of each template."""
+    paths = [*SOLUTIONS.values(), *TEMPLATES.values()]
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip(paths, pool.map(lambda path: run(CHECK, path), paths), strict=True))
+
+
+def hints(name, source):
+    """Return what the checks say of a source that defines an answer, in this process."""
+    answer, said = {}, []
+    exec(compile(source, "answer.py", "exec"), answer)
+    for one in check.EXERCISES[name]:
+        try:
+            with check.in_words("answer.py"):
+                one(answer)
+        except check.Wrong as wrong:
+            said.append(str(wrong))
+    return said
+
+
+def test_each_exercise_has_checks_a_template_a_page_and_a_solution():
+    assert len(NAMES) >= 12
+    assert set(check.EXERCISES) == set(NAMES) == set(SOLUTIONS)
+    assert {path.stem for path in CHECK.parent.glob("*.md")} == {*NAMES, "index"}
+    for name in NAMES:
+        for path in (TEMPLATES[name], SOLUTIONS[name]):
+            assert f'\nEXERCISE = "{name}"\n' in path.read_text("utf-8"), path
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_right_answer_passes(ran, name):
+    done = ran[SOLUTIONS[name]]
+    assert done.returncode == 0, done.stdout
+    assert done.stderr == ""
+    assert done.stdout.count("✓") == 2 + len(check.EXERCISES[name])
+    assert "✗" not in done.stdout
+    assert done.stdout.endswith("\nAll right.\n")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_runs_to_its_end_and_says_what_is_missing(ran, name, capsys):
+    runpy.run_path(TEMPLATES[name], run_name="__main__")
+    assert "Still missing" in capsys.readouterr().out
+    checked = ran[TEMPLATES[name]]
+    assert checked.returncode == 1
+    assert checked.stdout.startswith("✓ the file runs to its end\n✓ EXERCISE says")
+    assert len(re.findall(r"^Hint: .", checked.stdout, re.MULTILINE)) == 1
+    if name != "old_story":  # which is not empty but wrong
+        assert re.search(r"missing|still holds None", checked.stdout)
+
+
+# Each a solution with a change that makes it wrong, and words of the hint that this gets.
+WRONG = [
+    ("read_ledger", "wrong_point = (0, 1)", "logit and label agree"),
+    ("read_ledger", "wrong_point = (2, 2)", "one of the four points"),
+    ("read_ledger", "wrong_point = 4", "must have shape (2,)"),
+    ("read_ledger", "silent_units = [0, 3]", "counted from 1"),
+    ("read_ledger", "silent_units = {1, 3, 4}", "Too many"),
+    ("read_ledger", "silent_units = 1", "off at every point"),
+    ("read_ledger", "strongest = 1", "counted from 1"),
+    ("read_ledger", "strongest = 5", "row called adds"),
+    ("read_ledger", "without_bias = 2.284", "with the bias"),
+    ("read_ledger", "without_bias = 2.182", "the sign of the bias"),
+    ("read_ledger", "without_bias = 1", "nothing else"),
+    ("kill_a_unit", "logits = [None] * 4", "None"),
+    ("kill_a_unit", "logits = [1, 2, 3]", "shape (4,)"),
+    ("kill_a_unit", "logits = net(X)[:, 0]", "with unit 2"),
+    ("kill_a_unit", "logits = 2 * net(X)[:, 0] - logits", "twice"),
+    ("kill_a_unit", "logits = net(X)[:, 0] - net.forward(X).activations[0][:, 1]", "a weight"),
+    ("kill_a_unit", "logits = [1.240, -2.656, -1.645, 1.124]", "unit 3"),
+    ("kill_a_unit", "logits = [1.465, -2.411, -1.734, 1.124]", "unit 1"),
+    ("kill_a_unit", "logits = [z - net.biases[1][0] for z in logits]", "bias out"),
+    ("kill_a_unit", "logits = net(X)[:, 0] - logits", "What is left"),
+    ("kill_a_unit", "logits = ad.sigmoid(logits)", "probabilities"),
+    ("kill_a_unit", "logits = logits[::-1]", "order"),
+    ("kill_a_unit", "logits = [*logits[:3], 0]", "3 of 4"),
+    ("leaky_relu", "leaky_relu = lambda x: np.maximum(x, 0)", "that is ReLU"),
+    ("leaky_relu", "leaky_relu = abs", "negative value"),
+    ("leaky_relu", "leaky_relu = lambda x: np.where(x > 0, x, 0.1 * x)", "given in the task"),
+    ("leaky_relu", "leaky_relu = lambda x: 0.01 * x", "as it went in"),
+    ("leaky_relu", "leaky_relu = lambda x: x if x > 0 else 0.01 * x", "np.where"),
+    ("leaky_relu", "leaky_relu = lambda x: 3.0", "must keep the shape"),
+    ("leaky_relu", "leaky_relu = 3", "must be a function"),
+    (
+        "leaky_relu",
+        "def leaky_relu(x):\n    x[x < 0] *= 0.01\n    return x",
+        "changes the array",
+    ),
+    (
+        "leaky_relu",
+        "def leaky_relu(x):\n    y = x.copy()\n    y[x < 0] = 0.01 * x[x < 0]\n    return y",
+        "whole numbers",
+    ),
+    (
+        "leaky_relu",
+        "def leaky_relu(x):\n    return x if x.ravel()[0] > 0 else 0.01 * x",
+        "by its own sign",
+    ),
+    ("leaky_relu", "derivative = leaky_relu", "the values again"),
+    ("leaky_relu", "derivative = lambda x: 1.0 * (x > 0)", "not level"),
+    ("leaky_relu", "derivative = lambda x: np.where(x > 0, x, 0.01)", "equals the input"),
+    ("leaky_relu", "derivative = lambda x: np.where(x > 0, 1, 0.01 * x)", "same everywhere"),
+    ("leaky_relu", "derivative = lambda x: np.where(x > 0, 1, 0.01) + (x == 0)", "at 0"),
+    ("two_units", "W1 = None", "W1 is still missing"),
+    ("two_units", "W2 = [1, -2]", "must have shape (2, 1)"),
+    ("two_units", "W1 = 'hand'", "numbers only"),
+    ("two_units", "b1 = [0, float('nan')]", "must be finite"),
+    ("two_units", "b2 = [0]", "exactly 0"),
+    ("two_units", "W2, b2 = [[-1], [2]], [0.5]", "labels exchanged"),
+    ("two_units", "b1 = [5, 5]", "weighted sum"),
+    ("two_units", "W2 = [[1], [0]]", "Three of four"),
+    ("two_units", "b2 = [2]", "wrong at (1, 1), (0, 0)"),
+    ("boundary", "network = None", "still missing"),
+    ("boundary", "network = net", "as it was"),
+    (
+        "boundary",
+        "network = ad.Network((W1, W2), (b1, b2 + net([place])[0, 0]))",
+        "wrong direction",
+    ),
+    (
+        "boundary",
+        "network = ad.Network((W1, W2), (b1, b2 - net([place[::-1]])[0, 0]))",
+        "mirrored",
+    ),
+    ("boundary", "network = ad.Network((W1, W2), (b1, b2 - 0.372))", "rounded"),
+    ("boundary", "network = ad.Network((W1, W2), (b1, b2 - 0.2))", "elsewhere"),
+    ("boundary", "network = ad.Network((W1, W2), (b1, b2 - 2))", "too large there"),
+    ("boundary", "network = ad.train(net, X, y)", ".network"),
+    ("boundary", "network = ad.Network((W1, W2), (b1, b2), 'tanh')", "Stay with ReLU"),
+    ("boundary", "network = ad.Network.initialized((2, 1))", "sizes 2-H-1"),
+    ("boundary", "network = 'bias'", "one ad.Network"),
+    ("find_the_bug", "wrong_at = None", "still missing"),
+    ("find_the_bug", "wrong_at = 3", "not looked yet"),
+    ("find_the_bug", "derivative = lambda x: 1 / (1 + x) ** 2", "as it was given"),
+    ("find_the_bug", "derivative = lambda x: 1 / (1 + abs(x))", "a square"),
+    ("find_the_bug", "derivative = lambda x: 1 / (1 - x) ** 2", "the other side"),
+    (
+        "find_the_bug",
+        "import numpy as np\nderivative = lambda x: np.sign(x) / (1 + abs(x)) ** 2",
+        "falling",
+    ),
+    ("find_the_bug", "derivative = lambda x: 0 * x", "another"),
+    ("rescue_a_seed", "SEED = 0", "solves the task by itself"),
+    ("rescue_a_seed", "SEED = '4'", "whole number"),
+    ("rescue_a_seed", "start['sizes'] = (2, 5, 1)", "change nothing"),
+    ("rescue_a_seed", "recipe['seed'] = 0", "seed of its own"),
+    ("rescue_a_seed", "recipe = 50", "must stay a dict"),
+    ("rescue_a_seed", "start['sizes'], recipe['epochs'] = (2, 5, 1), 60", "3 of 5 units are dead"),
+    ("rescue_a_seed", "start['sizes'], start['hidden'] = (2, 5, 1), 'sigmoid'", ".losses"),
+    ("count_regions", "counts['A'] = None", "A is still missing"),
+    ("count_regions", "counts['A'] = 7.5", "A: there are fewer"),
+    ("count_regions", "counts = [7, 5, 8, 7, 12]", "a dict with the keys"),
+    ("count_regions", "counts['B'] = 11", "B: that is the most"),
+    ("count_regions", "counts['C'] = 16", "C: not every pattern"),
+    ("count_regions", "counts['E'] = 6", "never cross"),
+    ("count_regions", "counts['D'] = 6", "D: there are more"),
+    ("count_regions", "counts['E'] = 13", "E: there are fewer"),
+    ("width_one", "networks.pop((1, 1, 1, 1))", "of 16 patterns"),
+    ("width_one", "networks = {}", "of 16 patterns"),
+    ("width_one", "networks[1, -1, -1, 1] = (0, 0, 0, 0, 1)", "both tables"),
+    ("width_one", "networks[1, 1, 1, 1] = (0, 0, 0, 0, -1)", "the opposite"),
+    ("width_one", "networks[1, 1, 1, 1] = (0, 0, 0, 0, 0)", "a logit is 0"),
+    ("width_one", "networks[1, 1, 1, 1] = (1, 1, 0, 1, -1.5)", "other signs"),
+    ("width_one", "networks[1, 1, 1, 1] = (0, 0, 1)", "must have shape (5,)"),
+    ("width_one", "multipliers[1, -1, -1, 1] = (0, 0, 0, 0)", "prove nothing"),
+    ("width_one", "multipliers[1, -1, -1, 1] = (1, -1, -1, 2)", "times the bias b"),
+    ("width_one", "multipliers[1, -1, -1, 1] = (2, -1, -2, 1)", "times each point"),
+    ("width_one", "multipliers[1, -1, -1, 1] = (-1, 1, 1, -1)", "negative where"),
+    ("width_one", "multipliers = 'none'", "must stay dicts"),
+    ("one_unit", "network = None", "still missing"),
+    ("one_unit", "network = ad.Network.initialized((2, 2, 1), mine)", "One is the task"),
+    ("one_unit", "network.hidden = ad.absolute", "one of your own"),
+    ("one_unit", "network.hidden = ad.Activation('m', function, function)", "a small step"),
+    (
+        "one_unit",
+        "network.hidden = ad.Activation('m', function, lambda h: -derivative(h))",
+        "the wrong sign",
+    ),
+    (
+        "one_unit",
+        "network.hidden = ad.Activation('m', lambda h: h**3, lambda h: 3 * h**2)",
+        "has to turn",
+    ),
+    ("one_unit", "network = ad.Network(([[1], [1]], [[-1]]), ([-1], [0.5]), mine)", "exchanged"),
+    ("one_unit", "network = ad.Network(([[1], [1]], [[1]]), ([-1], [0.5]), mine)", "is wrong at"),
+    ("old_story", "parts[0, 0] = ['unit 2']", "old story"),
+    ("old_story", "parts[1, 0] = ['unit 1', 'unit 3', 'unit 4', 'unit 5']", "unit 4 is off"),
+    ("old_story", "parts[1, 0] = ['unit 1', 'unit 3']", "is missing"),
+    ("old_story", "parts = {p: set(u) - {'output bias'} for p, u in parts.items()}", "What else"),
+    ("old_story", "parts = []", "four points as keys"),
+    ("old_story", "positive_from = 'unit 2'", "supplies nothing"),
+    ("old_story", "positive_from = 'bias'", "as in parts"),
+    ("old_story", "dead = ['unit 2', 'unit 4']", "unit 4 is on somewhere"),
+    ("old_story", "dead = []", "one is missing"),
+    ("three_classes", "network = run", ".network"),
+    ("three_classes", "network = ad.Network.initialized((2, 4, 1))", "a logit of its own"),
+    ("three_classes", "network = start", "been trained"),
+    (
+        "three_classes",
+        "network = ad.train(start, X, targets, 'softmax_cross_entropy', epochs=40).network",
+        "train longer",
+    ),
+    ("three_classes", "probabilities = ad.sigmoid(network(X))", "don't add up"),
+    ("three_classes", "probabilities = ad.softmax(network(X), axis=0)", "columns"),
+    ("three_classes", "probabilities = targets", "must come from"),
+    ("three_classes", "probabilities = None", "still missing"),
+]
+
+
+@pytest.mark.parametrize(("name", "change", "words"), WRONG)
+def test_a_common_wrong_answer_gets_a_hint_of_its_own(name, change, words):
+    said = hints(name, SOLUTIONS[name].read_text("utf-8") + "\n" + change)
+    assert said
+    assert words in said[0]
+
+
+def test_each_exercise_knows_common_wrong_answers():
+    counts = {name: sum(case[0] == name for case in WRONG) for name in NAMES}
+    assert min(counts.values()) >= 5, counts
+
+
+def test_no_hint_says_the_solution():
+    net = check.trained(0)
+    killed = net([[0, 1]])[0, 0] - (net.forward([[0, 1]]).activations[0] * net.weights[1].T)[0, 1]
+    secrets = {
+        "read_ledger": ["(0, 0)", "1 and 4", "[1, 4]", "2.386"],
+        "kill_a_unit": [f"{killed:.3f}", f"{killed:.2f}"],
+        "leaky_relu": ["0.01"],
+        "two_units": ["tent", "-2", "0.5", "[["],
+        "boundary": ["output bias", f"{net([check.PLACE])[0, 0]:.3f}"],
+        "find_the_bug": ["abs", "|", "negative"],
+        "rescue_a_seed": ["sizes", "leaky", "16"],
+        "width_one": ["(1, -1, -1, 1),"],
+        "one_unit": ["bump", "h**2"],
+        "old_story": ["output bias"],
+        "three_classes": ["eye", "200"],
+    }
+    for name, change, _ in WRONG:
+        for hint in hints(name, SOLUTIONS[name].read_text("utf-8") + "\n" + change):
+            for secret in secrets.get(name, ()):
+                assert secret not in hint, (change, hint)
+    truth = {"A": 7, "B": 5, "C": 8, "D": 7, "E": 12}
+    source = SOLUTIONS["count_regions"].read_text("utf-8")
+    for name, count in truth.items():
+        for guess in {*range(2, 20), 32} - {count}:
+            said = hints("count_regions", f"{source}\ncounts[{name!r}] = {guess}")
+            assert not re.search(rf"\b{count}\b", said[0]), said
+
+
+def test_the_counts_are_those_of_a_fine_grid():
+    answer = {}
+    exec(SOLUTIONS["count_regions"].read_text("utf-8"), answer)
+    side = np.linspace(-5.03, 5.01, 300)
+    points = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+    for name, (W, b) in answer["pictures"].items():
+        on = points @ np.array(W, dtype=float) + b > 0
+        assert len(np.unique(on, axis=0)) == answer["counts"][name]
+
+
+def test_the_network_of_the_old_story_is_like_the_printed_one():
+    X, y = ad.xnor()
+    net = check.trained(35927)
+    assert ((net(X) > 0) == y).all()
+    assert net(X)[0] == net(X)[3]
+    assert list(net.weights[1][:, 0] > 0) == [False, True, False, False, False]
+
+
+@pytest.fixture
+def judged(tmp_path, capsys, monkeypatch):
+    """Return a function that checks a source as a file, and gives exit code and words."""
+    monkeypatch.setattr(check, "LIMIT", 20)
+
+    def judge(source, limit=None):
+        if limit:
+            monkeypatch.setattr(check, "LIMIT", limit)
+        path = tmp_path / "my answer.py"
+        path.write_bytes(source if isinstance(source, bytes) else source.encode())
+        return check.main(str(path)), capsys.readouterr().out
+
+    return judge
+
+
+HEAD = 'EXERCISE = "leaky_relu"\n'
+
+
+def test_an_empty_answer(judged):
+    code, said = judged("")
+    assert code == 1
+    assert "✓ the file runs to its end" in said
+    assert "Hint: EXERCISE is still missing." in said
+
+
+def test_an_answer_to_an_unknown_exercise(judged):
+    code, said = judged('EXERCISE = "leaky"\n')
+    assert code == 1
+    assert "EXERCISE must be one of" in said
+    assert "'leaky'" in said
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (HEAD + "x = 1 / 0\n", "in line 2, 'x = 1 / 0': ZeroDivisionError"),
+        (HEAD + "x = (\n", "in line 2, 'x = (': SyntaxError"),
+        (HEAD + "import nothing_there\n", "ModuleNotFoundError: No module named 'nothing_there'"),
+        (HEAD + "number = input()\n", "Nobody can type"),
+        (HEAD + "def f():\n    f()\nf()\n", "in line 3, 'f()': RecursionError"),
+        (b"x = '\xff'\n", "SyntaxError"),
+        (b"x = 1\0\n", "null bytes"),
+        (HEAD + "raise KeyboardInterrupt\n", "KeyboardInterrupt"),
+        (HEAD + "import sys\nsys.exit(0)\n", "ends Python"),
+        (HEAD + "def leaky_relu(x):\n    return x.nothing\n", "in line 3, 'return x.nothing'"),
+        (HEAD + "import sys\ndef leaky_relu(x):\n    sys.exit(0)\n", "ends Python"),
+    ],
+)
+def test_a_crashing_answer_is_told_its_line(judged, source, words):
+    code, said = judged(source)
+    assert code == 1
+    assert words in said
+    assert "Traceback" not in said
+    assert "check.py" not in said
+
+
+@pytest.mark.parametrize("where", ["", "def leaky_relu(x):\n    "])
+def test_an_answer_that_ends_the_process(judged, where):
+    code, said = judged(HEAD + "import os\n" + where + "os._exit(0)\n")
+    assert code == 1
+    assert "ended Python before the checks were through" in said
+
+
+@pytest.mark.parametrize("where", ["", "def leaky_relu(x):\n    "])
+def test_an_endless_answer_is_stopped(judged, where):
+    code, said = judged(HEAD + where + "while True: pass\n", limit=4)
+    assert code == 1
+    assert "It took more than 4 seconds." in said
+    assert ("✓ the file runs to its end" in said) == bool(where)
+
+
+def test_a_chattering_answer_is_not_repeated(judged):
+    chat = "import sys\nfor _ in range(50): print('x' * 100_000, file=sys.stdout)\n"
+    chat += "print('y' * 5_000_000, file=sys.stderr)\n"
+    code, said = judged(chat + SOLUTIONS["leaky_relu"].read_text("utf-8"))
+    assert code == 0
+    assert len(said) < 1000
+
+
+def test_an_answer_may_import_what_lies_beside_it_and_show_a_figure(judged, tmp_path):
+    (tmp_path / "mine.py").write_text("import matplotlib.pyplot as plt\nplt.plot([1])\nplt.show()")
+    code, said = judged("import mine\n" + SOLUTIONS["leaky_relu"].read_text("utf-8"))
+    assert code == 0, said
+
+
+def test_a_file_that_is_not_there():
+    done = run(CHECK, "nowhere.py")
+    assert (done.returncode, done.stdout) == (2, "There is no file nowhere.py.\n")
+
+
+def test_without_a_file_it_says_how_it_is_used():
+    done = run(CHECK)
+    assert done.returncode == 1
+    assert "python check.py my_answer.py" in done.stderr
+
+
+def test_without_the_package_it_says_so(tmp_path):
+    (tmp_path / "actdemo.py").write_text("raise ImportError('No module named actdemo')")
+    (tmp_path / "check.py").write_bytes(CHECK.read_bytes())
+    done = run(tmp_path / "check.py", "x.py")
+    assert done.returncode == 1
+    assert "install the package first" in done.stderr
+    assert "Traceback" not in done.stderr
