@@ -11,7 +11,6 @@ from bs4 import BeautifulSoup
 
 FORMS = {
     "affine": "affine map",
-    "canonical": "canonical link",
     "dead": "dead unit",
     "hidden": "hidden layer",
     "saturates": "saturation",
