@@ -1,7 +1,7 @@
 """Every word that a page introduces stands in the glossary, and every word there is used.
 
-A page introduces a word by setting it bold; bold text that ends in a full stop is a heading
-within a paragraph.  Words in other forms, and what is only emphasised, are listed here.
+A page introduces a word by setting it bold; bold text that ends in a full stop or a colon is
+a heading within a paragraph.  Words in other forms, and what is only emphasised, are listed here.
 """
 
 import re
@@ -44,8 +44,9 @@ def introduced(soup):
     article = BeautifulSoup(str(soup.select_one("article") or soup), "html.parser")
     for frame in article.select(FRAMES):
         frame.decompose()
-    texts = [node.get_text() for node in article.select("strong, b")]
-    return [text for text in texts if not text.rstrip().endswith(".") and text not in EMPHASISED]
+    bold = [node for node in article.select("strong, b") if not node.select_one(".katex")]
+    texts = [node.get_text().strip() for node in bold]
+    return [text for text in texts if not text.endswith((".", ":")) and text not in EMPHASISED]
 
 
 def undefined(soup, defined):
