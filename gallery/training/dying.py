@@ -270,4 +270,4 @@ assert ad.share(on_everywhere).low > 0.8
 # * To have fewer dead units is not the same as to succeed more often.
 #
 # Next, :doc:`kink`: what a single number, the slope at 0, does for the units that
-# are born dead.
+# are born dead. :doc:`/theory/dead` proves when a dead unit stays dead.

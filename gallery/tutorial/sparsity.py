@@ -128,5 +128,6 @@ assert (bare(X)[1:3] > 0).all()
 #
 # You have read the whole tutorial: a task that no line solves, a network that
 # bends, a recipe that finds it for some seeds, a landscape made of ramps, and sums
-# that explain the four answers. The :doc:`/reference/index` has every name, the
-# :doc:`/glossary` every word.
+# that explain the four answers. Now change this network yourself in the
+# :doc:`/playground`, or see in the :doc:`/exercises/index` whether you can do
+# without these pages.
