@@ -159,3 +159,6 @@ assert (pieces[~solved] == bound(5)).sum() > 10
 # * Dead units keep their crease on the origin, and each count here is explained by
 #   them.
 # * The number of pieces says what a network could do, not whether it does it.
+#
+# This was the last of the pieces. :doc:`/theory/index` proves what these pages have
+# measured; :doc:`/exercises/count_regions` lets you predict a number of your own.

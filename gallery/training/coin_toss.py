@@ -126,15 +126,15 @@ assert (on[:, lost].mean(axis=1) < on[:, ~lost].mean(axis=1)).all()
 assert ends[1000].dead[:, lost].mean() > 1.5 * ends[1000].dead[:, ~lost].mean()
 
 # %%
-# Averages hide the reason. Call a point **unseen** if every hidden unit is off
-# there. Its logit is the output bias :math:`c`, nothing else. Now let one point of
-# *each* class be unseen: both get the same logit, so one of them is wrong, whatever
+# Averages hide the reason. A point at which every hidden unit is off is **silent**:
+# its logit is the output bias :math:`c`, nothing else. Now let one point of *each*
+# class be silent: both get the same logit, so one of them is wrong, whatever
 # :math:`c` is. We call such a network **blind**.
 
 
 def blind(end):
-    unseen = end.inactive.all(axis=1)
-    return unseen[y[:, 0] == 1].any(axis=0) & unseen[y[:, 0] == 0].any(axis=0)
+    silent = end.inactive.all(axis=1)
+    return silent[y[:, 0] == 1].any(axis=0) & silent[y[:, 0] == 0].any(axis=0)
 
 
 for epoch, end in ends.items():
@@ -145,28 +145,28 @@ assert blinded.low > 0.99
 
 # %%
 # In the end nearly every loser is blind. That also explains the three levels.
-# With :math:`k` points unseen the best that :math:`c` can do is to answer their
+# With :math:`k` points silent the best that :math:`c` can do is to answer their
 # mean label, :math:`p`, and even if all other losses vanish, this is left:
 #
 # .. math:: \frac{k}{4} \left(-p \log p - (1 - p) \log (1 - p)\right)
 #
-# Two unseen points leave one wrong, and so do three: :math:`c` sides with the two
-# that agree. Only if all four are unseen, two are wrong.
+# Two silent points leave one wrong, and so do three: :math:`c` sides with the two
+# that agree. Only if all four are silent, two are wrong.
 
-unseen = ends[1000].inactive[..., lost].all(axis=1).sum(axis=0)
+silent = ends[1000].inactive[..., lost].all(axis=1).sum(axis=0)
 for k, p, level in zip((2, 3, 4), (1 / 2, 1 / 3, 1 / 2), levels):
     left = -k / 4 * (p * np.log(p) + (1 - p) * np.log(1 - p))
-    group = unseen == k
-    print(f"{k} points unseen: {group.sum():,} losers, {left:.3f} is left")
+    group = silent == k
+    print(f"{k} points silent: {group.sum():,} losers, {left:.3f} is left")
     assert ad.share(abs(costs[group] - left) < 0.005).value > 0.99
     assert round(left, 2) == level
     assert (ends[1000].right[lost][group] == (2 if k == 4 else 3)).all()
-assert (unseen >= 2).mean() > 0.999
+assert (silent >= 2).mean() > 0.999
 
 # %%
 # Why blindness lasts
 # -------------------
-# A unit that is off at a point learns nothing from it, so from an unseen point *no*
+# A unit that is off at a point learns nothing from it, so from a silent point *no*
 # unit learns. Only :math:`c` does, and the two classes pull it in opposite
 # directions. A step for another point may switch a unit on again, but that is rare:
 
@@ -180,16 +180,16 @@ slopes = runs.snapshots[50][one].gradients(X[point], y[point])
 assert not any(part.any() for part in (*slopes.weights, slopes.biases[0]))
 
 # %%
-# Is that a local minimum? Not where a point is seen: enlarge all output weights by
-# a thousandth, and the loss falls a little, thanks to the points that are seen. The
-# unseen ones gain nothing, so it stays above its level. :cite:t:`swirszcz2016`
+# Is that a local minimum? Not unless every point is silent: enlarge all output
+# weights by a thousandth, and the loss falls a little, thanks to the other points.
+# The silent ones gain nothing, so it stays above its level. :cite:t:`swirszcz2016`
 # construct data on which bad local minima do exist.
 
 W, v = losers.weights
 surer = ad.Network((W, 1.001 * v), losers.biases)
 falls = cross_entropy(surer(X), y) < costs
-assert falls[unseen < 4].all()
-assert not falls[unseen == 4].any()
+assert falls[silent < 4].all()
+assert not falls[silent == 4].any()
 
 # %%
 # Settled before the first step

@@ -262,8 +262,7 @@ assert ad.share(on_everywhere).low > 0.8
 # %%
 # To remember
 # -----------
-# * Dead means off at every training point. When biases start at 0, a quarter of the
-#   units are born so.
+# * When biases start at 0, a quarter of the units are born dead.
 # * Large steps kill more, and most deaths come early.
 # * Without momentum death is final. With momentum a unit can roll on and come back,
 #   which is rare.

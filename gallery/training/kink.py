@@ -47,7 +47,7 @@ def gain(before, after):
 # %%
 # Three slopes, the same seeds
 # ----------------------------
-# Success means that all four points are right. (They are those of XNOR, XOR with
+# Success is, as always here, four points right. (They are those of XNOR, XOR with
 # the sign flipped.) Same weights at the start, same orders of the samples; only the
 # slope at 0 differs. So the runs can be compared pair by pair:
 

@@ -7,8 +7,8 @@ which functions can do it with one unit, and why the table names no winner. What
 need: :doc:`width` and :doc:`/activations/atlas`, which has the functions. Reading
 time: eight minutes.
 
-The task is XNOR: class 1 where the two inputs are equal, which is XOR with its
-labels exchanged. Success means that all four points are right.
+The task is XNOR, which is XOR with its labels exchanged, and a run succeeds if it
+has all four points right.
 """
 
 import matplotlib.pyplot as plt

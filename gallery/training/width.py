@@ -6,8 +6,8 @@ What this page shows: why one ReLU unit can't solve the task and two can, how ra
 training finds that, and what more units, other first weights and other first biases
 change. What you need: :doc:`coin_toss`. Reading time: ten minutes.
 
-The task is XNOR: class 1 where the two inputs are equal, which is XOR with its
-labels exchanged. Success means that all four points are right.
+Class 1 is where the two inputs are equal (XNOR, which is XOR the other way round);
+to succeed is to have all four points right.
 """
 
 from itertools import pairwise
