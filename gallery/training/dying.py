@@ -186,7 +186,7 @@ ax.set_label(
 # %%
 # What death costs
 # ----------------
-# **Success** means that all four points are right. Under the recipe, networks with
+# With *success* for four points right: under the recipe, networks with
 # more dead units succeed less often:
 
 ends = ad.classify(ad.train(start, X, y, **settings).network, X, y)
