@@ -10,9 +10,7 @@ SLIDES = "article > section, article > section > section"
 def paper(page):
     """Return the sizes of the pages that a printer gets, in points."""
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.wait_for_function(
-        "[...document.querySelectorAll('img.only-light')].every((image) => image.naturalWidth > 0)"
-    )
+    page.evaluate("Promise.all(Array.from(document.images, (image) => image.decode()))")
     printed = page.pdf(prefer_css_page_size=True)
     boxes = re.findall(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]", printed)
     return [tuple(round(float(side)) for side in box) for box in boxes]
