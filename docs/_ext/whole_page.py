@@ -37,6 +37,7 @@ MENDS = {
     '<div class="highlight"><pre>': '<div class="highlight"><pre tabindex="0">',
     '<div role="list" class="citation-list">': '<div class="citation-list">',
     ' role="doc-biblioentry"': "",
+    '<p class="caption" role="heading">': '<p class="caption">',  # without a level it is none
 }
 
 

@@ -39,8 +39,10 @@ def test_paper_is_white_in_the_dark_mode_too(visit):
 def test_every_figure_is_on_the_paper(visit):
     page = visit("tutorial/ten_minutes.html", color_scheme="dark", viewport=A4)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.wait_for_function(
-        "[...document.querySelectorAll('img.only-light')].every((image) => image.naturalWidth > 0)"
+    page.evaluate(
+        """() => Promise.all(
+            [...document.querySelectorAll("img.only-light")].map((image) => image.decode())
+        )"""
     )
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) < 15
 
