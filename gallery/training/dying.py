@@ -186,8 +186,8 @@ ax.set_label(
 # %%
 # What death costs
 # ----------------
-# With *success* for four points right: under the recipe, networks with
-# more dead units succeed less often:
+# Take *success* for four points right. Under the recipe, networks with more dead
+# units succeed less often:
 
 ends = ad.classify(ad.train(start, X, y, **settings).network, X, y)
 by_dead = []

@@ -5,7 +5,8 @@ Where the losers sit
 What this page shows: the recipe fails for many seeds. Train those runs on, and some
 were only slow. All others come down towards one of three exact levels, in nearly
 every run for one reason: at some points no unit is on, and these points share one
-answer. What you need: :doc:`coin_toss` and :doc:`/tutorial/sparsity`. Reading time: twelve minutes.
+answer. What you need: :doc:`coin_toss` and :doc:`/tutorial/sparsity`. Reading time:
+twelve minutes.
 """
 
 import matplotlib.pyplot as plt
@@ -58,9 +59,10 @@ assert (sums[-1, won] < 0.01).all()
 #
 # Silent points
 # -------------
-# At a silent point (:doc:`coin_toss`) the output bias speaks alone, so all share one logit :math:`c` and one probability
-# :math:`p = \sigma(c)`. Let :math:`n` points be silent, and :math:`k` of them have
-# label 1. Whatever :math:`p` is, together they cost at least
+# At a silent point (:doc:`coin_toss`) the output bias speaks alone, so all share
+# one logit :math:`c` and one probability :math:`p = \sigma(c)`. Let :math:`n` points be
+# silent, and :math:`k` of them have label 1. Whatever :math:`p` is, together they
+# cost at least
 #
 # .. math::
 #
