@@ -60,9 +60,9 @@ assert (sums[-1, won] < 0.01).all()
 # Silent points
 # -------------
 # At a silent point (:doc:`coin_toss`) the output bias speaks alone, so all share
-# one logit :math:`c` and one probability :math:`p = \sigma(c)`. Let :math:`n` points be
-# silent, and :math:`k` of them have label 1. Whatever :math:`p` is, together they
-# cost at least
+# one logit :math:`c` and one probability :math:`p = \sigma(c)`. Let :math:`n`
+# points be silent, and :math:`k` of them have label 1. Whatever :math:`p` is,
+# together they cost at least
 #
 # .. math::
 #
