@@ -4,13 +4,16 @@ import re
 
 import pytest
 
+LIGHT_ARE_THERE = """() => Promise.all(
+    [...document.querySelectorAll("img.only-light")].map((image) => image.decode())
+)"""
 SLIDES = "article > section, article > section > section"
 
 
 def paper(page):
     """Return the sizes of the pages that a printer gets, in points."""
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.evaluate("Promise.all(Array.from(document.images, (image) => image.decode()))")
+    page.evaluate(LIGHT_ARE_THERE)
     printed = page.pdf(prefer_css_page_size=True)
     boxes = re.findall(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]", printed)
     return [tuple(round(float(side)) for side in box) for box in boxes]
