@@ -65,7 +65,7 @@ class Table:
         if self.words is None:
             return ""
         widths = self._widths()
-        columns = (f"<col style='width: {100 * width // sum(widths)}%'>" for width in widths)
+        columns = (f"<col style='width: {100 * width // sum(widths)}%'/>" for width in widths)
         return f"<colgroup>{''.join(columns)}</colgroup>"
 
     def _left(self, column: int) -> str:
