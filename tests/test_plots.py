@@ -138,6 +138,40 @@ def test_map_has_a_line_where_the_sign_changes(ax, shift, lines):
     assert all((path.vertices[:, 0] == 0).all() for c in contours for path in c.get_paths())
 
 
+def test_a_graph_has_an_edge_for_each_number_with_its_size_and_sign(ax):
+    net = ad.Network(weights=([[1, -2], [0, 4]], [[3], [-1]]), biases=([2, -3], [0]))
+    edges = ad.plots.graph(ax, net)
+    names = {text.get_position(): text.get_text().strip("$") for text in ax.texts}
+    drawn = {
+        tuple(names[tuple(end)] for end in segment): look
+        for segment, *look in zip(
+            edges.get_segments(),
+            edges.get_linewidths(),
+            edges.get_linestyles(),
+            edges.get_colors(),
+            strict=True,
+        )
+    }
+    numbers = {
+        ("x_{1}", "h_{1}"): 1,
+        ("x_{1}", "h_{2}"): -2,
+        ("x_{2}", "h_{1}"): 0,
+        ("x_{2}", "h_{2}"): 4,
+        ("1", "h_{1}"): 2,
+        ("1", "h_{2}"): -3,
+        ("h_{1}", "z"): 3,
+        ("h_{2}", "z"): -1,
+        ("1", "z"): 0,
+    }
+    assert drawn.keys() == numbers.keys()
+    for ends, value in numbers.items():
+        width, (_, dashes), (red, _, blue, _) = drawn[ends]
+        assert width == (0.4 + abs(value) if value else 0)
+        assert (dashes is not None) == (value < 0)
+        if value:
+            assert (blue > red) == (value > 0)
+
+
 def test_weights_stand_in_their_cells(ax):
     image = ad.plots.weights(ax, NET)
     np.testing.assert_array_equal(image.get_array(), [(1, 1), (1, 1), (0, -1), (1, -2)])
