@@ -108,8 +108,9 @@ def test_package(session: nox.Session, resolution: str) -> None:
     session.run(*command, "--no-deps", "--no-build-isolation", "-e", ".")
     session.run("uv", "pip", "list", f"--python={session.virtualenv.location}")
     # What is new deprecates what an old library calls.
-    package = ("-W", "ignore::DeprecationWarning", "--ignore=tests/site", "--ignore=tests/making")
-    session.run("pytest", *package, *session.posargs, env={"MPLBACKEND": "agg"})
+    others = (f"--ignore=tests/{name}" for name in ("exercises", "making", "site"))
+    options = ("-W", "ignore::DeprecationWarning", *others, *session.posargs)
+    session.run("pytest", *options, env={"MPLBACKEND": "agg"})
 
 
 @nox.session(default=False)
