@@ -33,7 +33,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for name in ("numpy", "matplotlib", "sphinx-gallery"):
         digest.update(f"{name} {version(name)}\n".encode())
-    watched = ("actdemo/**/*", "benchmarks/*", "docs/_ext/*", "docs/theory/*", "docs/*.toml")
+    watched = ("actdemo/**/*", "benchmarks/*", "docs/_ext/*", "docs/*.toml")
     for path in sorted(path for pattern in watched for path in DOCS.parent.glob(pattern)):
         if path.suffix in {".py", ".mplstyle", ".toml"}:
             digest.update(path.relative_to(DOCS.parent).as_posix().encode() + b"\0")

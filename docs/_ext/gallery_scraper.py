@@ -118,6 +118,17 @@ def save(figure: Figure, stem: Path) -> tuple[Path, Path]:
     return light, _write(figure, stem, as_svg=as_svg, paper=DARK_PAPER)
 
 
+def publish(figure: Figure, stem: Path, docs: Path) -> tuple[Path, Path, str]:
+    """Write a figure below `docs`; return its files, light and dark, and the RST that shows it."""
+    alt = alternative(figure)
+    _check_style(figure)
+    numbers = figure_numbers.rst(figure)
+    light, dark = save(figure, stem)
+    light.with_suffix(".txt").write_text(alt, "utf-8")  # for other pages that show it
+    image = IMAGE.format(path=light.relative_to(docs).as_posix(), alt=alt)
+    return light, dark, image + numbers
+
+
 def _save_thumbnail(dark: Path, variables: dict[str, Any], conf: dict[str, Any]) -> None:
     """Write the dark twin of the thumbnail that sphinx-gallery makes from the light image."""
     name = f"sphx_glr_{Path(variables['src_file']).stem}_thumb_dark{dark.suffix}"
@@ -133,16 +144,11 @@ def figures(variables: dict[str, Any], conf: dict[str, Any]) -> str:
     shown = variables.get("file_conf", {}).get("thumbnail_number", 1)
     rst = ""
     for number in plt.get_fignums():
-        figure = plt.figure(number)
-        alt = alternative(figure)
-        _check_style(figure)
-        numbers = figure_numbers.rst(figure)
-        light, dark = save(figure, Path(variables["image_path_iterator"].next()).with_suffix(""))
-        light.with_suffix(".txt").write_text(alt, "utf-8")  # for other pages that show it
+        stem = Path(variables["image_path_iterator"].next()).with_suffix("")
+        _, dark, shows = publish(plt.figure(number), stem, Path(conf["src_dir"]))
         if len(variables["image_path_iterator"]) == shown:
             _save_thumbnail(dark, variables, conf)
-        rst += IMAGE.format(path=light.relative_to(conf["src_dir"]).as_posix(), alt=alt)
-        rst += numbers
+        rst += shows
     return rst
 
 

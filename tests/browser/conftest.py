@@ -1,13 +1,9 @@
 """Chromium, the built site on localhost, and pages that may ask nobody else."""
 
-import contextlib
-import functools
-import http.server
 import shutil
-import threading
 
 import pytest
-from pages import QUIET, SITE
+from pages import QUIET, SITE, served
 from playwright.sync_api import sync_playwright
 
 
@@ -30,32 +26,10 @@ def names(site):
     ]
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serve files and say nothing."""
-
-    def log_message(self, *_):
-        pass
-
-
-@contextlib.contextmanager
-def _serve(folder):
-    handler = functools.partial(Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def serve():
-    """Return what serves a folder for as long as it is needed, and says where."""
-    return _serve
-
-
 @pytest.fixture(scope="session")
 def address(site):
     """Where the site is served."""
-    with _serve(site) as address:
+    with served(site) as address:
         yield address
 
 

@@ -7,9 +7,9 @@ TUTORIAL = sorted(path.stem for path in (pages.SITE / "tutorial").glob("*.html")
 
 
 @pytest.mark.parametrize("name", TUTORIAL)
-def test_a_page_of_the_tutorial_keeps_its_budget(name, chromium, compressed):
-    address = f"{compressed}tutorial/{name}.html"
-    got = pages.measure(chromium, address)
+def test_a_page_of_the_tutorial_keeps_its_budget(name, chromium, address):
+    page = f"{address}tutorial/{name}.html"
+    got = pages.measure(chromium, page)
     assert got.weight <= 250_000
     assert got.first <= 80_000
     assert got.requests <= 20
@@ -17,20 +17,14 @@ def test_a_page_of_the_tutorial_keeps_its_budget(name, chromium, compressed):
     assert got.hidden == 0
     medians = [got.lcp]
     while medians[-1] >= 1.0 and len(medians) < 5:  # a busy machine is not a slow page
-        medians.append(pages.measure(chromium, address).lcp)
+        medians.append(pages.measure(chromium, page).lcp)
     assert medians[-1] < 1.0, medians
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_phone_loads_one_version_of_each_figure(chromium, compressed, scheme):
+def test_a_phone_loads_one_version_of_each_figure(chromium, address, scheme):
     phone = {"viewport": {"width": 375, "height": 700}, "device_scale_factor": 2}
-    address = f"{compressed}tutorial/ten_minutes.html"
-    got = pages.load(chromium, address, color_scheme=scheme, **phone)
+    page = f"{address}tutorial/ten_minutes.html"
+    got = pages.load(chromium, page, color_scheme=scheme, **phone)
     assert got.requests <= 20
     assert got.hidden == 0
-
-
-@pytest.fixture(scope="module")
-def compressed(site):
-    with pages.served(site) as address:
-        yield address

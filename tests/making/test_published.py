@@ -1,36 +1,28 @@
 """A site that knows its address: what it says of itself, and scripts that need nothing else."""
 
-import functools
-import http.server
 import json
 import os
 import re
 import subprocess
 import sys
-import threading
 import zipfile
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from pages import served
 
 ROOT = Path(__file__).parents[2]
 REPOSITORY = "https://example.org/someone/actdemo"
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):
     """Build the site for an address on localhost and serve it there; its folder and address."""
     folder = tmp_path_factory.mktemp("published")
-    handler = functools.partial(Handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        base = f"http://127.0.0.1:{server.server_port}/actdemo/"
+    with served(folder) as address:
+        base = f"{address}actdemo/"
         known = {"ACTDEMO_BASE_URL": base, "ACTDEMO_REPOSITORY_URL": REPOSITORY}
         folders = ["-d", folder / "doctrees", "docs", folder / "actdemo"]
         moved = ["-D", "moved_pages.old/place=quickstart"]
@@ -40,9 +32,7 @@ def published(tmp_path_factory):
             env={key: os.environ[key] for key in os.environ if key != "MPLBACKEND"} | known,
             check=True,
         )
-        threading.Thread(target=server.serve_forever, daemon=True).start()
         yield folder / "actdemo", base
-        server.shutdown()
 
 
 @pytest.fixture(scope="module")

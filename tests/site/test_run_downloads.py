@@ -1,15 +1,13 @@
 """What a reader downloads runs outside the repository and prints what the page shows."""
 
-import functools
-import http.server
 import json
 import os
 import re
 import subprocess
-import threading
 import venv
 
 import pytest
+from pages import served
 
 RUN_NOTEBOOK = """
 import sys, nbclient, nbformat
@@ -22,19 +20,11 @@ for cell in done.cells:
 """
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture(scope="session")
 def address(site):
     """Where the site is served."""
-    handler = functools.partial(Handler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
