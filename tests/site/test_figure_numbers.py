@@ -145,3 +145,12 @@ def test_every_page_of_the_galleries_tells_the_numbers_of_its_figures(pages, scr
                 assert table.select("thead th"), name
                 assert len(table.select("tbody tr")) <= 36, name  # three groups of a dozen points
                 assert re.search(r"\d", table.tbody.get_text()), name
+
+
+def test_notebooks_tell_the_numbers_of_their_figures(pages):
+    shown = [image for page in pages for image in page.soup.select(".cell_output img.only-light")]
+    assert len(shown) >= 5
+    for image in shown:
+        output = image.find_parent(class_="cell_output")
+        assert re.search(r"\d", output.select_one("details.numbers tbody").get_text())
+        assert output.select_one("img.only-dark")["alt"] == image["alt"]
