@@ -22,6 +22,7 @@ import matplotlib.pyplot as plt
 from dark_ink import INKS, darken
 from matplotlib.colors import to_hex
 from PIL import Image
+from same_twice import write
 from sphinx_gallery.utils import scale_image
 
 if TYPE_CHECKING:
@@ -96,11 +97,11 @@ def _write(figure: Figure, stem: Path, *, as_svg: bool, paper: str) -> Path:
     """Write one version of a figure beside `stem`; return the file that the page names."""
     if as_svg:
         path = stem.with_suffix(".svg")
-        path.write_bytes(_svg(figure))
+        write(path, _svg(figure))
         return path
-    stem.with_name(stem.name + "_2x.webp").write_bytes(_webp(figure, 2, paper))
+    write(stem.with_name(stem.name + "_2x.webp"), _webp(figure, 2, paper))
     path = stem.with_suffix(".webp")
-    path.write_bytes(_webp(figure, 1, paper))
+    write(path, _webp(figure, 1, paper))
     return path
 
 
@@ -124,7 +125,7 @@ def publish(figure: Figure, stem: Path, docs: Path) -> tuple[Path, Path, str]:
     _check_style(figure)
     numbers = figure_numbers.rst(figure)
     light, dark = save(figure, stem)
-    light.with_suffix(".txt").write_text(alt, "utf-8")  # for other pages that show it
+    write(light.with_suffix(".txt"), alt.encode())  # for other pages that show it
     image = IMAGE.format(path=light.relative_to(docs).as_posix(), alt=alt)
     return light, dark, image + numbers
 

@@ -1,10 +1,12 @@
-"""Rewrite the zip files of the gallery, so that the same content gives the same bytes.
+"""The same content gives the same bytes, and a file that stays the same keeps its date.
 
-Entries come in the order of their names and carry the date from which zip files count.
+The zip files of the gallery are rewritten: entries come in the order of their names and carry the
+date from which zip files count.
 """
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,16 +24,22 @@ def content(path: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def write(path: Path, data: bytes) -> None:
+    """Write a file, unless it is there already: what depends on it goes by its date."""
+    if not path.is_file() or path.read_bytes() != data:
+        path.write_bytes(data)
+
+
 def write_zip(path: Path, files: dict[str, bytes]) -> None:
     """Write a zip file with fixed order, dates and rights."""
-    fresh = path.with_suffix(".zip.new")
+    fresh = io.BytesIO()
     with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, START)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, files[name])
-    fresh.replace(path)
+    write(path, fresh.getvalue())
 
 
 def settle_all(app: Sphinx, exception: Exception | None) -> None:

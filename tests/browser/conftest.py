@@ -69,7 +69,7 @@ def visit(chromium, address):
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"{name}: {error}"))
         page.on("console", lambda message: _note(faults, name, message))
-        page.on("requestfailed", lambda request: faults.append(f"{name} misses {request.url}"))
+        page.on("requestfailed", lambda request: _failed(faults, name, request))
         page.on("response", lambda answer: _missing(faults, name, answer))
         page.goto(base + name, wait_until=wait_until)
         return page
@@ -83,6 +83,11 @@ def visit(chromium, address):
 def _note(faults, name, message):
     if message.type in {"error", "warning"}:
         faults.append(f"{name}: {message.text}")
+
+
+def _failed(faults, name, request):
+    if request.failure != "net::ERR_ABORTED":  # which a page does that is left before its end
+        faults.append(f"{name} misses {request.url}: {request.failure}")
 
 
 def _missing(faults, name, answer):

@@ -32,3 +32,12 @@ def test_a_clean_build_elsewhere_gives_the_same_bytes(tmp_path):
     first, second = (contents(place / "docs" / "_build" / "html") for place in (ROOT, tmp_path))
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_building_again_reads_no_page():
+    environment = {key: os.environ[key] for key in os.environ if key != "MPLBACKEND"}
+    build = [os.environ["DOCS_PYTHON"], "docs/build.py"]
+    said = subprocess.run(
+        build, cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+    ).stdout
+    assert "updating environment: 0 added, 0 changed, 0 removed\n" in said
