@@ -13,6 +13,16 @@ COPIED = """() => new Promise((resolve) => {
   document.execCommand("copy");
 })"""
 
+PARTED = """() => [...document.querySelectorAll("article .math")].filter((formula) => {
+  const bases = formula.querySelectorAll(".base");
+  const next = formula.nextSibling;
+  if (bases.length !== 1 || !/^[,.;:]/.test(next?.data ?? "")) return false;
+  const mark = document.createRange();
+  mark.setStart(next, 0);
+  mark.setEnd(next, 1);
+  return mark.getBoundingClientRect().left < bases[0].getBoundingClientRect().left;
+}).map((formula) => formula.parentElement.textContent)"""
+
 
 @pytest.mark.parametrize("selector", ["p .katex", ".katex-display"])
 def test_a_copied_formula_is_tex(visit, selector):
@@ -50,3 +60,10 @@ def test_screen_readers_get_every_formula_once(visit):
     assert len(roots) == page.locator(".katex").count()
     hidden = page.locator(".katex-html:not([aria-hidden=true])")
     assert hidden.count() == 0
+
+
+def test_no_line_begins_with_the_comma_behind_a_formula(visit):
+    page = visit("theory/from_relu_to_swiglu.html")
+    for width in range(320, 440, 10):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(PARTED) == []
