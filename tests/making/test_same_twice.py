@@ -14,7 +14,7 @@ def build(folder, **environment):
     return subprocess.run(
         [os.environ["DOCS_PYTHON"], "docs/build.py"],
         cwd=folder,
-        env=environment | known,
+        env={"NO_COLOR": "1"} | environment | known,  # else the variable CI colours what it says
         check=True,
         stdout=subprocess.PIPE,
         text=True,
