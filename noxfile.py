@@ -56,8 +56,6 @@ nox.options.error_on_external_run = True
 
 PROJECT = load_toml(ROOT / "pyproject.toml")
 SPHINX = ("-nW", "-b", "html", "-d", "docs/_build/doctrees")
-# A backend from outside would reach the notebooks' kernels and turn figures into text.
-NO_BACKEND = {"MPLBACKEND": None}
 
 
 def install(session: nox.Session, *groups: str) -> None:
@@ -76,7 +74,7 @@ def install(session: nox.Session, *groups: str) -> None:
 def docs(session: nox.Session) -> None:
     """Build the site into docs/_build/html; only what changed runs again."""
     install(session, "docs")
-    session.run("python", "docs/build.py", env=NO_BACKEND)
+    session.run("python", "docs/build.py")
 
 
 @nox.session(requires=["docs"])
@@ -137,14 +135,14 @@ def links(session: nox.Session) -> None:
     """Ask every other site that a page links to whether the page is still there."""
     install(session, "docs")
     folders = ("-d", "docs/_build/doctrees", "docs", "docs/_build/links")
-    session.run("sphinx-build", "-b", "linkcheck", *folders, env=NO_BACKEND)
+    session.run("sphinx-build", "-b", "linkcheck", *folders)
 
 
 @nox.session(requires=["docs"], default=False)
 def book(session: nox.Session) -> None:
     """Print the whole site as one PDF, docs/_build/actdemo.pdf, with Chromium."""
     install(session, "docs", "browser")
-    session.run("python", "docs/book.py", env=NO_BACKEND)
+    session.run("python", "docs/book.py")
 
 
 @nox.session
@@ -168,7 +166,7 @@ def serve(session: nox.Session) -> None:
     written = rf"/docs/(_build|{galleries}|.*backreferences|sg_\w+)\b"
     watched = ("--watch", "actdemo", "--watch", "gallery", "--re-ignore", written)
     folders = ("docs", "docs/_build/work")
-    session.run("sphinx-autobuild", *SPHINX, *watched, *folders, *session.posargs, env=NO_BACKEND)
+    session.run("sphinx-autobuild", *SPHINX, *watched, *folders, *session.posargs)
 
 
 @nox.session(default=False, venv_backend="virtualenv")

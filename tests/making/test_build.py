@@ -78,13 +78,11 @@ class Site:
 
     def start(self, *prefix):
         """Start the build as the nox session does."""
-        environment = {key: os.environ[key] for key in os.environ if key != "MPLBACKEND"}
         return subprocess.Popen(
             [*prefix, os.environ["DOCS_PYTHON"], "docs/build.py"],
             # What runs in the background would ignore an interruption.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
             cwd=self.docs.parent,
-            env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
