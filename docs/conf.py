@@ -19,10 +19,13 @@ os.environ.pop("MPLBACKEND", None)
 os.environ["IPYTHONDIR"] = str(DOCS / "_build" / "ipython")
 _profile = DOCS / "_build" / "ipython" / "profile_default"
 _profile.mkdir(parents=True, exist_ok=True)
-_find = f"import sys; sys.path.append({str(DOCS / '_ext')!r})"  # notebook_figure
+_start = [
+    f"import sys; sys.path.append({str(DOCS / '_ext')!r})",  # notebook_figure
+    "sys.stdout.flush_interval = 3600",  # a cell prints as one: pieces would part within a line
+]
 (_profile / "ipython_kernel_config.py").write_text(
     'get_config().Application.log_level = "ERROR"\n'
-    f"get_config().IPKernelApp.exec_lines = [{_find!r}]\n"
+    f"get_config().IPKernelApp.exec_lines = {_start!r}\n"
 )
 logging.getLogger("traitlets").setLevel("WARNING")
 
