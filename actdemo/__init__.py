@@ -1,7 +1,7 @@
 """actdemo: what an activation function does inside a neural network."""
 
 from . import plots
-from .activations import (
+from .activation import (
     Activation,
     absolute,
     activations,
@@ -22,16 +22,18 @@ from .activations import (
     step,
     tanh,
 )
-from .boundary import decision_boundary, flat_regions
 from .data import xnor, xor
-from .equations import Equations, equations
-from .explain import Entry, Explanation, Unit, explain
-from .losses import Loss, losses
+from .explanation.equations import Equations, equations
+from .explanation.ledger import Entry, Explanation, Unit, explain
+from .geometry.boundary import decision_boundary, flat_regions
+from .geometry.flat_pieces import Crease, Region, creases, regions
+from .loss import Loss, losses
 from .network import Gradients, Network, Trace
-from .outcomes import Outcomes, Share, classify, share
-from .outputs import log_sigmoid, log_softmax, softmax
-from .regions import Crease, Region, creases, regions
-from .training import Run, Sgd, train
+from .output import log_sigmoid, log_softmax, softmax
+from .training.optimizers import Sgd
+from .training.outcomes import Outcomes, classify
+from .training.train import Run, train
+from .training.wilson import Share, share
 
 __version__ = "0.1.0"
 

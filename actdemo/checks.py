@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .portable import Array
+from .arithmetic.elementary import Array
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .portable import Array
+from .arithmetic.elementary import Array
 
 POINTS = ((1.0, 1.0), (1.0, 0.0), (0.0, 1.0), (0.0, 0.0))
 

@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from . import portable
-from .activations import Activation, activations
+from .activation import Activation, activations
+from .arithmetic import elementary
+from .arithmetic.draws import as_seeds, initial_weights
+from .arithmetic.elementary import Array, Booleans
 from .checks import real_array, whole_number
-from .losses import Loss, losses
-from .passes import Arrays, Pass, batch_gradient, joined, parts
-from .portable import Array
-from .seeds import checked, initial_weights
+from .loss import Loss, losses
+from .propagation import Arrays, Pass, batch_gradient, pack, unpack
 
 
 class Trace(NamedTuple):
@@ -195,7 +195,7 @@ class Network:
         counts = [whole_number(f"sizes[{k}]", size, 1) for k, size in enumerate(sizes)]
         if len(counts) < 2:
             raise ValueError(f"sizes must name inputs and outputs at least, not {tuple(counts)}")
-        seeds = checked(seed)
+        seeds = as_seeds(seed)
         if isinstance(seeds, int):
             return cls.initialized(counts, hidden, init, [seeds])[0]
         if len(set(seeds)) < len(seeds):
@@ -254,17 +254,22 @@ class Network:
         >>> print(trace.pre_activations[0][:, 0], trace.activations[0][:, 0], trace.logits[:, 0])
         [ 1. -1.] [1. 0.] [2.5 0.5]
         """
-        inputs = self.checked_inputs(X)
+        inputs = self.as_inputs(X)
         work = Pass(self.sizes, (len(inputs), self.replicas or 1))
-        with portable.quiet():
+        with elementary.quiet():
             work.forward(*self._columns(1), self.hidden, inputs.T[..., None])
         outputs = [*work.values, work.sums[-1]]
         return Trace(*(tuple(map(self._samples_first, some)) for some in (work.sums, outputs)))
 
+    def inactive(self, trace: Trace) -> list[Booleans]:
+        """Return for each hidden layer where its units give 0 and have slope 0."""
+        layers = zip(trace.pre_activations[:-1], trace.activations[:-1], strict=True)
+        return [(values == 0.0) & (self.hidden.derivative(sums) == 0.0) for sums, values in layers]
+
     def _columns(self, lanes: int) -> tuple[Arrays, Arrays]:
         """Return weights and biases with that many axes between the units and the replicas."""
-        flat = joined(self.weights, self.biases)
-        return parts(flat.reshape(len(flat), *[1] * lanes, -1), self.sizes)
+        flat = pack(self.weights, self.biases)
+        return unpack(flat.reshape(len(flat), *[1] * lanes, -1), self.sizes)
 
     def _samples_first(self, array: Array) -> Array:
         array = np.moveaxis(array, 1, 0).copy()
@@ -311,10 +316,10 @@ class Network:
          [0.]]
         """
         chosen = loss if isinstance(loss, Loss) else losses[loss]
-        inputs = self.checked_inputs(X)
-        targets = chosen.check_targets("y", y, (len(inputs), self.sizes[-1]))
+        inputs = self.as_inputs(X)
+        targets = chosen.as_targets("y", y, (len(inputs), self.sizes[-1]))
         lanes = (self.replicas or 1,)
-        with portable.quiet():
+        with elementary.quiet():
             flat = batch_gradient(
                 [Pass(self.sizes, lanes) for _ in range(min(len(inputs), 2))],
                 *self._columns(0),
@@ -324,10 +329,10 @@ class Network:
                 targets.T[..., None],
                 np.empty((*targets.T.shape, *lanes)),
             )
-        weights, biases = parts(flat if self.replicas else flat[:, 0], self.sizes)
+        weights, biases = unpack(flat if self.replicas else flat[:, 0], self.sizes)
         return Gradients(weights, biases)
 
-    def checked_inputs(self, X: ArrayLike, name: str = "X") -> Array:
+    def as_inputs(self, X: ArrayLike, name: str = "X") -> Array:
         """Return X as an array, or say under its name what is wrong with it."""
         shape = f" (n, {self.sizes[0]})"
         inputs = real_array(name, X, shape, 2)

@@ -18,7 +18,7 @@ import numpy as np
 from _record import origin, record, toml
 
 import actdemo as ad
-from actdemo.seeds import orders as drawn
+from actdemo.arithmetic.draws import orders as drawn
 
 NAME = "coming_from"
 FRAMEWORKS = ("torch", "keras", "sklearn", "renom")

@@ -29,8 +29,8 @@ from _trainers import Trainer
 from activations import processor
 
 import actdemo as ad
-from actdemo.blocks import processors
-from actdemo.seeds import orders as drawn
+from actdemo.arithmetic.draws import orders as drawn
+from actdemo.training.replicas import processors
 
 RECORD = Path(__file__).parents[1] / "docs" / "measured_training.toml"
 SIZES = (2, 5, 1)

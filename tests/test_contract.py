@@ -125,7 +125,7 @@ def test_explanations():
 def test_equations():
     net = ad.Network.initialized((2, 5, 1))
     for shown in (ad.equations(net), ad.equations(net, values=True)):
-        for text in (str(shown), shown._repr_html_(), shown._repr_latex_()):
+        for text in (str(shown), shown._repr_latex_()):
             assert isinstance(text, str)
 
 

@@ -5,9 +5,9 @@ Each also writes down in words what it shows, numbers included, as the label of 
 negative and class 0; class 1 is a circle, class 0 a square.
 """
 
+from .exact import boundary, creases, facets, regions
 from .heights import height_map, surface
 from .parameters import graph, weights
-from .pieces import boundary, creases, facets, regions
 from .samples import learning_curve, points
 from .words import CLASSES
 

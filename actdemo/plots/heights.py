@@ -11,9 +11,9 @@ from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 from mpl_toolkits.mplot3d.axes3d import Axes3D
 from numpy.typing import ArrayLike
 
+from actdemo.arithmetic.elementary import Array
 from actdemo.checks import one_network
 from actdemo.network import Network
-from actdemo.portable import Array
 
 from .samples import points
 from .words import CLASSES, SIGNED, Box, number, pair

@@ -7,9 +7,9 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.image import AxesImage
 
+from actdemo.arithmetic.elementary import Array
 from actdemo.checks import instance, one_hidden_layer, one_network
 from actdemo.network import Network
-from actdemo.portable import Array
 
 from .words import CLASSES, SIGNED, SUBSCRIPTS, number
 

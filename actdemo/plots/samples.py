@@ -8,7 +8,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
 from numpy.typing import ArrayLike
 
-from actdemo.training import Run
+from actdemo.training.train import Run
 
 from .words import CLASSES, pair
 

@@ -1,0 +1,282 @@
+"""Activation functions: each with its derivative, its formula and its source.
+
+Every derivative takes the input of the activation, never its output.  At a kink, where there is
+no derivative, it gives the slope on the left.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.resources import files
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .arithmetic import elementary, formulas
+from .arithmetic.elementary import Array
+from .checks import Registry, numbers, real_number
+
+Function = Callable[..., Any]
+
+
+def _chunks(*arrays: Array) -> Iterator[list[Array]]:
+    """Yield the arrays in flat chunks, so that what a formula needs stays in the cache."""
+    flat = [array.reshape(-1) for array in arrays]
+    for start in range(0, flat[0].size, formulas.BLOCK):
+        yield [array[start : start + formulas.BLOCK] for array in flat]
+
+
+class Activation:
+    """A function that a layer applies to each of its pre-activations.
+
+    Parameters
+    ----------
+    name : str
+        What it is called in formulas and messages.
+    function : callable
+        Takes a float64 array and returns one of the same shape, element by element.
+    derivative : callable
+        The same for the slope, as a function of the input.
+    formula, derivative_formula : str, optional
+        LaTeX, in the letter x.
+    meaning : str, optional
+        What it does, in one line.
+    source : str, optional
+        Who described it, when, and where that can be read.
+    monotone : bool, optional
+        Whether it never falls; None if that is not known.
+    range : sequence of two float, optional
+        The lowest and the highest value, or what they tend to.  That of a monotone function
+        follows from its limits.
+    kink : "left" or float, optional
+        Given if the function has a kink at 0: which slope to use there, the one that the
+        derivative returns at 0 (``"left"``) or a number.
+    parameters : mapping of str to float, optional
+        Keyword arguments for the function and the derivative.
+
+    Notes
+    -----
+    Calls take arrays of any shape, lists and scalars.  float32 comes back as float32, everything
+    else as float64; NaN gives NaN.
+
+    Examples
+    --------
+    >>> import actdemo as ad
+    >>> print(ad.relu([-1, 0, 2]))
+    [0. 0. 2.]
+    >>> bump = ad.Activation("bump", lambda x: 1 / (1 + x**2), lambda x: -2 * x / (1 + x**2) ** 2)
+    >>> print(bump([0, 1]), bump.derivative([0, 1]))
+    [1.  0.5] [-0.  -0.5]
+    """
+
+    def __init__(
+        self,
+        name: str,
+        function: Function,
+        derivative: Function,
+        *,
+        formula: str = "",
+        derivative_formula: str = "",
+        meaning: str = "",
+        source: str = "",
+        monotone: bool | None = None,
+        range: Sequence[float] | None = None,  # noqa: A002  the field's word
+        kink: Literal["left"] | float | None = None,
+        parameters: Mapping[str, float] | None = None,
+    ) -> None:
+        for argument, value in (("function", function), ("derivative", derivative)):
+            if not callable(value):
+                raise TypeError(f"{argument} must be callable, not {value!r}")
+        self.name = name
+        self.formula = formula
+        self.derivative_formula = derivative_formula
+        self.meaning = meaning
+        self.source = source
+        self.monotone = monotone
+        self._range = range if range is None else (float(range[0]), float(range[1]))
+        self.kink = kink if kink in (None, "left") else real_number("kink", kink)
+        self.parameters = dict(parameters or {})
+        self._function = function
+        self._derivative = derivative
+
+    def __repr__(self) -> str:
+        settings = "".join(f", {key}={value:g}" for key, value in self.parameters.items())
+        return f"<Activation {self.name}{settings}>"
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """What the values tend to far left and far right; NaN where they keep swinging."""
+        left, right = self([-np.inf, np.inf])
+        return float(left), float(right)
+
+    @property
+    def range(self) -> tuple[float, float] | None:
+        """The lowest and the highest value, or what they tend to; None if that is not known."""
+        return self.limits if self.monotone else self._range
+
+    @property
+    def formulas(self) -> tuple[Function, Function]:
+        """What computes the values and the slopes."""
+        return self._function, self._derivative
+
+    @property
+    def straight(self) -> bool:
+        """Whether it is a straight line on each side of 0, judged by its slope at some inputs."""
+        left, right = self.derivative(np.multiply.outer((-1.0, 1.0), (1e-3, 0.3, 1.0, 7.0, 300.0)))
+        return bool((left == left[0]).all() and (right == right[0]).all())
+
+    def __call__(self, x: ArrayLike) -> Any:
+        """Return the activation of x, element by element."""
+        return self._elementwise(self.values, x)
+
+    def derivative(self, x: ArrayLike) -> Any:
+        """Return the slope at the input x, element by element."""
+        return self._elementwise(self.slopes, x)
+
+    def values(self, x: Array) -> Array:
+        """Return the activation of an array that has been checked."""
+        return Activation.apply(self, x, np.empty(x.shape))
+
+    def slopes(self, x: Array) -> Array:
+        """Return the slope at an array that has been checked."""
+        return Activation.chain(self, x, np.ones(x.shape))
+
+    def apply(self, x: Array, out: Array) -> Array:
+        """Write the activation of x into another array."""
+        for values, chunk in _chunks(out, x):
+            values[...] = self._applied(self._function, chunk)
+        return out
+
+    def chain(self, x: Array, delta: Array) -> Array:
+        """Multiply an array by the slope at x, as the chain rule has it."""
+        for values, chunk in _chunks(delta, x):
+            slopes = self._applied(self._derivative, chunk)
+            if isinstance(self.kink, float):
+                slopes = np.where(chunk == 0.0, self.kink, slopes)
+            np.multiply(values, slopes, out=values)
+        return delta
+
+    def _elementwise(self, function: Callable[[Array], Array], x: ArrayLike) -> Any:
+        given = numbers("x", x)
+        values = given.astype(np.float64, order="C")
+        with elementary.quiet():
+            result = np.where(np.isnan(values), values, function(values))
+            return result.astype(np.float32 if given.dtype == np.float32 else np.float64)[()]
+
+    def _applied(self, function: Function, x: Array) -> Array:
+        result = np.asarray(function(x, **self.parameters))
+        if result.shape != x.shape:
+            raise ValueError(
+                f"{self.name} must keep the shape {x.shape}, not return {result.shape}"
+            )
+        return result
+
+    def variant(self, **changes: float) -> Activation:
+        """Return the same function with another parameter, or another slope at its kink.
+
+        Parameters
+        ----------
+        **changes : float
+            The parameters of the function; ``kink``, the slope at 0, where it has a kink.
+
+        Returns
+        -------
+        Activation
+
+        Raises
+        ------
+        ValueError
+            For a parameter that this function does not have.
+
+        Examples
+        --------
+        >>> import actdemo as ad
+        >>> print(ad.leaky_relu.variant(slope=0.2)(-1.0))
+        -0.2
+        >>> print(ad.relu.derivative(0.0), ad.relu.variant(kink=0.5).derivative(0.0))
+        0.0 0.5
+        """
+        allowed = [*self.parameters] + ["kink"] * (self.kink is not None)
+        for key, value in changes.items():
+            if key not in allowed:
+                known = ", ".join(allowed) or "none"
+                raise ValueError(f"{self.name} has no parameter {key!r}; allowed: {known}")
+            changes[key] = real_number(key, value)
+        kink = changes.pop("kink", self.kink)
+        parameters = self.parameters | changes
+        usual = all(value >= 0.0 for value in parameters.values())
+        return type(self)(
+            self.name,
+            self._function,
+            self._derivative,
+            formula=self.formula,
+            derivative_formula=self.derivative_formula,
+            meaning=self.meaning,
+            source=self.source,
+            monotone=self.monotone if usual else None,
+            range=self._range,
+            kink=kink,
+            parameters=parameters,
+        )
+
+
+class _Relu(Activation):
+    """The rectifier in place, for training, where no pre-activation is -0."""
+
+    def apply(self, x: Array, out: Array) -> Array:
+        return np.maximum(x, np.zeros(x.shape[-1:]), out=out)  # a number 0 would be slower
+
+    def chain(self, x: Array, delta: Array) -> Array:
+        if isinstance(self.kink, float):
+            return super().chain(x, delta)
+        return np.multiply(delta, x > 0.0, out=delta)
+
+
+FUNCTIONS: dict[str, tuple[Function, Function]] = {
+    "identity": (formulas.identity, formulas.ones),
+    "step": (formulas.step, formulas.zeros),
+    "sigmoid": (formulas.sigmoid, formulas.sigmoid_slope),
+    "tanh": (elementary.tanh, formulas.tanh_slope),
+    "relu": (formulas.relu, formulas.step),
+    "leaky_relu": (formulas.leaky_relu, formulas.leaky_relu_slope),
+    "elu": (formulas.elu, formulas.elu_slope),
+    "selu": (formulas.selu, formulas.selu_slope),
+    "softplus": (formulas.softplus, formulas.sigmoid),
+    "softsign": (formulas.softsign, formulas.softsign_slope),
+    "gelu": (formulas.gelu, formulas.gelu_slope),
+    "gelu_tanh": (formulas.gelu_tanh, formulas.gelu_tanh_slope),
+    "silu": (formulas.silu, formulas.silu_slope),
+    "mish": (formulas.mish, formulas.mish_slope),
+    "squared_relu": (formulas.squared_relu, formulas.squared_relu_slope),
+    "sine": (elementary.sin, elementary.cos),
+    "absolute": (np.abs, formulas.absolute_slope),
+}
+FACTS = tomllib.loads(files(__package__).joinpath("activation.toml").read_text("utf-8"))
+
+activations = Registry(
+    "activation",
+    {
+        name: (_Relu if name == "relu" else Activation)(name, *pair, **FACTS[name])
+        for name, pair in FUNCTIONS.items()
+    },
+)
+
+identity = activations["identity"]
+step = activations["step"]
+sigmoid = activations["sigmoid"]
+tanh = activations["tanh"]
+relu = activations["relu"]
+leaky_relu = activations["leaky_relu"]
+elu = activations["elu"]
+selu = activations["selu"]
+softplus = activations["softplus"]
+softsign = activations["softsign"]
+gelu = activations["gelu"]
+gelu_tanh = activations["gelu_tanh"]
+silu = activations["silu"]
+mish = activations["mish"]
+squared_relu = activations["squared_relu"]
+sine = activations["sine"]
+absolute = activations["absolute"]

@@ -1,0 +1,1 @@
+"""The ground: the same bits on every machine."""

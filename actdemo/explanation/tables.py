@@ -1,0 +1,147 @@
+"""Tables that show themselves: as HTML with bars, and as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
+WIDE = 100  # characters; a wider table of single rows is written row under row
+
+
+class Bar(NamedTuple):
+    """A number as printed, and its share of the common scale, from −1 to 1."""
+
+    text: str
+    share: float
+
+    def html(self) -> str:
+        """Return the number over a bar: filled to the right, hollow to the left of zero."""
+        if not self.share:
+            return self.text
+        start, width = 40 * min(self.share, 0.0), 40 * abs(self.share)
+        filled = "fill='#2b7bba'" if self.share > 0.0 else "fill='none' stroke='#d4600c'"
+        return (
+            f"{self.text}<br><svg viewBox='-42 0 84 12' width='56' height='8' aria-hidden='true'>"
+            f"<rect x='{start:.1f}' y='2' width='{width:.1f}' height='8' {filled}/>"
+            "<path d='M0 0v12' stroke='currentColor'/></svg>"
+        )
+
+
+Cell = str | Bar
+
+
+@dataclass(frozen=True)
+class Table:
+    """A caption, a head, and groups of rows that share their first cell.
+
+    The first cells of a row, as many as there are headers, say what the row is about.
+    """
+
+    caption: str
+    head: Sequence[str]
+    groups: Sequence[Sequence[Sequence[Cell]]]
+    headers: int = 1
+    words: int | None = None  # from this column on cells hold words, not numbers
+
+    def html(self) -> str:
+        """Return the table with a bar under each number that has one."""
+        head = "".join(
+            f"<th scope='col'{self._left(k)}>{name}</th>" if name else "<td></td>"
+            for k, name in enumerate(self.head)
+        )
+        bodies = "".join(f"<tbody>{self._html_rows(group)}</tbody>" for group in self.groups)
+        return (
+            "<table class='explained' style='text-align: right'>"
+            f"<caption>{escape(self.caption)}</caption>{self._columns()}"
+            f"<thead><tr>{head}</tr></thead>{bodies}</table>"
+        )
+
+    def _columns(self) -> str:
+        """Share the width out at once, so that nothing moves when more rows arrive."""
+        if self.words is None:
+            return ""
+        widths = self._widths()
+        columns = (f"<col style='width: {100 * width // sum(widths)}%'/>" for width in widths)
+        return f"<colgroup>{''.join(columns)}</colgroup>"
+
+    def _left(self, column: int) -> str:
+        words = column < self.headers or (self.words is not None and column >= self.words)
+        return " style='text-align: left'" if words else ""
+
+    def _html_rows(self, group: Sequence[Sequence[Cell]]) -> str:
+        rows = ""
+        for number, row in enumerate(group):
+            cells = ""
+            for k, cell in enumerate(row):
+                inner = cell.html() if isinstance(cell, Bar) else escape(cell)
+                if k >= self.headers:
+                    cells += f"<td{self._left(k)}>{inner}</td>"
+                elif k == 0 and len(group) > 1:
+                    span = f"rowspan='{len(group)}' scope='rowgroup'"
+                    cells += f"<th {span}{self._left(k)}>{inner}</th>" * (number == 0)
+                else:
+                    cells += f"<th scope='row'{self._left(k)}>{inner}</th>"
+            rows += f"<tr>{cells}</tr>"
+        return rows
+
+    def _rows(self) -> Iterable[list[str]]:
+        """Yield the rows as text, the name of a group in its first row only."""
+        for group in self.groups:
+            for number, row in enumerate(group):
+                texts = [cell.text if isinstance(cell, Bar) else cell for cell in row]
+                yield texts if number == 0 else ["", *texts[1:]]
+
+    def _widths(self) -> list[int]:
+        return [max(map(len, column)) for column in zip(self.head, *self._rows(), strict=True)]
+
+    def text(self) -> str:
+        """Return the table for a terminal."""
+        rows, widths = list(self._rows()), self._widths()
+        if sum(widths) + 2 * len(widths) > WIDE and self.words is not None:
+            margin = max(map(len, self.head))
+            lines = []
+            for row in rows:
+                record = zip(self.head, row, strict=True)
+                lines += ["", *(f"{name.rjust(margin)}  {text}" for name, text in record)]
+        else:
+            lines = [self._line(row, widths) for row in (self.head, *rows)]
+        return "\n".join([self.caption, *lines])
+
+    def _line(self, row: Sequence[str], widths: Sequence[int]) -> str:
+        cells = [
+            text.ljust(width) if self._left(k) else text.rjust(width)
+            for k, (text, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        return "  ".join(cells).rstrip()
+
+
+class Shown(tuple[T, ...]):  # noqa: SLOT001  it carries its table
+    """Items that show themselves as a table."""
+
+    table: Table
+
+    @classmethod
+    def of(cls, items: Iterable[T], table: Table) -> Shown[T]:
+        """Return the items with their table."""
+        shown = cls(items)
+        shown.table = table
+        return shown
+
+    def __str__(self) -> str:
+        return self.table.text()
+
+    def _repr_html_(self) -> str:
+        return self.table.html()
+
+
+class Lines(list[str]):
+    """Sentences that show themselves one under the other."""
+
+    def __str__(self) -> str:
+        return "\n".join(self)
+
+    def _repr_html_(self) -> str:
+        return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in self)}</ul>"

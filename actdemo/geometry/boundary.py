@@ -1,0 +1,198 @@
+"""Where the logit of a network is at a level: the exact decision boundary."""
+
+from __future__ import annotations
+
+import warnings
+from collections import defaultdict
+from collections.abc import Callable
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from actdemo.arithmetic.elementary import Array, Booleans, ordered_sum, quiet
+from actdemo.checks import real_number
+from actdemo.network import Network
+
+from .arrangement import Indices, Whole, following
+from .flat_pieces import FlatPieces, Region, terms
+
+
+def decision_boundary(net: Network, box: ArrayLike = (-3, 3, -3, 3), level: float = 0.0) -> Array:
+    """Return the segments on which the logit is at a level.
+
+    Parameters
+    ----------
+    net : Network
+        As for `regions`, but not with an activation that jumps, such as step.
+    box : array_like of shape (4,)
+        Lowest and highest first input, lowest and highest second input.
+    level : float
+
+    Returns
+    -------
+    ndarray of shape (m, 2, 2)
+        For each segment its two ends.  Where one ends the next begins, at the same double, until
+        a new polyline starts.  The level may only touch a crease: then the segment lies on it.
+
+    Raises
+    ------
+    ValueError, TypeError
+        As `regions` does; also for an activation that jumps.
+
+    Warns
+    -----
+    UserWarning
+        If a region lies on the level as a whole.  Neither it nor its outline is among the
+        segments; `flat_regions` returns it.
+
+    Examples
+    --------
+    >>> import actdemo as ad
+    >>> net = ad.Network(weights=([[1, 1], [1, 1]], [[1], [-2]]), biases=([0, -1], [-0.5]))
+    >>> print(ad.decision_boundary(net, box=(0, 2, 0, 2)).tolist())
+    [[[1.5, 0.0], [0.0, 1.5]], [[0.5, 0.0], [0.0, 0.5]]]
+    """
+    pieces = FlatPieces(net, box)
+    (_, off), (_, on) = pieces.halves
+    if off != on:
+        raise ValueError(
+            f"net has the hidden activation {net.hidden.name}, which jumps: its logit changes at "
+            "creases without being at the level; see ad.creases, or ad.regions for its values"
+        )
+    values, flat = _less_level(pieces, level)
+    if flat.any():
+        number = "1 region lies" if flat.sum() == 1 else f"{flat.sum()} regions lie"
+        warnings.warn(
+            f"{number} on the level {level:g} as a whole, and no segment shows it; "
+            "ad.flat_regions does",
+            stacklevel=2,
+        )
+    points, corners = pieces.cells.points, pieces.cells.corners
+    heights = np.empty(len(points))
+    heights[corners] = values  # of a vertex shared by several pieces, one of their roundings
+    ways = _chained(_ways(pieces, heights, flat))
+    first, second = ways[..., 0], ways[..., 1]
+    with quiet():
+        share = heights[first] / (heights[first] - heights[second])
+    share[first == second] = 0.0
+    crossings: Array = points[first] + share[..., None] * (points[second] - points[first])
+    return crossings
+
+
+def flat_regions(
+    net: Network, box: ArrayLike = (-3, 3, -3, 3), level: float = 0.0
+) -> list[Region]:
+    """Return the regions that lie on a level as a whole.
+
+    Parameters
+    ----------
+    net : Network
+        As for `regions`.
+    box : array_like of shape (4,)
+        Lowest and highest first input, lowest and highest second input.
+    level : float
+
+    Returns
+    -------
+    list of Region
+        Those in which the logit is the level everywhere, without rounding.
+
+    Raises
+    ------
+    ValueError, TypeError
+        As `regions` does.
+
+    Examples
+    --------
+    >>> import actdemo as ad
+    >>> net = ad.Network(weights=([[1, 1], [1, 1]], [[1], [-2]]), biases=([0, -1], [0]))
+    >>> for region in ad.flat_regions(net):
+    ...     print(region.pattern, region.gradient, region.offset)
+    [False False] [0. 0.] 0.0
+    """
+    pieces = FlatPieces(net, box)
+    _, flat = _less_level(pieces, level)
+    return [region for region, whole in zip(pieces.regions(), flat, strict=True) if whole]
+
+
+def _less_level(pieces: FlatPieces, level: float) -> tuple[Array, Booleans]:
+    """Return the logit less a level at each corner, of the right sign; which cells are all 0."""
+    level = real_number("level", level)
+    cells = pieces.cells
+    owner = np.repeat(np.arange(len(pieces.maps)), np.diff(cells.bounds))
+    x = np.column_stack((cells.points[cells.corners], np.ones(len(owner))))
+    with quiet():
+        values = ordered_sum((pieces.maps[owner] * x).T) - level
+        sizes = ordered_sum((pieces.sizes[owner] * abs(x)).T) + abs(level)
+        # A term is right to 3 u, a sum to one more for each unit, a coordinate to 5 u, and three
+        # products are added: H + 12 units in all.  This is more than twice that.
+        margin = (pieces.patterns.shape[1] + 16) * 2.0**-52
+        unsure = np.flatnonzero(~(abs(values) > margin * sizes + 2.0**-1000))
+    if unsure.size:
+        exact = _exactly(pieces, level)
+        for corner in unsure.tolist():
+            values[corner] = exact(int(owner[corner]), int(cells.corners[corner]))
+    return values, np.maximum.reduceat(abs(values), cells.bounds[:-1]) == 0.0
+
+
+def _exactly(pieces: FlatPieces, level: float) -> Callable[[int, int], float]:
+    """Return a function that gives the logit less a level in a cell at a vertex, rounded once."""
+    fractions: Any = np.frompyfunc(Fraction, 1, 1)
+    per_unit = terms(*map(fractions, (pieces.lines, pieces.weights, pieces.halves)))
+    rest = Fraction(pieces.output) - Fraction(level)
+    # All denominators are powers of two: by the largest they become whole numbers, which add fast.
+    common = max(number.denominator for number in (*per_unit.flat, rest))
+    per_unit = np.frompyfunc(lambda number: int(number * common), 1, 1)(per_unit)
+    units = np.arange(len(per_unit))
+
+    @cache
+    def map_of(cell: int) -> Whole:
+        a, b, c = per_unit[units, pieces.patterns[cell].astype(int)].sum(axis=0)
+        return a, b, c + int(rest * common)
+
+    return lambda cell, vertex: float(pieces.cells.exact(vertex, map_of(cell)) / common)
+
+
+def _ways(pieces: FlatPieces, heights: Array, flat: Booleans) -> Indices:
+    """Return the level's way through each piece: two ends, each between two vertices or at one.
+
+    An end at one vertex has it twice.  Shape (ways, 2, 2).
+    """
+    cells = pieces.cells
+    sizes = np.diff(cells.bounds)
+    start, end = cells.corners, cells.corners[following(cells.bounds)]
+    side, next_side = np.sign(heights[start]), np.sign(heights[end])
+    lowest, highest = (f.reduceat(side, cells.bounds[:-1]) for f in (np.minimum, np.maximum))
+    both_sides = np.repeat(lowest * highest < 0, sizes)
+    crossed = side * next_side < 0
+    low, high = np.minimum(start, end), np.maximum(start, end)
+    ends = np.where(crossed, (low, high), start).T
+    through = ends[both_sides & (crossed | (side == 0))].reshape(-1, 2, 2)
+    # Edges on the level: once for two pieces that touch it, never for a flat one.
+    on_level = (side == 0) & (next_side == 0)
+    edges = np.stack((low, low, high, high), axis=1)
+    outline = set(map(tuple, edges[on_level & np.repeat(flat, sizes)].tolist()))
+    touched = dict.fromkeys(map(tuple, edges[on_level].tolist()))
+    creases = [edge for edge in touched if edge not in outline]
+    return np.concatenate((through, np.array(creases, int).reshape(-1, 2, 2)))
+
+
+def _chained(ways: Indices) -> Indices:
+    """Return the ways in such an order, and so turned, that the next begins where one ends."""
+    at = defaultdict(list)
+    for number, way in enumerate(ways.tolist()):
+        for end in way:
+            at[tuple(end)].append(number)
+    free, order = set(range(len(ways))), []
+    dead_ends = [place for place in at if len(at[place]) % 2]
+    for start in (*dead_ends, *at):
+        place = start
+        while ahead := [number for number in at[place] if number in free]:
+            free.remove(ahead[0])
+            first, second = map(tuple, ways[ahead[0]].tolist())
+            order.append((first, second) if first == place else (second, first))
+            place = order[-1][1]
+    return np.array(order, int).reshape(-1, 2, 2)

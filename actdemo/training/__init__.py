@@ -1,0 +1,1 @@
+"""What changes a network, and what comes out."""

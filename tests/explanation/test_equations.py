@@ -1,0 +1,219 @@
+import re
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import actdemo as ad
+
+HAND = ad.Network(([[1, -2], [0.5, 3]], [[1e-7], [-4e5]]), ([0, -1], [0.25]))
+
+
+def computed(text, x):
+    """Evaluate the formulas as Python, with the inputs for x1, x2, …"""
+    names = {f"x{i + 1}": value for i, value in enumerate(x)}
+    names |= {name: function for name, function in ad.activations.items() if name.islower()}
+    text = re.sub(r" \(dead\)|\n.*   at \(.*\)", "", text)
+    lines = re.sub(r"\n +\+", " +", re.sub(r"\n +−", " −", text)).splitlines()
+    for line in lines:
+        left, right = line.replace("−", "-").replace("·", "*").split(" = ")
+        names[left.strip()] = eval(right.strip(), {}, names)
+    return names
+
+
+def tokens(text):
+    """Return letters, digits and signs of a formula in any format, without its markup."""
+    markup = r"\\begin\{aligned\}|\\end\{aligned\}|\\operatorname|\\cancel|\\quad|\\text|\(dead\)"
+    text = re.sub(markup + r"|\\[,\\]|[$&{}_\s·\u2062]", "", text)
+    return re.sub(r"\\times10\^|×10|e(?=-?\d)", "e", text).replace("−", "-").replace("^", "")
+
+
+@given(st.integers(1, 12), st.integers(0, 99), st.sampled_from(sorted(ad.activations)))
+def test_numbers_compute_the_network(width, seed, hidden):
+    start = ad.Network.initialized((2, width, 1), hidden, seed=seed)
+    net = ad.train(start, *ad.xor(), epochs=1, seed=seed).network
+    for x in ((0.25, -1.5), (1, 1)):
+        result = computed(str(ad.equations(net, values=True)), x)
+        assert result["z"] == pytest.approx(net([x])[0, 0], rel=1e-2, abs=1e-2)
+
+
+def test_rows_are_broken_but_complete():
+    net = ad.Network.initialized((2, 7, 1))
+    text = str(ad.equations(net))
+    assert max(map(len, text.splitlines())) < 60
+    assert [text.count(f"v{k}·relu(h{k})") for k in range(1, 8)] == [1] * 7
+
+
+def test_letters_of_the_tutorial():
+    assert str(ad.equations(HAND)).splitlines() == [
+        "h1 = b1 + w11·x1 + w21·x2",
+        "h2 = b2 + w12·x1 + w22·x2",
+        " z = c + v1·relu(h1) + v2·relu(h2)",
+    ]
+
+
+def test_numbers_with_their_signs_and_powers():
+    assert str(ad.equations(HAND, values=True)).splitlines() == [
+        "h1 = 0 + 1·x1 + 0.5·x2",
+        "h2 = −1 − 2·x1 + 3·x2",
+        " z = 0.25 + 1e-7·relu(h1) − 4e5·relu(h2)",
+        " z = 0.25 + 1e-7·x1 + 5e-8·x2   at (1, 1)",
+        " z = 0.25 + 1e-7·x1 + 5e-8·x2   at (1, 0)",
+        " z = 4e5 + 8e5·x1 − 1.2e6·x2   at (0, 1)",
+        " z = 0.25   at (0, 0)",
+    ]
+
+
+@pytest.mark.parametrize(("unit", "letters"), [(0, "u1 = v1·relu(h1)"), (1, "u2 = v2·relu(h2)")])
+def test_one_unit_keeps_its_own_numbers(unit, letters):
+    lines = str(ad.equations(HAND, unit=unit)).splitlines()
+    assert lines == [letters, str(ad.equations(HAND)).splitlines()[unit]]
+    share = computed(
+        "\n".join(reversed(str(ad.equations(HAND, values=True, unit=unit)).splitlines())), (1, 2)
+    )
+    trace = HAND.forward([[1, 2]])
+    assert share[f"u{unit + 1}"] == trace.activations[0][0, unit] * HAND.weights[1][unit, 0]
+
+
+def test_deep_networks_number_their_layers_and_outputs():
+    lines = str(ad.equations(ad.Network.initialized((1, 1, 1, 2), "tanh"))).splitlines()
+    assert [line.strip() for line in lines] == [
+        "h1(1) = b1(1) + w11(1)·x1",
+        "h1(2) = b1(2) + w11(2)·tanh(h1(1))",
+        "z1 = c1 + v11·tanh(h1(2))",
+        "z2 = c2 + v12·tanh(h1(2))",
+    ]
+
+
+def test_two_digit_indices_are_told_apart():
+    assert "w1,10·x1 + w2,10·x2" in str(ad.equations(ad.Network.initialized((2, 10, 1))))
+
+
+def test_without_hidden_layer():
+    assert str(ad.equations(ad.Network.initialized((2, 1)))) == "z = c + v1·x1 + v2·x2"
+
+
+@pytest.mark.parametrize("values", [False, True])
+@pytest.mark.parametrize(
+    "net", [HAND, ad.Network.initialized((2, 4, 1)), ad.Network.initialized((2, 2, 2, 1), "tanh")]
+)
+def test_latex_and_plain_text_say_the_same(net, values):
+    shown = ad.equations(net, values=values)
+    expected = tokens(str(shown))
+    latex = re.sub(r"_\{([\d,]*)\}\^\{\((\d)\)\}", r"\1(\2)", shown._repr_latex_())
+    assert tokens(latex) == expected
+    assert repr(shown) == str(shown)
+
+
+def test_names_are_not_typeset_as_subscripts():
+    net = ad.Network.initialized((2, 1, 1), "leaky_relu")
+    assert r"\operatorname{leaky-relu}" in ad.equations(net)._repr_latex_()
+
+
+@pytest.mark.parametrize("unit", [2, 5])
+def test_refuses_a_unit_that_is_not_there(unit):
+    with pytest.raises(ValueError, match=f"unit must be below 2, not {unit}"):
+        ad.equations(HAND, unit=unit)
+
+
+def test_refuses_a_unit_of_another_kind_of_network():
+    with pytest.raises(
+        ValueError, match="net must have one hidden layer and one output, not sizes 2-2-2-1"
+    ):
+        ad.equations(ad.Network.initialized((2, 2, 2, 1)), unit=0)
+
+
+def test_refuses_what_is_no_network():
+    with pytest.raises(TypeError, match="net must be of type Network, not 3"):
+        ad.equations(3)
+
+
+def test_zero_keeps_no_sign():
+    net = ad.Network(([[-0.0]], [[1]]), ([-0.0], [0]))
+    assert str(ad.equations(net, values=True)).startswith("h1 = 0 + 0·x1")
+
+
+def test_equations_are_those_of_one_network():
+    with pytest.raises(ValueError, match=r"net holds 2 networks; choose one, such as net\[0\]"):
+        ad.equations(ad.Network.initialized((2, 2, 1), seed=range(2)))
+
+
+DEAD = ad.Network(([[-1, 2], [-1, -1]], [[3], [1]]), ([0, 0.5], [0.25]))
+
+
+def test_what_is_dead_is_struck_out_in_both_formats():
+    shown = ad.equations(DEAD, values=True)
+    assert str(shown).splitlines()[:3] == [
+        "h1 = 0 − 1·x1 − 1·x2 (dead)",
+        "h2 = 0.5 + 2·x1 − 1·x2",
+        " z = 0.25 + 3·relu(h1) (dead) + 1·relu(h2)",
+    ]
+    struck = ["0-1x1-1x2", "3relu(h1)"]
+    cancelled = re.findall(r"\\cancel\{((?:[^{}]|\{[^{}]*\})*)\}", shown._repr_latex_())
+    assert [tokens(text) for text in cancelled] == struck
+
+
+@pytest.mark.parametrize("unit", [0, 1])
+def test_one_dead_unit_is_struck_out(unit):
+    assert str(ad.equations(DEAD, values=True, unit=unit)).count("(dead)") == 2 * (unit == 0)
+
+
+def test_letters_are_not_struck_out():
+    assert "dead" not in str(ad.equations(DEAD))
+
+
+def test_dead_is_asked_at_the_points():
+    shown = str(ad.equations(DEAD, values=True, points=[[-1, -1], [0, 9]]))
+    assert "dead" not in shown.splitlines()[0]
+    assert "at (−1, −1)" in shown
+    assert "\\text{at } (-1, -1)" in (
+        ad.equations(DEAD, values=True, points=[[-1, -1]])._repr_latex_()
+    )
+    deep = ad.Network(([[-1], [-1]], [[1]], [[2]]), ([0], [-1], [0]))
+    assert str(ad.equations(deep, values=True)).splitlines() == [
+        "h1(1) = 0 − 1·x1 − 1·x2 (dead)",
+        "h1(2) = −1 + 1·relu(h1(1)) (dead)",
+        "    z = 0 + 2·relu(h1(2)) (dead)",
+        *(f"    z = 0   at {point}" for point in ("(1, 1)", "(1, 0)", "(0, 1)", "(0, 0)")),
+    ]
+
+
+STRAIGHT = {"identity", "step", "relu", "leaky_relu", "absolute"}
+
+
+@pytest.mark.parametrize("hidden", sorted(ad.activations))
+@pytest.mark.parametrize("sizes", [(2, 5, 1), (2, 3, 4, 2)])
+def test_the_formula_at_a_point_holds_there_and_around(hidden, sizes):
+    start = ad.Network.initialized(sizes, hidden, seed=3)
+    biases = [np.random.default_rng(k).uniform(-1, 1, b.shape) for k, b in enumerate(start.biases)]
+    net = ad.Network(start.weights, biases, hidden)
+    pieces = [eq for eq in ad.equations(net, values=True).equations if eq.point]
+    if hidden not in STRAIGHT:
+        assert pieces == []
+        return
+    X, outputs = ad.xor()[0], sizes[-1]
+    assert len(pieces) == 4 * outputs
+    for number, piece in enumerate(pieces):
+        x, output = X[number // outputs], number % outputs
+        for near in (x, np.add(x, (1e-6, -2e-6))):
+            inputs = {"1": near[0], "2": near[1]}
+            total = sum(
+                Fraction(term.coefficient) * Fraction(inputs[term.factor.subscript])
+                if term.factor
+                else Fraction(term.coefficient)
+                for term in piece.terms
+            )
+            assert float(total) == pytest.approx(net([near])[0, output], abs=1e-12)
+
+
+def test_no_formula_at_points_unless_there_are_two_inputs_or_points():
+    net = ad.Network.initialized((3, 2, 1))
+    assert " at " not in str(ad.equations(net, values=True))
+    assert "at (1, 2, 3)" in str(ad.equations(net, values=True, points=[[1, 2, 3]]))
+
+
+def test_refuses_points_that_do_not_fit():
+    with pytest.raises(ValueError, match=r"points must have shape \(n, 2\), not \(1, 3\)"):
+        ad.equations(DEAD, values=True, points=[[1, 2, 3]])

@@ -1,0 +1,198 @@
+"""Compiled training ends with the bits of NumPy, and says what it can't take."""
+
+import importlib.util
+import math
+import sys
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from itertools import islice
+
+import numba
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import actdemo as ad
+from actdemo.arithmetic import draws, elementary
+from actdemo.training import compiled, replicas
+
+X, Y = ad.xnor()
+FUNCTIONS = [*ad.activations.values(), ad.relu.variant(kink=0.5), ad.elu.variant(alpha=0.3)]
+
+
+def bits(run):
+    nets = [run.network, *run.snapshots.values()]
+    arrays = [run.losses, *(a for net in nets for a in (*net.weights, *net.biases))]
+    return [(array.shape, array.tobytes()) for array in arrays]
+
+
+def check(net, *samples, **recipe):
+    expected = bits(ad.train(net, *samples, **recipe))
+    assert bits(ad.train(net, *samples, **recipe, compiled=True)) == expected
+    return expected
+
+
+def start(count=70, sizes=(2, 5, 1), **settings):
+    return ad.Network.initialized(sizes, **settings, seed=range(count))
+
+
+@pytest.mark.parametrize("hidden", FUNCTIONS)
+def test_every_activation_has_the_bits_of_numpy(hidden):
+    net = start(sizes=(2, 5, 3, 1), hidden=hidden)
+    check(net, X, Y, batch_size=3, epochs=4, seed=range(70), snapshots=[0, 2])
+
+
+@pytest.mark.parametrize("loss", ["mean_squared_error", "sigmoid_mean_squared_error"])
+def test_every_loss_that_takes_outputs_one_by_one_has_the_bits_of_numpy(loss):
+    net = start(sizes=(2, 4, 2))
+    check(net, X, np.hstack([Y, 1 - Y]), loss, epochs=4, seed=range(70), batch_size=2)
+
+
+@st.composite
+def recipes(draw):
+    n = draw(st.integers(1, 9))
+    return {
+        "sizes": [
+            draw(st.integers(1, 4)),
+            *draw(st.lists(st.integers(1, 9), max_size=2)),
+            draw(st.integers(1, 4)),
+        ],
+        "n": n,
+        "optimizer": ad.Sgd(
+            draw(st.sampled_from([0.0, 0.1, 2.0])), draw(st.sampled_from([0.0, 0.9]))
+        ),
+        "epochs": draw(st.integers(0, 3)),
+        "batch_size": draw(st.integers(1, n)),
+        "record_losses": draw(st.booleans()),
+        "seed": draw(st.lists(st.integers(0, 2**128 - 1), min_size=1, max_size=130, unique=True)),
+    }
+
+
+@settings(max_examples=60)
+@given(recipe=recipes())
+def test_every_shape_has_the_bits_of_numpy(recipe):
+    sizes, n = recipe.pop("sizes"), recipe.pop("n")
+    rng = np.random.default_rng(n)
+    samples = rng.normal(size=(n, sizes[0])), rng.integers(0, 2, (n, sizes[-1])) * 1.0
+    check(ad.Network.initialized(sizes, seed=recipe["seed"]), *samples, **recipe)
+
+
+def test_large_logits_have_the_bits_of_numpy():
+    net = ad.Network([np.ones((2, 1, 9))], [np.linspace(-1500, 1500, 9)[None]])
+    check(net, X, Y, seed=range(9), epochs=3)
+
+
+def test_one_network_has_the_bits_of_numpy():
+    check(start()[3], X, Y, seed=5)
+
+
+@pytest.mark.parametrize("n", [1, 2, 4, 13])
+def test_orders_are_those_of_numpy(n):
+    some = [0, 1, 2**32, 2**64 + 5, 2**128 - 1, *range(100, 170)]
+    pairs = zip(compiled.orders(n, some), islice(draws.orders(n, some), 300), strict=False)
+    assert all((ours == theirs).all() for ours, theirs in pairs)
+
+
+@pytest.mark.parametrize("pool", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_neither_blocks_nor_workers_change_a_bit(pool, monkeypatch):
+    recipe = {"seed": range(70), "epochs": 5}
+    expected = bits(ad.train(start(), X, Y, **recipe))
+    monkeypatch.setattr(replicas, "MOST", 20)
+    with pool(2) as executor:
+        assert (
+            bits(ad.train(start(), X, Y, **recipe, executor=executor, compiled=True)) == expected
+        )
+
+
+def test_overflow_is_the_same_error():
+    recipe = {"optimizer": ad.Sgd(1e200), "loss": "mean_squared_error", "seed": range(70)}
+    with pytest.raises(FloatingPointError) as expected:
+        ad.train(start(), X, Y, **recipe)
+    with pytest.raises(FloatingPointError) as error:
+        ad.train(start(), X, Y, **recipe, compiled=True)
+    assert str(error.value) == str(expected.value)
+
+
+def test_without_the_compiler_the_loops_give_the_same_bits(monkeypatch):
+    """As plain Python, which is slow: another reading of the same lines."""
+    monkeypatch.setattr(numba.config, "DISABLE_JIT", 1)
+    spec = importlib.util.spec_from_file_location("actdemo.training.plain", compiled.__file__)
+    plain = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(plain)
+    for hidden, record in ((ad.relu.variant(kink=0.5), True), (ad.tanh, False)):
+        net = start(sizes=(2, 3, 2, 2), hidden=hidden)
+        recipe = {"seed": range(70), "epochs": 1, "batch_size": 3, "record_losses": record}
+        samples = X, np.hstack([Y, 1 - Y])
+        expected = bits(ad.train(net, *samples, **recipe))
+        with monkeypatch.context() as patch:
+            patch.setattr(replicas, "compiled_loops", lambda: plain)
+            assert bits(ad.train(net, *samples, **recipe, compiled=True)) == expected
+
+
+def test_formulas_for_numbers_are_those_for_arrays():
+    numbers = [0.0, -0.0, 1e-300, 0.3, 0.70710678118654757, 1.0, 3.5, 1e308, np.inf, -2.0, np.nan]
+    for x in map(np.float64, [*numbers, *np.linspace(-1500, 1500, 101)]):
+        row = np.array([x])
+        with elementary.quiet():
+            for ours, theirs in (
+                (compiled.exp(x), elementary.exp(row)[0]),
+                (compiled.log_or_limit(x, 7.0), elementary.log_or_limit(row, np.array([7.0]))[0]),
+                (compiled.where(x > 1.0, x, 2.0), elementary.where(row > 1.0, row, 2.0)[0]),
+            ):
+                assert (ours, math.copysign(1, ours)) == (theirs, math.copysign(1, theirs)) or (
+                    math.isnan(ours) and math.isnan(theirs)
+                )
+        if x > 0 and math.isfinite(x):
+            assert compiled.split(x) == elementary.split(x) == math.frexp(x)
+    for k in range(-1022, 1024):
+        assert (
+            compiled.power_of_two(k) == elementary.power_of_two(np.array([k * 1.0]))[0] == 2.0**k
+        )
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            {"net": start(hidden=ad.Activation("cube", lambda x: x * x * x, lambda x: 3 * x * x))},
+            "takes activations of the package and their variants, not <Activation cube>",
+        ),
+        (
+            {"net": start(hidden=ad.Activation("relu", np.abs, np.sign))},
+            "takes activations of the package and their variants, not <Activation relu>",
+        ),
+        ({"loss": ad.losses["softmax_cross_entropy"], "y": np.ones((4, 1))}, "not softmax_cross_"),
+        (
+            {"loss": ad.Loss("mean_squared_error", np.subtract, np.subtract)},
+            "takes sigmoid_cross_entropy, mean_squared_error, sigmoid_mean_squared_error, not ",
+        ),
+        (
+            {"loss": ad.Loss("distance", np.subtract, np.subtract)},
+            "sigmoid_mean_squared_error, not distance",
+        ),
+    ],
+)
+def test_what_cannot_be_compiled_is_refused(change, message):
+    arguments = {"net": start(), "X": X, "y": Y, "seed": range(70)} | change
+    with pytest.raises(ValueError, match=r"^compiled training takes ") as error:
+        ad.train(**arguments, compiled=True)
+    assert message in str(error.value)
+
+
+def test_without_numba_the_error_says_how_to_get_it(monkeypatch):
+    monkeypatch.delitem(sys.modules, "actdemo.training.compiled")
+    monkeypatch.setitem(sys.modules, "numba", None)
+    with pytest.raises(ModuleNotFoundError, match=r"compiled=True needs numba: pip install 'act"):
+        ad.train(start(), X, Y, seed=range(70), compiled=True)
+
+
+def test_another_missing_module_is_not_taken_for_numba(monkeypatch):
+    monkeypatch.delitem(sys.modules, "actdemo.training.compiled")
+    monkeypatch.setitem(sys.modules, "numba.extending", None)
+    with pytest.raises(ModuleNotFoundError, match=r"numba\.extending"):
+        ad.train(start(), X, Y, seed=range(70), compiled=True)
+
+
+def test_compiled_must_be_true_or_false():
+    with pytest.raises(TypeError, match=r"compiled must be of type bool, not 'yes'"):
+        ad.train(start()[0], X, Y, compiled="yes")
