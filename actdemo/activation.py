@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -204,22 +205,12 @@ class Activation:
                 known = ", ".join(allowed) or "none"
                 raise ValueError(f"{self.name} has no parameter {key!r}; allowed: {known}")
             changes[key] = real_number(key, value)
-        kink = changes.pop("kink", self.kink)
-        parameters = self.parameters | changes
-        usual = all(value >= 0.0 for value in parameters.values())
-        return type(self)(
-            self.name,
-            self._function,
-            self._derivative,
-            formula=self.formula,
-            derivative_formula=self.derivative_formula,
-            meaning=self.meaning,
-            source=self.source,
-            monotone=self.monotone if usual else None,
-            range=self._range,
-            kink=kink,
-            parameters=parameters,
-        )
+        twin = copy(self)
+        twin.kink = changes.pop("kink", self.kink)
+        twin.parameters = self.parameters | changes
+        if min(twin.parameters.values(), default=0.0) < 0.0:
+            twin.monotone = None  # it may fall now
+        return twin
 
 
 class _Relu(Activation):
