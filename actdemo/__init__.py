@@ -1,27 +1,9 @@
 """actdemo: what an activation function does inside a neural network."""
 
+from typing import TYPE_CHECKING
+
 from . import plots
-from .activation import (
-    Activation,
-    absolute,
-    activations,
-    elu,
-    gelu,
-    gelu_tanh,
-    identity,
-    leaky_relu,
-    mish,
-    relu,
-    selu,
-    sigmoid,
-    silu,
-    sine,
-    softplus,
-    softsign,
-    squared_relu,
-    step,
-    tanh,
-)
+from .activation import Activation, activations
 from .data import xnor, xor
 from .explanation.equations import Equations, equations
 from .explanation.ledger import Entry, Explanation, Unit, explain
@@ -53,38 +35,28 @@ __all__ = [
     "Share",
     "Trace",
     "Unit",
-    "absolute",
     "activations",
     "classify",
     "creases",
     "decision_boundary",
-    "elu",
     "equations",
     "explain",
     "flat_regions",
-    "gelu",
-    "gelu_tanh",
-    "identity",
-    "leaky_relu",
     "log_sigmoid",
     "log_softmax",
     "losses",
-    "mish",
     "plots",
     "regions",
-    "relu",
-    "selu",
     "share",
-    "sigmoid",
-    "silu",
-    "sine",
     "softmax",
-    "softplus",
-    "softsign",
-    "squared_relu",
-    "step",
-    "tanh",
     "train",
     "xnor",
     "xor",
 ]
+
+vars().update(activations)  # each has its own name here, too: actdemo.relu
+__all__ += list(activations)
+
+if TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Activation: ...

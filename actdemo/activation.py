@@ -225,49 +225,15 @@ class _Relu(Activation):
         return np.multiply(delta, x > 0.0, out=delta)
 
 
-FUNCTIONS: dict[str, tuple[Function, Function]] = {
-    "identity": (formulas.identity, formulas.ones),
-    "step": (formulas.step, formulas.zeros),
-    "sigmoid": (formulas.sigmoid, formulas.sigmoid_slope),
-    "tanh": (elementary.tanh, formulas.tanh_slope),
-    "relu": (formulas.relu, formulas.step),
-    "leaky_relu": (formulas.leaky_relu, formulas.leaky_relu_slope),
-    "elu": (formulas.elu, formulas.elu_slope),
-    "selu": (formulas.selu, formulas.selu_slope),
-    "softplus": (formulas.softplus, formulas.sigmoid),
-    "softsign": (formulas.softsign, formulas.softsign_slope),
-    "gelu": (formulas.gelu, formulas.gelu_slope),
-    "gelu_tanh": (formulas.gelu_tanh, formulas.gelu_tanh_slope),
-    "silu": (formulas.silu, formulas.silu_slope),
-    "mish": (formulas.mish, formulas.mish_slope),
-    "squared_relu": (formulas.squared_relu, formulas.squared_relu_slope),
-    "sine": (elementary.sin, elementary.cos),
-    "absolute": (np.abs, formulas.absolute_slope),
-}
 FACTS = tomllib.loads(files(__package__).joinpath("activation.toml").read_text("utf-8"))
 
+#: Each function that `FACTS` describe, with the formulas of its name.
 activations = Registry(
     "activation",
     {
-        name: (_Relu if name == "relu" else Activation)(name, *pair, **FACTS[name])
-        for name, pair in FUNCTIONS.items()
+        name: (_Relu if name == "relu" else Activation)(
+            name, getattr(formulas, name), getattr(formulas, f"{name}_slope"), **facts
+        )
+        for name, facts in FACTS.items()
     },
 )
-
-identity = activations["identity"]
-step = activations["step"]
-sigmoid = activations["sigmoid"]
-tanh = activations["tanh"]
-relu = activations["relu"]
-leaky_relu = activations["leaky_relu"]
-elu = activations["elu"]
-selu = activations["selu"]
-softplus = activations["softplus"]
-softsign = activations["softsign"]
-gelu = activations["gelu"]
-gelu_tanh = activations["gelu_tanh"]
-silu = activations["silu"]
-mish = activations["mish"]
-squared_relu = activations["squared_relu"]
-sine = activations["sine"]
-absolute = activations["absolute"]

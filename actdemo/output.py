@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .activation import softplus
+from .activation import activations
 from .arithmetic import elementary
 from .arithmetic.elementary import Array, ordered_sum
 from .checks import numbers, real_array
@@ -34,7 +34,7 @@ def log_sigmoid(logits: ArrayLike) -> Any:
     >>> print(ad.log_sigmoid([-800, 0, 800]))
     [-8.00000000e+02 -6.93147181e-01 -0.00000000e+00]
     """
-    return -softplus(-1.0 * numbers("logits", logits))
+    return -activations["softplus"](-1.0 * numbers("logits", logits))
 
 
 def _shifted(z: Array, axis: int) -> tuple[Array, Array, Array]:

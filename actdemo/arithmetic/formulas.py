@@ -1,6 +1,7 @@
 """The formulas of the activation functions and of their slopes, each in its stable form.
 
-Every function takes a float64 array of one axis, at most BLOCK numbers, and returns another.
+Every function takes a float64 array of one axis, at most BLOCK numbers, and returns another.  The
+registry finds a formula and its slope by their names, ``gelu`` and ``gelu_slope``.
 What keeps the digits: an exponential of a negative number never overflows; a product that ends
 below the normal range is scaled last; and where a difference would cancel, the formula is another
 one.
@@ -22,16 +23,16 @@ def identity(x: Array) -> Array:
     return x
 
 
-def ones(x: Array) -> Array:
+def identity_slope(x: Array) -> Array:
     return np.ones_like(x)
-
-
-def zeros(x: Array) -> Array:
-    return np.zeros_like(x)
 
 
 def step(x: Array) -> Array:
     return elementary.where(x > 0.0, 1.0, 0.0)
+
+
+def step_slope(x: Array) -> Array:
+    return np.zeros_like(x)
 
 
 def sigmoid(x: Array) -> Array:
@@ -47,12 +48,18 @@ def sigmoid_slope(x: Array) -> Array:
     return e / ((1.0 + e) * (1.0 + e))
 
 
+tanh = elementary.tanh
+
+
 def tanh_slope(x: Array) -> Array:
     return 4.0 * sigmoid_slope(2.0 * x)
 
 
 def relu(x: Array) -> Array:
     return elementary.where(x <= 0.0, 0.0, x)
+
+
+relu_slope = step
 
 
 def leaky_relu(x: Array, slope: float) -> Array:
@@ -84,6 +91,9 @@ def selu_slope(x: Array) -> Array:
 
 def softplus(x: Array) -> Array:
     return elementary.where(x <= 0.0, 0.0, x) + elementary.log1p(elementary.exp(-np.abs(x)))
+
+
+softplus_slope = sigmoid
 
 
 def softsign(x: Array) -> Array:
@@ -204,6 +214,11 @@ def squared_relu(x: Array) -> Array:
 
 def squared_relu_slope(x: Array) -> Array:
     return 2.0 * relu(x)
+
+
+sine, sine_slope = elementary.sin, elementary.cos
+
+absolute = np.abs
 
 
 def absolute_slope(x: Array) -> Array:

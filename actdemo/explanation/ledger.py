@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from actdemo.activation import sigmoid
+from actdemo.activation import activations
 from actdemo.arithmetic.elementary import Array, Booleans, sign
 from actdemo.checks import instance, one_hidden_layer, one_network
 from actdemo.loss import sigmoid_cross_entropy
@@ -197,7 +197,7 @@ def explain(net: Network, X: ArrayLike, y: ArrayLike) -> Explanation:
     claims, told = tuple(claims_about(numbers)), tuple(facts(numbers))
     return Explanation(
         units=_units(numbers, told),
-        ledger=_ledger(numbers, losses, sigmoid.values(z)[:, 0]),
+        ledger=_ledger(numbers, losses, activations["sigmoid"].values(z)[:, 0]),
         sentences=Lines(claim.text(numbers.names) for claim in claims),
         argument=claims,
         facts=told,

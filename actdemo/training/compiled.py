@@ -19,7 +19,7 @@ from numba.extending import overload
 from numpy.typing import NDArray
 
 from actdemo import loss
-from actdemo.activation import FUNCTIONS, Activation, Function
+from actdemo.activation import Activation, Function, activations
 from actdemo.arithmetic import draws as random
 from actdemo.arithmetic import elementary, formulas
 from actdemo.arithmetic.elementary import Array
@@ -69,16 +69,17 @@ FOR_NUMBERS: dict[Callable[..., Any], Callable[..., Any]] = {
     elementary.power_of_two: power_of_two,
     elementary.split: split,
     elementary.where: where,
-    formulas.ones: lambda _: 1.0,
-    formulas.zeros: lambda _: 0.0,
+    formulas.identity_slope: lambda _: 1.0,
+    formulas.step_slope: lambda _: 0.0,
 }
 
 
 def _teach() -> None:
     """Tell numba what to compile where one of our functions is called."""
     for module in (elementary, formulas, random, loss):
-        for function in vars(module).values():
-            if isinstance(function, FunctionType) and function.__module__ == module.__name__:
+        ours = {thing for thing in vars(module).values() if isinstance(thing, FunctionType)}
+        for function in ours:
+            if function.__module__ == module.__name__:
                 source = FOR_NUMBERS.get(function, getattr(function, "__wrapped__", function))
                 teach = overload(function, {"forceinline": True}, strict=False)
                 teach(lambda *_, source=source: source)
@@ -316,7 +317,7 @@ def epoch(course: Course) -> Advance:
 
 def check(hidden: Activation, loss: Loss) -> None:
     """Refuse what can't be compiled with the same bits."""
-    if hidden.formulas != FUNCTIONS.get(hidden.name):
+    if hidden.name not in activations or hidden.formulas != activations[hidden.name].formulas:
         raise ValueError(
             f"compiled training takes activations of the package and their variants, not {hidden}"
         )

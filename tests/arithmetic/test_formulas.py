@@ -8,6 +8,7 @@ import math
 
 import numpy as np
 import pytest
+from activation_oracle import TRUTH, softplus
 from hypothesis import example, given
 from hypothesis import strategies as st
 from mpmath import mp, mpf
@@ -15,87 +16,6 @@ from mpmath import mp, mpf
 import actdemo as ad
 
 LARGEST = 1.7976931348623157e308
-LAMBDA = mpf("1.0507009873554804934193349852946")
-ALPHA = mpf("1.6732632423543772848170429916717")
-CUBIC = mpf("0.044715")
-
-
-def sigmoid(x):
-    return mpf(x > 0) if abs(x) > 1e6 else 1 / (1 + mp.exp(-x))
-
-
-def softplus(x):
-    return max(x, mpf(0)) if abs(x) > 1e5 else mp.log1p(mp.exp(x))
-
-
-def normal(x):
-    return mpf(x > 0) if abs(x) > 60 else mp.erfc(-x / mp.sqrt(2)) / 2
-
-
-def density(x):
-    return mpf(0) if abs(x) > 60 else mp.exp(-x * x / 2) / mp.sqrt(2 * mp.pi)
-
-
-def cubic(x):
-    return mp.sqrt(8 / mp.pi) * (x + CUBIC * x**3)
-
-
-def cubic_slope(x):
-    return mp.sqrt(8 / mp.pi) * (1 + 3 * CUBIC * x * x)
-
-
-def mish_gate(x):
-    if abs(x) > 1e5:
-        return mpf(x > 0)
-    e = mp.exp(x)
-    return e * (e + 2) / (e * (e + 2) + 2)
-
-
-def mish_gate_slope(x):
-    if abs(x) > 1e5:
-        return mpf(0)
-    e = mp.exp(x)
-    return 4 * e * (e + 1) / (e * (e + 2) + 2) ** 2
-
-
-# For each function its value, and the terms of its slope.
-TRUTH = {
-    "identity": (lambda x: x, lambda _: [mpf(1)]),
-    "step": (lambda x: mpf(x > 0), lambda _: [mpf(0)]),
-    "sigmoid": (sigmoid, lambda x: [sigmoid(x) * sigmoid(-x)]),
-    "tanh": (mp.tanh, lambda x: [4 * sigmoid(2 * x) * sigmoid(-2 * x)]),
-    "relu": (lambda x: max(x, mpf(0)), lambda x: [mpf(x > 0)]),
-    "leaky_relu": (
-        lambda x: x if x > 0 else mpf(0.01) * x,
-        lambda x: [mpf(1) if x > 0 else mpf(0.01)],
-    ),
-    "elu": (
-        lambda x: x if x > 0 else mp.expm1(x),
-        lambda x: [mpf(1) if x > 0 else mp.exp(x)],
-    ),
-    "selu": (
-        lambda x: LAMBDA * (x if x > 0 else ALPHA * mp.expm1(x)),
-        lambda x: [LAMBDA * (mpf(1) if x > 0 else ALPHA * mp.exp(x))],
-    ),
-    "softplus": (softplus, lambda x: [sigmoid(x)]),
-    "softsign": (lambda x: x / (1 + abs(x)), lambda x: [(1 + abs(x)) ** -2]),
-    "gelu": (lambda x: x * normal(x), lambda x: [normal(x), x * density(x)]),
-    "gelu_tanh": (
-        lambda x: x * sigmoid(cubic(x)),
-        lambda x: [
-            sigmoid(cubic(x)),
-            x * cubic_slope(x) * sigmoid(cubic(x)) * sigmoid(-cubic(x)),
-        ],
-    ),
-    "silu": (
-        lambda x: x * sigmoid(x),
-        lambda x: [sigmoid(x), x * sigmoid(x) * sigmoid(-x)],
-    ),
-    "mish": (lambda x: x * mish_gate(x), lambda x: [mish_gate(x), x * mish_gate_slope(x)]),
-    "squared_relu": (lambda x: max(x, mpf(0)) ** 2, lambda x: [2 * max(x, mpf(0))]),
-    "sine": (mp.sin, lambda x: [mp.cos(x)]),
-    "absolute": (abs, lambda x: [mpf(1) if x > 0 else mpf(-1)]),
-}
 each_activation = pytest.mark.parametrize("name", TRUTH)
 any_float = st.one_of(
     st.floats(-LARGEST, LARGEST), st.floats(-800, 800), st.floats(-40, 40), st.floats(-2, 2)
