@@ -158,8 +158,7 @@ def creases(
     edges = _as_box(box)
     dead: list[bool | None] = [None] * net.sizes[1]
     if X is not None:
-        trace = net.forward(X)
-        dead = [*net.inactive(trace)[0].all(axis=0).tolist()]
+        dead[:] = np.asarray(net.inactive(net.forward(X))[0].all(axis=0)).tolist()
     found = []
     for line, weight, gone in zip(_lines(net), net.weights[1][:, 0], dead, strict=True):
         largest = abs(line[:2]).max()
