@@ -6,7 +6,8 @@ from . import plots
 from .activation import Activation, activations
 from .data import xnor, xor
 from .explanation.equations import Equations, equations
-from .explanation.ledger import Entry, Explanation, Unit, explain
+from .explanation.ledger import Explanation, explain
+from .explanation.records import Entry, Unit
 from .geometry.boundary import decision_boundary, flat_regions
 from .geometry.flat_pieces import Crease, Region, creases, regions
 from .loss import Loss, losses

@@ -6,44 +6,39 @@ number is a string, as printed: the claim is that the true number rounds so.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from .phrasing import Names, capital, counted, listed, named
 
 Indices = tuple[int, ...]
 SIGNS = {1: "positive", -1: "negative", 0: "zero"}
+VERBS = {True: ("lift", "lifts"), False: ("push down", "pushes down")}  # of several, of one
 
 
-@dataclass(frozen=True)
-class Claim(ABC):
+class Claim(Protocol):
     """One thing that is said of a network, its points and their labels."""
 
-    @abstractmethod
     def text(self, names: Names) -> str:
         """Return the sentence."""
 
 
-@dataclass(frozen=True)
-class Verdict(Claim):
+class Verdict(NamedTuple):
     """The network is right at these points, and wrong at those."""
 
     right: Indices
     wrong: Indices
 
     def text(self, names: Names) -> str:
-        total = len(self.right) + len(self.wrong)
-        if not self.wrong:
-            return capital(f"{names(self.right)} {_are(self.right)} right.")
-        if not self.right:
-            return capital(f"{names(self.wrong)} {_are(self.wrong)} wrong.")
-        some = f"{counted(len(self.right))} of {counted(total)} points {_are(self.right)} right"
-        return capital(f"{some}; {names(self.wrong)} {_are(self.wrong)} wrong.")
+        right = f"{names(self.right)} {_are(self.right)} right" if self.right else ""
+        wrong = f"{names(self.wrong)} {_are(self.wrong)} wrong" if self.wrong else ""
+        if right and wrong:
+            total = counted(len(self.right) + len(self.wrong))
+            right = f"{counted(len(self.right))} of {total} points {_are(self.right)} right; "
+        return capital(f"{right}{wrong}.")
 
 
-@dataclass(frozen=True)
-class Bias(Claim):
+class Bias(NamedTuple):
     """The output bias has this sign and value."""
 
     sign: int
@@ -56,8 +51,7 @@ class Bias(Claim):
         return f"The output bias, {self.value}, {what}, towards {_class(self.sign)}."
 
 
-@dataclass(frozen=True)
-class On(Claim):
+class On(NamedTuple):
     """Each unit has a positive pre-activation at these points, and at no others."""
 
     groups: tuple[tuple[Indices, Indices], ...]
@@ -72,8 +66,7 @@ class On(Claim):
         return capital("; ".join(parts) + ".")
 
 
-@dataclass(frozen=True)
-class Ungated(Claim):
+class Ungated(NamedTuple):
     """A unit has no positive pre-activation at a point, and does not hand on 0 there."""
 
     hidden: str
@@ -88,8 +81,7 @@ class Ungated(Claim):
         )
 
 
-@dataclass(frozen=True)
-class Silent(Claim):
+class Silent(NamedTuple):
     """At these points, and at no others, no unit adds anything; if off, none is on there."""
 
     points: Indices
@@ -100,21 +92,19 @@ class Silent(Claim):
 
     def text(self, names: Names) -> str:
         why = "every unit is off" if self.off else "no unit adds anything"
-        one = f"one logit for {'both' if len(self.points) == 2 else 'all of them'}, "
-        logit = f"{one * (len(self.points) > 1)}{'' if len(self.points) > 1 else 'logit '}"
+        many = "both" if len(self.points) == 2 else "all of them"
+        logit = f"one logit for {many}," if len(self.points) > 1 else "logit"
         wrong = tuple(k for k in self.points if k not in self.right)
+        verdict = "wrong" if wrong else "right"
         if self.right and wrong:
             verdict = f"right at {names(self.right)}, wrong at {names(wrong)}"
-        else:
-            verdict = "wrong" if wrong else "right"
         return (
             f"At {names(self.points)} {why}, so the output bias alone speaks: "
-            f"{logit}{self.value}, {_class(self.sign)}, {verdict}."
+            f"{logit} {self.value}, {_class(self.sign)}, {verdict}."
         )
 
 
-@dataclass(frozen=True)
-class Blind(Claim):
+class Blind(NamedTuple):
     """No unit adds anything at these points, and they do not have one label."""
 
     points: Indices
@@ -126,8 +116,7 @@ class Blind(Claim):
         )
 
 
-@dataclass(frozen=True)
-class Sum(Claim):
+class Sum(NamedTuple):
     """At a point these parts lift by so much and those push down by so much; the logit follows.
 
     The balance says how the two compare: "further" if the one that gives the logit its sign is
@@ -145,27 +134,29 @@ class Sum(Claim):
     right: bool
 
     def text(self, names: Names) -> str:
-        up = (self.lifts, "lift", "", self.lift)
-        down = (self.pushes, "push", " down", self.push)
-        (first, verb, way, by), (other, against, back, height) = (
-            (down, up) if self.sign < 0 else (up, down)
+        up = self.sign >= 0
+        first, by, other, against = (
+            (self.lifts, self.lift, self.pushes, self.push)
+            if up
+            else (self.pushes, self.push, self.lifts, self.lift)
         )
-        story = f"{_parts(first)} {_verb(verb, first)}{way} by {by}{_in_all(first)}"
-        there = f"{_parts(other)} {_verb(against, other)}{back}" if other else ""
+        story = f"{_moves(first, up=up)} by {by}{_in_all(first)}"
         if not other:
-            story += f" and nothing {'lifts' if self.sign < 0 else 'pushes down'}"
+            story += f" and nothing {VERBS[not up][1]}"
         elif self.balance == "further":
-            story += f", further than {there}, {height}{_in_all(other)}"
-        elif self.balance == "equal":
-            story += f", exactly as far as {there}"
+            story += f", further than {_moves(other, up=not up)}, {against}{_in_all(other)}"
         else:
-            story += f", as far as {there} but for rounding"
+            far = (
+                "exactly as far as {}"
+                if self.balance == "equal"
+                else "as far as {} but for rounding"
+            )
+            story += ", " + far.format(_moves(other, up=not up))
         end = f"{_class(self.sign)}, {'right' if self.right else 'wrong'}"
         return f"At {names([self.point])} {story}: logit {self.logit}, {end}."
 
 
-@dataclass(frozen=True)
-class Alone(Claim):
+class Alone(NamedTuple):
     """One unit adds something somewhere, and no other unit does."""
 
     unit: int
@@ -174,8 +165,7 @@ class Alone(Claim):
         return capital(f"{named([self.unit])} does all the work: no other unit adds anything.")
 
 
-@dataclass(frozen=True)
-class Tie(Claim):
+class Tie(NamedTuple):
     """The pre-activation of these units is exactly 0 at these points."""
 
     units: Indices
@@ -189,8 +179,7 @@ class Tie(Claim):
         )
 
 
-@dataclass(frozen=True)
-class Wrong(Claim):
+class Wrong(NamedTuple):
     """These points are wrong, and these units have an output weight of the sign that they need.
 
     They add something of that sign, and are too weak; or are off, or are dead.
@@ -208,20 +197,12 @@ class Wrong(Claim):
         start = f"At {place} the label is {self.label}, so the logit would have to be {sign}"
         if not (self.weak or self.off or self.dead):
             return f"{start}, but no unit has a {sign} output weight."
-        fates = [
-            f"{named(units)} {_are(units)} {fate}"
-            for units, fate in (
-                (self.weak, "on and too weak"),
-                (self.off, "off there"),
-                (self.dead, "dead"),
-            )
-            if units
-        ]
+        kinds = ((self.weak, "on and too weak"), (self.off, "off there"), (self.dead, "dead"))
+        fates = [f"{named(units)} {_are(units)} {fate}" for units, fate in kinds if units]
         return f"{start}; of the units that could {move} there, {listed(fates)}."
 
 
-@dataclass(frozen=True)
-class OneSum(Claim):
+class OneSum(NamedTuple):
     """The network is one weighted sum at the points; two points of each class have one midpoint.
 
     It is one sum because the activation bends nothing, or else because every unit is on
@@ -245,8 +226,7 @@ class OneSum(Claim):
         )
 
 
-@dataclass(frozen=True)
-class Dead(Claim):
+class Dead(NamedTuple):
     """These units have value 0 and slope 0 at every point, and output weights of these signs."""
 
     units: Indices
@@ -257,21 +237,19 @@ class Dead(Claim):
         if len(self.units) == 1:
             weight = f"its {SIGNS[self.signs[0]]} output weight never counts"
             return f"{start} it hands on nothing and learns nothing, and {weight}."
-        kinds = [
-            (SIGNS[sign], [k for k, of in zip(self.units, self.signs, strict=True) if of == sign])
-            for sign in (1, -1, 0)
+        told = list(zip(self.units, self.signs, strict=True))
+        parts = [
+            f"{word} for {named([k for k, of in told if of == sign])}"
+            for sign, word in SIGNS.items()
             if sign in self.signs
         ]
-        if len(kinds) == 1:
-            weights = f"{kinds[0][0]} output weights"
-        else:
-            parts = listed([f"{kind} for {named(units)}" for kind, units in kinds])
-            weights = f"output weights, {parts},"
+        weights = f"output weights, {listed(parts)},"
+        if len(parts) == 1:
+            weights = f"{SIGNS[self.signs[0]]} output weights"
         return f"{start} they hand on nothing and learn nothing, and their {weights} never count."
 
 
-@dataclass(frozen=True)
-class Idle(Claim):
+class Idle(NamedTuple):
     """These units are not dead, and yet add nothing at any point."""
 
     units: Indices
@@ -281,8 +259,7 @@ class Idle(Claim):
         return capital(f"{named(self.units)} {verb} nothing at any point, without being dead.")
 
 
-@dataclass(frozen=True)
-class Same(Claim):
+class Same(NamedTuple):
     """These units have one crease and one on-side; if merged, one unit could replace them."""
 
     units: Indices
@@ -294,8 +271,7 @@ class Same(Claim):
         return capital(f"{named(self.units)} have the same crease and on-side{work}.")
 
 
-@dataclass(frozen=True)
-class Role(Claim):
+class Role(NamedTuple):
     """A unit lifts these points, pushes those down, and adds nothing elsewhere.
 
     Never on: dead, and without a positive pre-activation at any point.
@@ -317,8 +293,7 @@ class Role(Claim):
         return " and ".join(parts) + only
 
 
-@dataclass(frozen=True)
-class CreaseLine(Claim):
+class CreaseLine(NamedTuple):
     """The pre-activation of a unit is 0 on this line, whose normal has length 1.
 
     The line meets the axes at these numbers ("" where it does not, or does everywhere), and the
@@ -333,18 +308,23 @@ class CreaseLine(Claim):
     side: str
 
     def text(self, names: Names) -> str:
-        if not self.shape:
-            return f"none: on {self.side}"
+        return f"{self.line()}: {self.place()}"
+
+    def line(self) -> str:
+        """Return the line as a formula."""
         terms = [f"{n[0]} {n[1:]}·x{k}" for k, n in enumerate(self.normal, 1) if n != "0"]
-        line = " ".join(terms).removeprefix("+ ") + f" = {self.offset.lstrip('+')}"
-        line = "−" * line.startswith("−") + line.removeprefix("− ")
-        places = [f"x{k} = {at.lstrip('+')}" for k, at in enumerate(self.axes, 1) if at]
-        place = "the origin" if self.offset == "0" else listed(places)
-        return f"{line}: {self.shape} line through {place}, on {self.side}"
+        sides = " ".join(terms).removeprefix("+ ") + f" = {self.offset.lstrip('+')}"
+        return "−" * sides.startswith("−") + sides.removeprefix("− ") if self.shape else "none"
+
+    def place(self) -> str:
+        """Return where it runs, and on which side the unit is on."""
+        at = [f"x{k} = {at.lstrip('+')}" for k, at in enumerate(self.axes, 1) if at]
+        through = "the origin" if self.offset == "0" else listed(at)
+        line = f"{self.shape} line through {through}, " if self.shape else ""
+        return f"{line}on {self.side}"
 
 
-@dataclass(frozen=True)
-class Effect(Claim):
+class Effect(NamedTuple):
     """The output weight of a unit times the length of its weights is this number."""
 
     unit: int
@@ -362,14 +342,10 @@ def _class(sign: int) -> str:
     return "no class" if sign == 0 else f"class {int(sign > 0)}"
 
 
-def _parts(parts: Indices) -> str:
+def _moves(parts: Indices, *, up: bool) -> str:
     units = [part - 1 for part in parts if part]
-    return listed(["the output bias"] * (0 in parts) + ([named(units)] if units else []))
-
-
-def _verb(verb: str, parts: Indices) -> str:
-    third = "pushes" if verb == "push" else "lifts"
-    return third if len(parts) == 1 else verb
+    who = ["the output bias"] * (0 in parts) + ([named(units)] if units else [])
+    return f"{listed(who)} {VERBS[up][len(parts) == 1]}"
 
 
 def _in_all(parts: Indices) -> str:

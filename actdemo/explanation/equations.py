@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -47,77 +47,30 @@ class Equation(NamedTuple):
     point: str = ""
 
 
-class _Notation(Protocol):
+class Notation(NamedTuple):
     """How a format writes each part of a formula."""
 
-    def symbol(self, symbol: Symbol) -> str: ...
-    def number(self, digits: str, exponent: str) -> str: ...
-    def apply(self, function: str, argument: str) -> str: ...
-    def product(self, left: str, right: str) -> str: ...
-    def operator(self, sign: str) -> str: ...
-    def strike(self, text: str) -> str: ...
-    def at(self, point: str) -> str: ...
-    def table(self, rows: list[tuple[str, str]]) -> str: ...
+    subscript: str
+    layer: str
+    power: str
+    call: str
+    product: str
+    dead: str
+    point: str
+    names: dict[int, str]
 
 
-class _Latex:
-    """LaTeX for display mathematics."""
-
-    def symbol(self, symbol: Symbol) -> str:
-        letter, index, layer = symbol
-        return letter + f"_{{{index}}}" * bool(index) + f"^{{({layer})}}" * bool(layer)
-
-    def number(self, digits: str, exponent: str) -> str:
-        return digits + rf" \times 10^{{{exponent}}}" * bool(exponent)
-
-    def apply(self, function: str, argument: str) -> str:
-        return rf"\operatorname{{{function.replace('_', '-')}}}({argument})"
-
-    def product(self, left: str, right: str) -> str:
-        return rf"{left} \, {right}"
-
-    def operator(self, sign: str) -> str:
-        return f" {sign} ".replace("−", "-")
-
-    def strike(self, text: str) -> str:
-        return rf"\cancel{{{text}}}"
-
-    def at(self, point: str) -> str:
-        return rf" \quad \text{{at }} {point}".replace("−", "-")
-
-    def table(self, rows: list[tuple[str, str]]) -> str:
-        body = " \\\\\n".join(f"{left} & {right}" for left, right in rows)
-        return f"$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$"
-
-
-class _Plain:
-    """Plain text for a terminal."""
-
-    def symbol(self, symbol: Symbol) -> str:
-        letter, index, layer = symbol
-        return letter + index + f"({layer})" * bool(layer)
-
-    def number(self, digits: str, exponent: str) -> str:
-        return digits + f"e{exponent}" * bool(exponent)
-
-    def apply(self, function: str, argument: str) -> str:
-        return f"{function}({argument})"
-
-    def product(self, left: str, right: str) -> str:
-        return f"{left}·{right}"
-
-    def operator(self, sign: str) -> str:
-        return f" {sign} "
-
-    def strike(self, text: str) -> str:
-        return f"{text} (dead)"
-
-    def at(self, point: str) -> str:
-        return f"   at {point}"
-
-    def table(self, rows: list[tuple[str, str]]) -> str:
-        margin = max(len(left) for left, _ in rows)
-        return "\n".join(left.rjust(margin) + right for left, right in rows)
+PLAIN = Notation("%s", "(%s)", "%se%s", "%s(%s)", "%s·%s", "%s (dead)", "   at %s", {})
+LATEX = Notation(
+    subscript="_{%s}",
+    layer="^{(%s)}",
+    power=r"%s \times 10^{%s}",
+    call=r"\operatorname{%s}(%s)",
+    product=r"%s \, %s",
+    dead=r"\cancel{%s}",
+    point=r" \quad \text{at } %s",
+    names={ord("_"): "-"},
+)
 
 
 class Equations:
@@ -127,42 +80,51 @@ class Equations:
         self.equations = equations
 
     def __str__(self) -> str:
-        return self._write(_Plain())
+        rows = list(self._rows(PLAIN))
+        margin = max(len(left) for left, _ in rows)
+        return "\n".join(left.rjust(margin) + right for left, right in rows)
 
     def __repr__(self) -> str:
         return str(self)
 
     def _repr_latex_(self) -> str:
-        return self._write(_Latex())
+        body = " \\\\\n".join(f"{left} & {right}" for left, right in self._rows(LATEX))
+        body = body.replace("−", "-")
+        return f"$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$"
 
-    def _write(self, notation: _Notation) -> str:
-        rows = []
+    def _rows(self, notation: Notation) -> Iterator[tuple[str, str]]:
+        """Yield what stands on the left and on the right, long sums in several rows."""
         for left, terms, dead, point in self.equations:
             for start in range(0, len(terms), TERMS_IN_A_ROW):
                 row = terms[start : start + TERMS_IN_A_ROW]
                 text = "".join(_term(term, notation, first=term is terms[0]) for term in row)
-                equals = "" if start else notation.operator("=")
-                name = "" if start else notation.symbol(left)
-                text = notation.strike(text) if dead else text
-                rows.append((name, equals + text + notation.at(point) * bool(point)))
-        return notation.table(rows)
+                text = notation.dead % text if dead else text
+                text += notation.point % point if point else ""
+                yield ("", text) if start else (_symbol(left, notation), f" = {text}")
 
 
-def _term(term: Term, notation: _Notation, *, first: bool) -> str:
+def _symbol(symbol: Symbol, notation: Notation) -> str:
+    letter, index, layer = symbol
+    text = letter + (notation.subscript % index if index else "")
+    return text + (notation.layer % layer if layer else "")
+
+
+def _term(term: Term, notation: Notation, *, first: bool) -> str:
     coefficient, factor, function, dead = term
-    negative = not isinstance(coefficient, Symbol) and coefficient < 0
-    sign = notation.operator("−" if negative else "+")
-    if first:
-        sign = sign.strip() if negative else ""
+    sign = "+"
     if isinstance(coefficient, Symbol):
-        text = notation.symbol(coefficient)
+        text = _symbol(coefficient, notation)
     else:
-        digits, _, exponent = f"{abs(coefficient):.4g}".partition("e")
-        text = notation.number(digits, str(int(exponent)) if exponent else "")
+        sign = "−" if coefficient < 0 else "+"
+        text, _, exponent = f"{abs(coefficient):.4g}".partition("e")
+        text = notation.power % (text, int(exponent)) if exponent else text
     if factor is not None:
-        written = notation.symbol(factor)
-        text = notation.product(text, notation.apply(function, written) if function else written)
-    return sign + (notation.strike(text) if dead else text)
+        argument = _symbol(factor, notation)
+        if function:
+            argument = notation.call % (function.translate(notation.names), argument)
+        text = notation.product % (text, argument)
+    text = notation.dead % text if dead else text
+    return sign.strip("+") + text if first else f" {sign} {text}"
 
 
 def equations(
@@ -238,29 +200,30 @@ def equations(
 
 def _lines(net: Network, points: Array | None, *, values: bool) -> list[Equation]:
     """Return the equation of each unit and each output."""
-    layers = [] if points is None else net.inactive(net.forward(points))
-    dead = [[bool(column.all()) for column in off.T] for off in layers]
+    dead = [[False] * units for units in net.sizes]
+    if points is not None:
+        off = net.inactive(net.forward(points))
+        dead[1:-1] = (np.asarray(layer.all(axis=0)).tolist() for layer in off)
     comma = "," if max(net.sizes) > 9 else ""
     depth = len(net.weights)
     factors = [Symbol("x", str(i + 1)) for i in range(net.sizes[0])]
-    function, struck = "", [False] * len(factors)
     lines = []
     for number, (W, b) in enumerate(zip(net.weights, net.biases, strict=True), start=1):
-        output = number == depth
+        output, function = number == depth, net.hidden.name if number > 1 else ""
         value, weight, bias = ("z", "v", "c") if output else ("h", "w", "b")
         layer = "" if output or depth == 2 else str(number)
         lefts = []
-        gone = dead[number - 1] if number <= len(dead) else [False] * len(b)
-        for k in range(len(b)):
+        for k, gone in enumerate(dead[number]):
             index = "" if output and len(b) == 1 else str(k + 1)
             terms = [Term(float(b[k]) if values else Symbol(bias, index, layer))]
             for i, factor in enumerate(factors):
                 letter = Symbol(weight, comma.join(filter(None, (str(i + 1), index))), layer)
-                weight_ik = float(W[i, k]) if values else letter
-                terms.append(Term(weight_ik, factor, function, struck[i] and not gone[k]))
+                number_or_letter = float(W[i, k]) if values else letter
+                struck = dead[number - 1][i] and not gone
+                terms.append(Term(number_or_letter, factor, function, struck))
             lefts.append(Symbol(value, index, layer))
-            lines.append(Equation(lefts[-1], terms, gone[k]))
-        factors, function, struck = lefts, net.hidden.name, gone
+            lines.append(Equation(lefts[-1], terms, gone))
+        factors = lefts
     return lines
 
 

@@ -3,86 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from actdemo.activation import activations
-from actdemo.arithmetic.elementary import Array, Booleans, sign
 from actdemo.checks import instance, one_hidden_layer, one_network
 from actdemo.loss import sigmoid_cross_entropy
 from actdemo.network import Network
 
 from .claims import Claim
-from .phrasing import Names, named, size, written
-from .reasoning import Numbers, claims_about, facts, indices, length
-from .tables import Bar, Cell, Lines, Shown, Table
-
-
-class Unit(NamedTuple):
-    """A hidden unit, in terms that depend neither on its scale nor on its place.
-
-    Attributes
-    ----------
-    crease : str
-        The line on which its pre-activation is 0, as a formula whose left side has length 1.
-    where : str
-        The same in words, with the side on which the unit is on.
-    on : ndarray of bool, shape (n,)
-        At which points its pre-activation is positive.
-    dead : bool
-        Whether it has value 0 and slope 0 at every point.
-    effect : float
-        The size of its output weight times the length of its weights, with the sign of the
-        former: for a ReLU unit the slope of its ramp.
-    role : str
-        Which points it lifts and which it pushes down.
-    """
-
-    crease: str
-    where: str
-    on: Booleans
-    dead: bool
-    effect: float
-    role: str
-
-
-class Entry(NamedTuple):
-    """What the network computes at one point.
-
-    Attributes
-    ----------
-    point : str
-        Its name.
-    pre_activations, contributions : ndarray of shape (H,)
-        Of each hidden unit its weighted sum plus bias, and what it adds to the logit.
-    on : ndarray of bool, shape (H,)
-        Whether each pre-activation is positive.
-    bias : float
-        The output bias.
-    sums : ndarray of shape (H + 1,)
-        The running sum: the bias, then with each contribution in order.  The last is the logit.
-    logit, probability, loss : float
-        The output, its sigmoid, and the cross entropy.
-    label : int
-    answer : int or None
-        The class that the sign of the logit gives; a logit of 0 gives none.
-    correct : bool
-    """
-
-    point: str
-    pre_activations: Array
-    on: Booleans
-    contributions: Array
-    bias: float
-    sums: Array
-    logit: float
-    probability: float
-    loss: float
-    label: int
-    answer: int | None
-    correct: bool
+from .layout import entry_table, unit_table
+from .reasoning import Numbers, claims_about, facts_about
+from .records import Entry, Unit
+from .tables import Lines, Shown
 
 
 @dataclass(frozen=True)
@@ -179,92 +114,38 @@ def explain(net: Network, X: ArrayLike, y: ArrayLike) -> Explanation:
     if not ((targets == 0.0) | (targets == 1.0)).all():
         bad = targets[(targets != 0.0) & (targets != 1.0)][0]
         raise ValueError(f"y must hold labels 0 or 1; it contains {bad:g}")
-    trace = net.forward(points)
-    z = trace.logits
-    losses = sigmoid_cross_entropy.per_sample(z, targets)
-    sums, values = trace.pre_activations[0], trace.activations[0]
-    numbers = Numbers(
-        net=net,
-        X=points,
-        labels=[int(label) for label in targets[:, 0]],
-        sums=sums,
-        values=values,
-        adds=values * net.weights[1][:, 0],
-        dead=np.asarray(net.inactive(trace)[0].all(axis=0)),
-        logits=z[:, 0].tolist(),
-        names=Names(points),
-    )
-    claims, told = tuple(claims_about(numbers)), tuple(facts(numbers))
+    numbers = Numbers(net, points, [int(label) for label in targets[:, 0]])
+    argument, facts = tuple(claims_about(numbers)), tuple(facts_about(numbers))
+    told = zip(facts, numbers.on.T, numbers.dead.tolist(), numbers.effects, strict=True)
+    units = [
+        Unit(crease.line(), crease.place(), on, dead, effect, role.text(numbers.names))
+        for (crease, _, role), on, dead, effect in told
+    ]
+    losses = sigmoid_cross_entropy.per_sample(net(points), targets).tolist()
+    entries = [_entry(numbers, point, loss) for point, loss in enumerate(losses)]
     return Explanation(
-        units=_units(numbers, told),
-        ledger=_ledger(numbers, losses, activations["sigmoid"].values(z)[:, 0]),
-        sentences=Lines(claim.text(numbers.names) for claim in claims),
-        argument=claims,
-        facts=told,
+        units=Shown.of(units, unit_table(units, numbers.names)),
+        ledger=Shown.of(entries, entry_table(entries, numbers.values)),
+        sentences=Lines(claim.text(numbers.names) for claim in argument),
+        argument=argument,
+        facts=tuple(chain(*facts)),
     )
 
 
-def _units(numbers: Numbers, told: tuple[Claim, ...]) -> Shown[Unit]:
-    """Return the units with their table."""
-    units: list[Unit] = []
-    rows: list[list[list[Cell]]] = []
-    W, v = (weights.tolist() for weights in numbers.net.weights)
-    effects = [of * length([*w]) for w, (of,) in zip(zip(*W, strict=True), v, strict=True)]
-    top = max(map(abs, effects)) or 1.0
-    on = numbers.sums > 0.0
-    for k, effect in enumerate(effects):
-        crease, force, role = (fact.text(numbers.names) for fact in told[3 * k : 3 * k + 3])
-        line, where = crease.split(": ")
-        units.append(Unit(line, where, on[:, k], bool(numbers.dead[k]), effect, role))
-        points = indices(on[:, k])
-        place = numbers.names(points) if points else "no point"
-        rows.append([[named([k]), Bar(force, effect / top), line, where, place, role]])
-    head = ["unit", "effect", "crease", "in words", "on at", "role"]
-    return Shown.of(units, Table("What each unit does", head, rows, words=2))
-
-
-def _ledger(numbers: Numbers, losses: Array, probabilities: Array) -> Shown[Entry]:
-    """Return the sums at each point with their table."""
-    n, units = numbers.adds.shape
-    adds = np.column_stack((np.full(n, numbers.bias), numbers.adds))
-    running = np.add.accumulate(adds, axis=1)
-    top = float(abs(adds).max()) or 1.0
-    entries: list[Entry] = []
-    groups: list[list[list[Cell]]] = []
-    for k, name in enumerate(numbers.names.each):
-        z, p, loss = numbers.logits[k], float(probabilities[k]), float(losses[k])
-        side, right, on = sign(z), numbers.right(k), numbers.sums[k] > 0.0
-        entries.append(
-            Entry(
-                point=name,
-                pre_activations=numbers.sums[k],
-                on=on,
-                contributions=numbers.adds[k],
-                bias=numbers.bias,
-                sums=running[k],
-                logit=z,
-                probability=p,
-                loss=loss,
-                label=numbers.labels[k],
-                answer=int(side > 0) if side else None,
-                correct=right,
-            )
-        )
-        bars = [Bar(written(part), part / top) for part in adds[k].tolist()]
-        quiet = ~on & (numbers.values[k] == 0.0)
-        shown = [
-            bars[0],
-            *(Bar("off", 0.0) if q else b for b, q in zip(bars[1:], quiet, strict=True)),
-        ]
-        answer = f"{int(side > 0)}" if side else "none"
-        end = [written(z), size(p), size(loss), f"{answer}, {'right' if right else 'wrong'}"]
-        groups.append(
-            [
-                [name, "h", "", *map(written, numbers.sums[k].tolist()), *[""] * 4],
-                [name, "adds", *shown, *[""] * 4],
-                [name, "sum", *map(written, running[k].tolist()), *end],
-            ]
-        )
-    head = ["point", "", "bias", *(named([k]) for k in range(units))]
-    head += ["logit", "probability", "loss", "class"]
-    return Shown.of(entries, Table("What adds up at each point", head, groups, headers=2))
+def _entry(numbers: Numbers, k: int, loss: float) -> Entry:
+    """Return the sums at a point."""
+    z = numbers.logits[k]
+    return Entry(
+        point=numbers.names.each[k],
+        pre_activations=numbers.sums[k],
+        on=numbers.on[k],
+        contributions=numbers.adds[k],
+        bias=numbers.bias,
+        sums=np.array([*accumulate(numbers.adds[k].tolist(), initial=numbers.bias)]),
+        logit=z,
+        probability=float(activations["sigmoid"](z)),
+        loss=loss,
+        label=numbers.labels[k],
+        answer=int(z > 0.0) if z else None,
+        correct=numbers.right(k),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from math import fsum, sqrt
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -17,23 +17,20 @@ from .claims import Claim
 from .phrasing import Names, size, written
 
 
-class Numbers(NamedTuple):
+class Numbers:
     """All that the claims rest on; arrays are (points, units)."""
 
-    net: Network
-    X: Array
-    labels: list[int]
-    sums: Array
-    values: Array
-    adds: Array
-    dead: Booleans
-    logits: list[float]
-    names: Names
-
-    @property
-    def bias(self) -> float:
-        """The output bias."""
-        return float(self.net.biases[1][0])
+    def __init__(self, net: Network, X: Array, labels: list[int]) -> None:
+        trace = net.forward(X)
+        self.net, self.X, self.labels = net, X, labels
+        self.sums, self.values = trace.pre_activations[0], trace.activations[0]
+        self.on, self.adds = self.sums > 0.0, self.values * net.weights[1][:, 0]
+        self.dead = np.asarray(net.inactive(trace)[0].all(axis=0))
+        self.bias = float(net.biases[1][0])
+        self.logits: list[float] = trace.logits[:, 0].tolist()
+        W, v = net.weights[0].T.tolist(), net.weights[1][:, 0].tolist()
+        self.effects = [out * length(w) for w, out in zip(W, v, strict=True)]
+        self.names = Names(X)
 
     def right(self, point: int) -> bool:
         """Whether the logit is on the side of the label; 0 is on neither."""
@@ -50,7 +47,7 @@ def claims_about(numbers: Numbers) -> Iterator[Claim]:
     yield from _gates(numbers)
     silent = [k for k in points if not numbers.adds[k].any()]
     if silent:
-        off = not (numbers.sums[silent] > 0.0).any()
+        off = not numbers.on[silent].any()
         good = tuple(k for k in silent if k in right)
         side, value = sign(numbers.bias), written(numbers.bias)
         yield say.Silent(tuple(silent), good, side, value, off)
@@ -71,12 +68,11 @@ def claims_about(numbers: Numbers) -> Iterator[Claim]:
 
 def _gates(numbers: Numbers) -> Iterator[Claim]:
     """Yield who is on where, units with the same points together."""
-    on = numbers.sums > 0.0
     groups: dict[tuple[int, ...], list[int]] = {}
-    for unit, column in enumerate(on.T):
+    for unit, column in enumerate(numbers.on.T):
         groups.setdefault(indices(column), []).append(unit)
     yield say.On(tuple((tuple(units), points) for points, units in groups.items()))
-    leaks = np.argwhere(~on & (numbers.values != 0.0)).tolist()
+    leaks = np.argwhere(~numbers.on & (numbers.values != 0.0)).tolist()
     if leaks:
         point, unit = leaks[0]
         yield say.Ungated(numbers.net.hidden.name, unit, point)
@@ -87,24 +83,17 @@ def _sum(numbers: Numbers, point: int) -> Claim:
     parts = [numbers.bias, *numbers.adds[point].tolist()]
     up = tuple(k for k, part in enumerate(parts) if part > 0.0)
     down = tuple(k for k, part in enumerate(parts) if part < 0.0)
-    side, exact = sign(numbers.logits[point]), sign(fsum(parts))
+    logit = numbers.logits[point]
+    side, exact = sign(logit), sign(fsum(parts))
     balance = "rounding" if side != exact else "further" if side else "equal"
-    return say.Sum(
-        point=point,
-        lifts=up,
-        lift=size(fsum(parts[k] for k in up)),
-        pushes=down,
-        push=size(fsum(parts[k] for k in down)),
-        balance=balance,
-        sign=side,
-        logit=written(numbers.logits[point]),
-        right=numbers.right(point),
-    )
+    lift, push = (size(fsum(parts[k] for k in some)) for some in (up, down))
+    right = numbers.right(point)
+    return say.Sum(point, up, lift, down, push, balance, side, written(logit), right)
 
 
 def _missing(numbers: Numbers, wrong: list[int]) -> Iterator[Claim]:
     """Yield what points that are wrong would need, and what became of it."""
-    on = numbers.sums > 0.0
+    on = numbers.on
     if (numbers.values[~on] != 0.0).any() or (numbers.values[on] <= 0.0).any():
         return  # the sign of an output weight does not tell which way a unit pushes
     fates: dict[tuple[Any, ...], list[int]] = {}
@@ -119,7 +108,7 @@ def _missing(numbers: Numbers, wrong: list[int]) -> Iterator[Claim]:
 
 def _one_sum(numbers: Numbers) -> Iterator[Claim]:
     """Yield why no weighted sum is right, if the network is one at the points."""
-    hidden, on = numbers.net.hidden, numbers.sums > 0.0
+    hidden, on = numbers.net.hidden, numbers.on
     left, centre, right = hidden([-1.0, 0.0, 1.0]).tolist()
     slopes = hidden.derivative([-1.0, 1.0]).tolist()
     bends = slopes[0] != slopes[1] or right - centre != centre - left
@@ -177,15 +166,14 @@ def _parallel(pair: Array) -> bool:
     return all(a[i] * b[j] == a[j] * b[i] for i, j in ((0, 1), (0, 2), (1, 2)))
 
 
-def facts(numbers: Numbers) -> Iterator[Claim]:
+def facts_about(numbers: Numbers) -> Iterator[tuple[say.CreaseLine, say.Effect, say.Role]]:
     """Yield the crease, the effect and the role of each unit."""
-    W, v = numbers.net.weights[0].T.tolist(), numbers.net.weights[1][:, 0].tolist()
-    for k, (w, b) in enumerate(zip(W, numbers.net.biases[0].tolist(), strict=True)):
-        yield _crease(k, w, b)
-        yield say.Effect(k, written(v[k] * length(w)))
-        lifts, pushes = indices(numbers.adds[:, k] > 0.0), indices(numbers.adds[:, k] < 0.0)
-        never = bool(numbers.dead[k]) and not (numbers.sums[:, k] > 0.0).any()
-        yield say.Role(k, lifts, pushes, never)
+    lines = zip(numbers.net.weights[0].T.tolist(), numbers.net.biases[0].tolist(), strict=True)
+    for k, (w, b) in enumerate(lines):
+        adds = numbers.adds[:, k]
+        never = bool(numbers.dead[k]) and not numbers.on[:, k].any()
+        role = say.Role(k, indices(adds > 0.0), indices(adds < 0.0), never)
+        yield _crease(k, w, b), say.Effect(k, written(numbers.effects[k])), role
 
 
 def _crease(unit: int, w: list[float], b: float) -> say.CreaseLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple, TypeVar
@@ -52,7 +52,9 @@ class Table:
             f"<th scope='col'{self._left(k)}>{name}</th>" if name else "<td></td>"
             for k, name in enumerate(self.head)
         )
-        bodies = "".join(f"<tbody>{self._html_rows(group)}</tbody>" for group in self.groups)
+        bodies = "".join(
+            f"<tbody>{''.join(self._html_rows(group))}</tbody>" for group in self.groups
+        )
         return (
             "<table class='explained' style='text-align: right'>"
             f"<caption>{escape(self.caption)}</caption>{self._columns()}"
@@ -72,22 +74,20 @@ class Table:
         return " style='text-align: left'" if words else ""
 
     def _html_rows(self, group: Sequence[Sequence[Cell]]) -> str:
+        """Return the rows of a group, whose first cell spans them all."""
         rows = ""
+        span = f" rowspan='{len(group)}' scope='rowgroup'" if len(group) > 1 else " scope='row'"
         for number, row in enumerate(group):
-            cells = ""
-            for k, cell in enumerate(row):
+            rows += "<tr>"
+            for k, cell in enumerate(row[number > 0 :], start=number > 0):
+                scope = "" if k >= self.headers else " scope='row'" if k else span
                 inner = cell.html() if isinstance(cell, Bar) else escape(cell)
-                if k >= self.headers:
-                    cells += f"<td{self._left(k)}>{inner}</td>"
-                elif k == 0 and len(group) > 1:
-                    span = f"rowspan='{len(group)}' scope='rowgroup'"
-                    cells += f"<th {span}{self._left(k)}>{inner}</th>" * (number == 0)
-                else:
-                    cells += f"<th scope='row'{self._left(k)}>{inner}</th>"
-            rows += f"<tr>{cells}</tr>"
+                tag = "th" if scope else "td"
+                rows += f"<{tag}{scope}{self._left(k)}>{inner}</{tag}>"
+            rows += "</tr>"
         return rows
 
-    def _rows(self) -> Iterable[list[str]]:
+    def _rows(self) -> Iterator[list[str]]:
         """Yield the rows as text, the name of a group in its first row only."""
         for group in self.groups:
             for number, row in enumerate(group):
@@ -99,23 +99,17 @@ class Table:
 
     def text(self) -> str:
         """Return the table for a terminal."""
-        rows, widths = list(self._rows()), self._widths()
+        widths, lines = self._widths(), [self.caption]
         if sum(widths) + 2 * len(widths) > WIDE and self.words is not None:
             margin = max(map(len, self.head))
-            lines = []
-            for row in rows:
+            for row in self._rows():
                 record = zip(self.head, row, strict=True)
                 lines += ["", *(f"{name.rjust(margin)}  {text}" for name, text in record)]
-        else:
-            lines = [self._line(row, widths) for row in (self.head, *rows)]
-        return "\n".join([self.caption, *lines])
-
-    def _line(self, row: Sequence[str], widths: Sequence[int]) -> str:
-        cells = [
-            text.ljust(width) if self._left(k) else text.rjust(width)
-            for k, (text, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        return "  ".join(cells).rstrip()
+            return "\n".join(lines)
+        sides = ["<" if self._left(k) else ">" for k in range(len(widths))]
+        form = "  ".join(f"{{:{side}{width}}}" for side, width in zip(sides, widths, strict=True))
+        lines += [form.format(*row).rstrip() for row in (self.head, *self._rows())]
+        return "\n".join(lines)
 
 
 class Shown(tuple[T, ...]):  # noqa: SLOT001  it carries its table

@@ -147,8 +147,7 @@ class Arrangement:
         np.clip(places, self.box[::2], self.box[1::2], out=places)
         on_edge = (others < BOX_EDGES).nonzero()[0]
         places[on_edge, others[on_edge] // 2] = self.box[others[on_edge]]
-        pairs = np.empty((len(others), 2), int)
-        pairs[:, 0], pairs[:, 1] = others, number
+        pairs = np.column_stack((others, np.full(len(others), number)))
         self.pairs = np.concatenate((self.pairs, pairs))
         self.points = np.concatenate((self.points, places))
 
@@ -168,9 +167,7 @@ def following(bounds: Indices) -> Indices:
 
 
 def _bounds(sizes: Indices) -> Indices:
-    bounds = np.zeros(len(sizes) + 1, int)
-    sizes.cumsum(out=bounds[1:])
-    return bounds
+    return np.concatenate(([0], sizes.cumsum()))
 
 
 def _cross(first: Whole, second: Whole) -> Whole:

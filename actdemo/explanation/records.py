@@ -1,0 +1,72 @@
+"""What is computed of a network: a record for each hidden unit and for each point."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from actdemo.arithmetic.elementary import Array, Booleans
+
+
+class Unit(NamedTuple):
+    """A hidden unit, in terms that depend neither on its scale nor on its place.
+
+    Attributes
+    ----------
+    crease : str
+        The line on which its pre-activation is 0, as a formula whose left side has length 1.
+    where : str
+        The same in words, with the side on which the unit is on.
+    on : ndarray of bool, shape (n,)
+        At which points its pre-activation is positive.
+    dead : bool
+        Whether it has value 0 and slope 0 at every point.
+    effect : float
+        The size of its output weight times the length of its weights, with the sign of the
+        former: for a ReLU unit the slope of its ramp.
+    role : str
+        Which points it lifts and which it pushes down.
+    """
+
+    crease: str
+    where: str
+    on: Booleans
+    dead: bool
+    effect: float
+    role: str
+
+
+class Entry(NamedTuple):
+    """What the network computes at one point.
+
+    Attributes
+    ----------
+    point : str
+        Its name.
+    pre_activations, contributions : ndarray of shape (H,)
+        Of each hidden unit its weighted sum plus bias, and what it adds to the logit.
+    on : ndarray of bool, shape (H,)
+        Whether each pre-activation is positive.
+    bias : float
+        The output bias.
+    sums : ndarray of shape (H + 1,)
+        The running sum: the bias, then with each contribution in order.  The last is the logit.
+    logit, probability, loss : float
+        The output, its sigmoid, and the cross entropy.
+    label : int
+    answer : int or None
+        The class that the sign of the logit gives; a logit of 0 gives none.
+    correct : bool
+    """
+
+    point: str
+    pre_activations: Array
+    on: Booleans
+    contributions: Array
+    bias: float
+    sums: Array
+    logit: float
+    probability: float
+    loss: float
+    label: int
+    answer: int | None
+    correct: bool
