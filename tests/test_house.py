@@ -13,16 +13,16 @@ import actdemo
 
 HOUSE = Path(actdemo.__file__).parent
 NETWORK = ["activation", "data", "loss", "network", "output", "propagation"]
-# From the ground up: what a room may import besides itself.
+GROUND = ["arithmetic", "network", "outcomes"]
+UPPER = ["training", "geometry", "explanation"]
+# What a room may import besides itself.
 STANDS_ON = {
     "arithmetic": [],
     "network": ["arithmetic"],
     "outcomes": ["arithmetic", "network"],
-    "training": ["arithmetic", "network", "outcomes"],
-    "geometry": ["arithmetic", "network", "outcomes"],
-    "explanation": ["arithmetic", "network", "outcomes"],
-    "plots": ["arithmetic", "network", "outcomes", "training", "geometry", "explanation"],
-    "actdemo": ["arithmetic", "network", "outcomes", "training", "geometry", "explanation", "plots"],
+    **dict.fromkeys(UPPER, GROUND),
+    "plots": [*GROUND, *UPPER],
+    "actdemo": [*GROUND, *UPPER, "plots"],
 }
 SINGLE = {
     "actdemo": "actdemo",  # what opens all the rooms
@@ -143,8 +143,8 @@ def test_an_import_that_leads_up_is_seen(house, line):
 
 
 def test_a_circle_is_seen(house):
-    sources = {"network.py": "def late():\n    from . import data", "data.py": "import actdemo.network"}
-    (said,) = house(sources)
+    back = "def late():\n    import actdemo.network"
+    (said,) = house({"network.py": "from .data import xor", "data.py": back})
     assert said.startswith("a circle: ")
 
 
@@ -169,11 +169,12 @@ def test_no_name_hides_a_module(name):
 
 def test_the_house_is_small():
     lines = {name: code_lines(path) for name, path in modules(HOUSE).items()}
-    assert sum(lines[f"actdemo.{name}"] for name in NETWORK) <= 800
-    assert sum(lines.values()) <= 3100
+    first, all_of_it = sum(lines[f"actdemo.{name}"] for name in NETWORK), sum(lines.values())
+    assert first <= 800
+    assert all_of_it <= 3100
 
 
 def test_lines_are_counted_without_words(tmp_path):
     path = tmp_path / "module.py"
-    path.write_text('"""One\n\nline."""\n\n# why\nx = """a\n\nb"""\n\n\ndef f():\n    """Say."""\n')
+    path.write_text('"""One\n\nline."""\n\n# why\nx = """a\n\nb"""\n\ndef f():\n    """Say."""\n')
     assert code_lines(path) == 4
