@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -13,23 +14,25 @@ import pytest
 from bs4 import BeautifulSoup
 from pages import served
 
-ROOT = Path(__file__).parents[2]
+pytestmark = [pytest.mark.full, pytest.mark.xdist_group("rebuilt")]
+
 REPOSITORY = "https://example.org/someone/actdemo"
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory):
-    """Build the site for an address on localhost and serve it there; its folder and address."""
+def published(rebuilt, docs_python, tmp_path_factory):
+    """The rebuilt pages written again for an address on localhost; their folder and address."""
     folder = tmp_path_factory.mktemp("published")
+    shutil.copytree(rebuilt / "docs" / "_build" / "doctrees", folder / "doctrees")
     with served(folder) as address:
         base = f"{address}actdemo/"
         known = {"ACTDEMO_BASE_URL": base, "ACTDEMO_REPOSITORY_URL": REPOSITORY}
         folders = ["-d", folder / "doctrees", "docs", folder / "actdemo"]
         moved = ["-D", "moved_pages.old/place=quickstart"]
         subprocess.run(
-            [os.environ["DOCS_PYTHON"], "-m", "sphinx", "-qnW", "-b", "html", *moved, *folders],
-            cwd=ROOT,
-            env=os.environ | known,
+            [docs_python, "-m", "sphinx", "-qnW", "-b", "html", *moved, *folders],
+            cwd=rebuilt,
+            env={**os.environ, **known, "PYTHONPATH": str(rebuilt)},
             check=True,
         )
         yield folder / "actdemo", base
@@ -108,7 +111,7 @@ def test_the_page_for_missing_pages_works_at_any_depth(pages, base, there):
     assert pages["404.html"].html["data-content_root"] == "/actdemo/"
 
 
-def test_pages_can_be_edited_where_they_are_written(pages):
+def test_pages_can_be_edited_where_they_are_written(pages, root):
     start = f"{REPOSITORY}/edit/main/"
     links = {
         name: soup.select_one(".edit-this-page a")["href"]
@@ -120,7 +123,7 @@ def test_pages_can_be_edited_where_they_are_written(pages):
     assert links["quickstart.html"] == start + "docs/quickstart.md"
     for name, link in links.items():
         assert link.startswith(start), name
-        assert (ROOT / link.removeprefix(start)).is_file(), link
+        assert (root / link.removeprefix(start)).is_file(), link
 
 
 def test_scripts_name_what_they_need_by_its_address(site, base, there):
