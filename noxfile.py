@@ -90,7 +90,7 @@ def tests(session: nox.Session) -> None:
 def site(session: nox.Session) -> None:
     """Test the built site as it stands."""
     install(session, "site")
-    session.run("pytest", "tests/site", *session.posargs, env=DRAWING)
+    session.run(*PYTEST, "tests/site", *session.posargs, env=DRAWING)
 
 
 @nox.session(requires=["docs"])
@@ -102,7 +102,7 @@ def browser(session: nox.Session) -> None:
     if session.posargs:
         session.run("pytest", *folder, *session.posargs)
     else:
-        session.run(*PYTEST, *folder, "-m", "not alone")
+        session.run(*PYTEST, "--dist=loadfile", *folder, "-m", "not alone")
         session.run("pytest", *folder, "-m", "alone")
 
 

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -21,9 +20,8 @@ REPOSITORY = "https://example.org/someone/actdemo"
 
 @pytest.fixture(scope="module")
 def published(rebuilt, docs_python, tmp_path_factory):
-    """The rebuilt pages written again for an address on localhost; their folder and address."""
+    """Where the scripts have run, the site is read and written for an address on localhost."""
     folder = tmp_path_factory.mktemp("published")
-    shutil.copytree(rebuilt / "docs" / "_build" / "doctrees", folder / "doctrees")
     with served(folder) as address:
         base = f"{address}actdemo/"
         known = {"ACTDEMO_BASE_URL": base, "ACTDEMO_REPOSITORY_URL": REPOSITORY}
