@@ -56,6 +56,8 @@ nox.options.error_on_external_run = True
 
 PROJECT = load_toml(ROOT / "pyproject.toml")
 SPHINX = ("-nW", "-b", "html", "-d", "docs/_build/doctrees")
+PYTEST = ("pytest", "--numprocesses=logical")
+DRAWING = {"MPLBACKEND": "agg"}
 
 
 def install(session: nox.Session, *groups: str) -> None:
@@ -77,23 +79,47 @@ def docs(session: nox.Session) -> None:
     session.run("python", "docs/build.py")
 
 
-@nox.session(requires=["docs"])
+@nox.session
 def tests(session: nox.Session) -> None:
-    """Test the package, its doctests and the built site; arguments after -- go to pytest."""
+    """Test the package, its doctests and the exercises; arguments after -- go to pytest."""
     install(session, "test")
-    python = Path(session.virtualenv.location).with_name("docs") / "bin" / "python"
-    session.run(
-        *("pytest", "--cov", *session.posargs),
-        env={"MPLBACKEND": "agg", "DOCS_PYTHON": str(python)},
-    )
+    session.run(*PYTEST, "-m", "not full", "--cov", *session.posargs, env=DRAWING)
+
+
+@nox.session(requires=["docs"])
+def site(session: nox.Session) -> None:
+    """Test the built site as it stands."""
+    install(session, "site")
+    session.run(*PYTEST, "tests/site", *session.posargs, env=DRAWING)
 
 
 @nox.session(requires=["docs"])
 def browser(session: nox.Session) -> None:
-    """Test the built site in Chromium; arguments after -- go to pytest."""
+    """Test the built site in Chromium; arguments after -- go to one pytest without workers."""
     install(session, "browser")
     session.run("npm", "ci", "--prefix", "tests/browser", "--silent", external=True)
-    session.run("pytest", "--confcutdir=tests/browser", "tests/browser", *session.posargs)
+    folder = ("--confcutdir=tests/browser", "tests/browser")
+    if session.posargs:
+        session.run("pytest", *folder, *session.posargs)
+    else:
+        session.run(*PYTEST, "--dist=loadfile", *folder, "-m", "not alone")
+        session.run("pytest", *folder, "-m", "alone")
+
+
+@nox.session(requires=["docs"], default=False)
+def full(session: nox.Session) -> None:
+    """Test what takes long: builds good and bad, every download, the widest sweeps."""
+    install(session, "full")
+    python = Path(session.virtualenv.location).with_name("docs") / "bin" / "python"
+    what = ("--dist=loadgroup", "-m", "full", "tests", "tests/full")
+    session.run(*PYTEST, *what, *session.posargs, env={**DRAWING, "DOCS_PYTHON": str(python)})
+
+
+@nox.session(default=False)
+def mutants(session: nox.Session) -> None:
+    """Change the package in 500 places, one at a time; the tests have to notice 95 %."""
+    install(session, "mutants")
+    session.run("python", "tests/mutants.py", *session.posargs, env=DRAWING)
 
 
 def test_package(session: nox.Session, resolution: str) -> None:
@@ -106,9 +132,8 @@ def test_package(session: nox.Session, resolution: str) -> None:
     session.run(*command, "--no-deps", "--no-build-isolation", "-e", ".")
     session.run("uv", "pip", "list", f"--python={session.virtualenv.location}")
     # What is new deprecates what an old library calls.
-    others = (f"--ignore=tests/{name}" for name in ("exercises", "making", "site"))
-    options = ("-W", "ignore::DeprecationWarning", *others, *session.posargs)
-    session.run("pytest", *options, env={"MPLBACKEND": "agg"})
+    options = ("-m", "not full", "-W", "ignore::DeprecationWarning", "--ignore=tests/exercises")
+    session.run(*PYTEST, *options, *session.posargs, env=DRAWING)
 
 
 @nox.session(default=False)

@@ -4,11 +4,13 @@ import math
 import sys
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from mpmath import mp, mpf
 
 settings.register_profile("actdemo", deadline=None, derandomize=True, max_examples=30)
 settings.load_profile("actdemo")
+# Where a failure counts, and not why.
+settings.register_profile("mutants", settings(), phases=[Phase.explicit, Phase.generate])
 mp.dps = 50
 
 

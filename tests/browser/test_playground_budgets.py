@@ -5,6 +5,8 @@ from statistics import median
 
 import pytest
 
+pytestmark = pytest.mark.alone
+
 PAGE = "playground.html"
 TIMED_FRAMES = """() => {
     window.frames_ms = [];

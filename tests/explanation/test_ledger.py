@@ -317,19 +317,16 @@ def numbers_in(claim):
     return numbers_of(repr(claim))
 
 
-def population():
-    """Ten thousand networks: every activation, several widths, trained long, little or not."""
+def population(every):
+    """Every so many of ten thousand networks: all activations, several widths, long or short."""
     plan = [(name, 90) for name in ad.activations if name != "relu"] + [("relu", 600)]
     for name, seeds in plan:
         for number, (width, epochs) in enumerate(((1, 50), (2, 50), (3, 5), (5, 50), (8, 100))):
-            many = ad.Network.initialized((2, width, 1), name, seed=range(seeds))
+            some = range(0, seeds, every)
+            many = ad.Network.initialized((2, width, 1), name, seed=some)
             data = XNOR if number % 2 else XOR
-            yield (
-                data,
-                ad.train(
-                    many, *data, epochs=epochs, seed=range(seeds), record_losses=False
-                ).network,
-            )
+            run = ad.train(many, *data, epochs=epochs, seed=some, record_losses=False)
+            yield data, run.network
 
 
 def mutated(net, random):
@@ -344,10 +341,11 @@ def mutated(net, random):
     return ad.Network(arrays[:2], arrays[2:], net.hidden)
 
 
-def test_ten_thousand_networks_are_told_as_they_are():
+@pytest.mark.parametrize("every", [30, pytest.param(1, marks=pytest.mark.full)])
+def test_ten_thousand_networks_are_told_as_they_are(every):
     random = np.random.default_rng(0)
     count, wrong, kinds = 0, 0, set()
-    for (X, y), nets in population():
+    for (X, y), nets in population(every):
         names = Names(X)
         for net in nets:
             told = ad.explain(net, X, y)
@@ -361,8 +359,8 @@ def test_ten_thousand_networks_are_told_as_they_are():
             count += 1
             wrong += not all(entry.correct for entry in told.ledger)
             kinds |= {type(claim) for claim in claims}
-    assert count >= 10_000
-    assert wrong > 2_000
+    assert count >= 10_000 / every
+    assert wrong > 2_000 / every
     assert kinds >= {say.Blind, say.Wrong, say.OneSum, say.Dead, say.Alone, say.Silent}
 
 
@@ -421,7 +419,7 @@ FREE = {  # another unit or point may do the same, and fewer may do it alone
 
 def test_a_claim_with_one_field_changed_is_false():
     """What the sentences say is pinned: nothing in a claim can change and still hold."""
-    for (X, y), nets in population():
+    for (X, y), nets in population(1):
         for net in nets[:5]:
             world = World(net, X, y)
             for claim in claims_of(ad.explain(net, X, y)):

@@ -1,6 +1,7 @@
 """What a gallery page offers for download exists, and is what the page shows."""
 
 import json
+import re
 import zipfile
 
 
@@ -40,3 +41,18 @@ def test_zip_files_are_the_same_in_every_build(site):
             names = archive.namelist()
             assert names == sorted(names)
             assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+
+
+def test_notebooks_have_no_roles(pages):
+    links = {
+        page.path.parent / link["href"]
+        for page in pages
+        for link in page.soup.select('a.download[href$=".ipynb"]')
+    }
+    assert links
+    for notebook in sorted(links):
+        for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
+            text = "".join(cell["source"])
+            if cell["cell_type"] == "markdown":
+                role = re.search(r":[\w:-]+:`|^\.\. |\\begin\{align\}\s*\\end", text, re.MULTILINE)
+                assert role is None, text

@@ -7,7 +7,6 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 
 import numpy as np
 import pytest
-from dask.distributed import Client, LocalCluster
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
@@ -108,7 +107,10 @@ def test_processes_give_the_same_bits(monkeypatch):
         assert bits(ad.train(start(), X, Y, seed=range(40), epochs=10, executor=pool)) == expected
 
 
+@pytest.mark.full
 def test_the_workers_of_dask_give_the_same_bits(monkeypatch, tmp_path):
+    from dask.distributed import Client, LocalCluster  # noqa: PLC0415 - for this test alone
+
     expected = bits(ad.train(start(), X, Y, seed=range(40), epochs=10))
     monkeypatch.setattr(replicas, "MOST", 16)
     with (
@@ -246,6 +248,7 @@ def test_the_processors_are_those_that_may_be_used(system, monkeypatch):
     assert replicas.processors() == 1
 
 
+@pytest.mark.full
 def test_memory_stays_bounded():
     """The peak of 20,000 networks, and what 20,000 more add; 100,000 stay below 1 GiB."""
     peaks = []

@@ -13,13 +13,14 @@ import pytest
 from bs4 import BeautifulSoup
 from pages import served
 
-ROOT = Path(__file__).parents[2]
+pytestmark = [pytest.mark.full, pytest.mark.xdist_group("rebuilt")]
+
 REPOSITORY = "https://example.org/someone/actdemo"
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory):
-    """Build the site for an address on localhost and serve it there; its folder and address."""
+def published(rebuilt, docs_python, tmp_path_factory):
+    """Where the scripts have run, the site is read and written for an address on localhost."""
     folder = tmp_path_factory.mktemp("published")
     with served(folder) as address:
         base = f"{address}actdemo/"
@@ -27,9 +28,9 @@ def published(tmp_path_factory):
         folders = ["-d", folder / "doctrees", "docs", folder / "actdemo"]
         moved = ["-D", "moved_pages.old/place=quickstart"]
         subprocess.run(
-            [os.environ["DOCS_PYTHON"], "-m", "sphinx", "-qnW", "-b", "html", *moved, *folders],
-            cwd=ROOT,
-            env=os.environ | known,
+            [docs_python, "-m", "sphinx", "-qnW", "-b", "html", *moved, *folders],
+            cwd=rebuilt,
+            env={**os.environ, **known, "PYTHONPATH": str(rebuilt)},
             check=True,
         )
         yield folder / "actdemo", base
@@ -108,7 +109,7 @@ def test_the_page_for_missing_pages_works_at_any_depth(pages, base, there):
     assert pages["404.html"].html["data-content_root"] == "/actdemo/"
 
 
-def test_pages_can_be_edited_where_they_are_written(pages):
+def test_pages_can_be_edited_where_they_are_written(pages, root):
     start = f"{REPOSITORY}/edit/main/"
     links = {
         name: soup.select_one(".edit-this-page a")["href"]
@@ -120,7 +121,7 @@ def test_pages_can_be_edited_where_they_are_written(pages):
     assert links["quickstart.html"] == start + "docs/quickstart.md"
     for name, link in links.items():
         assert link.startswith(start), name
-        assert (ROOT / link.removeprefix(start)).is_file(), link
+        assert (root / link.removeprefix(start)).is_file(), link
 
 
 def test_scripts_name_what_they_need_by_its_address(site, base, there):

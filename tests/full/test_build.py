@@ -6,11 +6,11 @@ import shutil
 import signal
 import subprocess
 import time
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+pytestmark = [pytest.mark.full, pytest.mark.xdist_group("small site")]
+
 ENDING = re.compile(r"Assertion failed: .*signaler\.cpp.*\n")  # of a kernel that is ended: libzmq
 HOME = """# Home
 
@@ -60,17 +60,18 @@ print("value", value)
 class Site:
     """A copy of what makes the site, with three pages of its own."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, root, python):
+        self.python = python
         self.docs, self.scripts = folder / "docs", folder / "gallery" / "tutorial"
         self.page, self.script = self.docs / "page.md", self.scripts / "purpose.py"
         self.html = self.docs / "_build" / "html"
         self.docs.mkdir()
         for name in ("_ext", "_static", "_templates"):
-            shutil.copytree(ROOT / "docs" / name, self.docs / name)
+            shutil.copytree(root / "docs" / name, self.docs / name)
         for name in ("conf.py", "build.py", "references.bib"):
-            shutil.copy(ROOT / "docs" / name, self.docs)
+            shutil.copy(root / "docs" / name, self.docs)
         self.scripts.mkdir(parents=True)
-        shutil.copy(ROOT / "gallery" / "tutorial" / "GALLERY_HEADER.rst", self.scripts)
+        shutil.copy(root / "gallery" / "tutorial" / "GALLERY_HEADER.rst", self.scripts)
         (self.docs / "index.md").write_text(HOME, "utf-8")
         self.page.write_text(PAGE, "utf-8")
         for path in (self.script, self.script.with_name("network.py")):
@@ -79,7 +80,7 @@ class Site:
     def start(self, *prefix):
         """Start the build as the nox session does."""
         return subprocess.Popen(
-            [*prefix, os.environ["DOCS_PYTHON"], "docs/build.py"],
+            [*prefix, self.python, "docs/build.py"],
             # What runs in the background would ignore an interruption.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
             cwd=self.docs.parent,
@@ -104,9 +105,9 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
+def built(root, docs_python, tmp_path_factory):
     """A small site that has been built once."""
-    site = Site(tmp_path_factory.mktemp("site"))
+    site = Site(tmp_path_factory.mktemp("site"), root, docs_python)
     assert site.build() == (0, "")
     return site
 
@@ -212,8 +213,8 @@ def test_an_interrupted_build_can_be_resumed(site, kill):
     assert "value 3" in (site.html / "tutorial" / "purpose.html").read_text("utf-8")
 
 
-def test_a_rebuild_with_nothing_changed_rewrites_nothing(tmp_path):
-    site = Site(tmp_path)
+def test_a_rebuild_with_nothing_changed_rewrites_nothing(root, docs_python, tmp_path):
+    site = Site(tmp_path, root, docs_python)
     assert site.build() == (0, "")
     before = site.files()
     assert site.build() == (0, "")
