@@ -38,6 +38,8 @@ ROWS = 256  # at most so many of one seed
 MULTIPLIER = 0x2360ED051FC65DA44385DF649FCCF645
 FACTOR = np.uint64(MULTIPLIER >> 64), np.uint64(MULTIPLIER & 0xFFFFFFFFFFFFFFFF)
 HALF, LOW_HALF = np.uint64(32), np.uint64(0xFFFFFFFF)
+HASHES = (0x43B0D7E5, 0x931E8875), (0x8B51F9DD, 0x58F38DED)  # into the pool, and out of it
+MIX = 0xCA01F9DD, 0x4973F715
 
 
 def as_seeds(seed: object) -> int | Sequence[int]:
@@ -74,10 +76,10 @@ def _hasher(constant: int, factor: int) -> Callable[[Words], Words]:
 
 def _entropy(seeds: Sequence[int], *key: int) -> list[Words]:
     """Return the words of 64 bits with which SeedSequence(seed, spawn_key=key) starts PCG64."""
-    hashed = _hasher(0x43B0D7E5, 0x931E8875)
+    hashed = _hasher(*HASHES[0])
 
     def mixed(x: Words, y: Words) -> Words:
-        difference: Words = np.uint32(0xCA01F9DD) * x - np.uint32(0x4973F715) * hashed(y)
+        difference: Words = np.uint32(MIX[0]) * x - np.uint32(MIX[1]) * hashed(y)
         return np.asarray(difference ^ (difference >> np.uint32(16)))
 
     words = [
@@ -91,7 +93,7 @@ def _entropy(seeds: Sequence[int], *key: int) -> list[Words]:
                 pool[target] = mixed(pool[target], pool[source])
     for number in key:
         pool = [mixed(word, np.full_like(word, number)) for word in pool]
-    hashed = _hasher(0x8B51F9DD, 0x58F38DED)
+    hashed = _hasher(*HASHES[1])
     state = [hashed(word).astype(np.uint64) for word in islice(cycle(pool), 8)]
     return [low | high << HALF for low, high in zip(state[::2], state[1::2], strict=True)]
 
