@@ -97,7 +97,7 @@ def site(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """Test the built site in Chromium; arguments after -- go to one pytest without workers."""
     install(session, "browser")
-    session.run("npm", "ci", "--prefix", "tests/browser", "--silent", external=True)
+    session.run("npm", "ci", "--silent", external=True)
     folder = ("--confcutdir=tests/browser", "tests/browser")
     if session.posargs:
         session.run("pytest", *folder, *session.posargs)

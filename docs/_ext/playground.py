@@ -5,7 +5,7 @@ runs, without JavaScript and in print. An argument names one view, for a small v
 slider; without it, the directive gives the whole page. The option ``exercise`` gives a page of
 which an exercise needs a part, and which judges answers; ``state`` says where it opens, as the
 address of the playground does. Scripts and styles are loaded only where the directive stands, and
-published without comments and white space.
+the modules are published as one, without comments and white space.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ import rcssmin
 import rjsmin
 from docutils import nodes
 from docutils.parsers.rst import directives
+from one_script import joined
+from playground_constants import HIDDEN, SEED, WIDTH, write_constants
 from sphinx.util.docutils import SphinxDirective
 
 import actdemo as ad
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-SOURCES = Path(__file__).parents[1] / "_static" / "playground"
-SCRIPTS = ("core.js", "views.js", "playground.js")  # published as one, in this order
+PLAYGROUND = Path(__file__).parents[1] / "_static" / "playground"
 VIEWS = ("surface", "contributions", "map")
 EPOCHS = 50
 TEMPLATE = re.compile(r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*\})*`")
@@ -39,8 +40,8 @@ TEMPLATE = re.compile(r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*\})*`")
 def trained() -> list[float]:
     """Return weights and biases of the tutorial's network: b (H), w1 (H), w2 (H), c, v (H)."""
     X, y = ad.xnor()
-    start = ad.Network.initialized((2, 5, 1), hidden="relu", seed=0)
-    net = ad.train(start, X, y, epochs=EPOCHS, seed=0).network
+    start = ad.Network.initialized((2, WIDTH, 1), hidden=HIDDEN, seed=SEED)
+    net = ad.train(start, X, y, epochs=EPOCHS, seed=SEED).network
     (W, v), (b, c) = net.weights, net.biases
     return [float(x) for part in (b, *W, c, v[:, 0]) for x in part]
 
@@ -64,7 +65,7 @@ class Playground(SphinxDirective):
             data["view"] = self.arguments[0]
         metadata = self.env.metadata[self.env.docname]
         metadata["playground"] = "exercise" if "exercise" in data else "yes"
-        for source in SOURCES.iterdir():  # the page names their checksum
+        for source in PLAYGROUND.iterdir():  # the page names their checksum
             self.env.note_dependency(str(source))
         still = nodes.container(classes=["playground-still"])
         self.state.nested_parse(self.content, self.content_offset, still)
@@ -78,11 +79,12 @@ def publish(app: Sphinx) -> None:
     """Write one script and one style sheet, as short as they go without renaming anything."""
     folder = Path(app.outdir) / "_static" / "playground"
     folder.mkdir(parents=True, exist_ok=True)
-    script = "\n".join((SOURCES / name).read_text("utf-8") for name in SCRIPTS)
+    write_constants()
+    script = joined(PLAYGROUND / "playground.js", "Playground")
     if "`" in TEMPLATE.sub("", script):  # rjsmin would take spaces out of it
         raise ValueError("docs/_static/playground: a template stands inside another")
     (folder / "playground.js").write_text(rjsmin.jsmin(script), "utf-8")
-    style = (SOURCES / "playground.css").read_text("utf-8")
+    style = (PLAYGROUND / "playground.css").read_text("utf-8")
     (folder / "playground.css").write_text(rcssmin.cssmin(style), "utf-8")
 
 

@@ -1,28 +1,56 @@
-// What core.js computes, compared with what the package did; returns what differs.
-"use strict";
+// What the playground computes, compared with what the package did; returns what differs.
 
-function differences(core, vectors) {
+import { initialized, Random } from "../../docs/_static/playground/draws.js";
+import { activations } from "../../docs/_static/playground/formulas.js";
+import { Run } from "../../docs/_static/playground/run.js";
+
+/**
+ * @typedef {object} Vectors
+ * @property {{ seed: string, weights: number[], orders: number[] }[]} random
+ * @property {{ init: string, width: number, seed: string, theirs: number[] }[]} initial
+ * @property {{ name: string, x: number[], values: number[], slopes: number[] }[]} activations
+ * @property {Course[]} runs
+ */
+/**
+ * @typedef {object} Course
+ * @property {Partial<import("../../docs/_static/playground/training.js").Settings>} settings
+ * @property {[number, number[]][]} states the parameters after so many steps
+ * @property {number[]} losses of each epoch
+ * @property {number[]} logits at the end
+ */
+
+/** @param {Vectors} vectors */
+export function differences(vectors) {
+  /** @type {string[]} */
   const found = [];
+  /**
+   * @param {string} what
+   * @param {ArrayLike<number>} ours
+   * @param {number[]} theirs
+   */
   const compare = (what, ours, theirs) => {
     const same = ours.length === theirs.length && theirs.every((x, k) => x === ours[k]);
     if (!same) found.push(`${what}: ${Array.from(ours)} !== ${theirs}`);
   };
   for (const { seed, weights, orders } of vectors.random) {
-    for (const [stream, key, theirs] of [["weights", [], weights], ["orders", [1], orders]]) {
-      const random = new core.Random(seed, ...key);
-      compare(`${stream} of seed ${seed}`, theirs.map(() => random.double()), theirs);
-    }
+    const streams = [new Random(seed), new Random(seed, 1)];
+    [weights, orders].forEach((theirs, k) => {
+      const ours = theirs.map(() => streams[k].double());
+      compare(`${k ? "orders" : "weights"} of seed ${seed}`, ours, theirs);
+    });
   }
   for (const { init, width, seed, theirs } of vectors.initial) {
-    compare(`${init} ${width} ${seed}`, core.initialized(width, init, seed), theirs);
+    compare(`${init} ${width} ${seed}`, initialized(width, init, seed), theirs);
   }
   for (const { name, x, values, slopes } of vectors.activations) {
-    const [f, slope] = core.activations[name];
-    compare(`${name}`, x.map(f), values);
+    const [f, slope] = activations[name];
+    compare(name, x.map(f), values);
     compare(`slope of ${name}`, x.map(slope), slopes);
   }
   for (const { settings, states, losses, logits } of vectors.runs) {
-    const what = JSON.stringify(settings), run = new core.Run(settings), ours = [];
+    const what = JSON.stringify(settings);
+    const run = new Run(settings);
+    const ours = [];
     for (const [steps, theirs] of states) {
       while (run.steps < steps) {
         run.step();
@@ -32,16 +60,10 @@ function differences(core, vectors) {
     }
     compare(`losses of ${what}`, ours, losses);
     compare(`logits of ${what}`, run.logits, logits);
-    for (const [steps, theirs] of states) { // back through the history
-      run.goTo(steps);
+    for (const [steps, theirs] of states) {
+      run.goTo(steps); // back through the history
       compare(`${what} back at step ${steps}`, run.p, theirs);
     }
   }
   return found;
-}
-
-if (typeof module !== "undefined") {
-  const fs = require("fs"), [core, vectors] = process.argv.slice(2);
-  const found = differences(require(core), JSON.parse(fs.readFileSync(vectors, "utf8")));
-  process.stdout.write(JSON.stringify(found));
 }

@@ -1,9 +1,14 @@
 """Chromium, the built site on localhost, and pages that may ask nobody else."""
 
+import json
+import os
 import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from pages import QUIET, SITE, served
+from playground_constants import write_constants
 from playwright.sync_api import sync_playwright
 
 
@@ -42,6 +47,29 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def node_test(tmp_path):
+    """Return a function that runs tests of Node on what the package says, and counts them."""
+
+    def run(name, vectors, *, tests):
+        node = shutil.which("node")
+        assert node, "no Node: apt install npm"
+        write_constants()
+        path = tmp_path / "vectors.json"
+        path.write_text(json.dumps(vectors), "utf-8")
+        done = subprocess.run(
+            [node, "--test", "--test-reporter=tap", Path(__file__).with_name(name)],
+            env={**os.environ, "VECTORS": str(path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert f"\n# pass {tests}\n# fail 0\n" in done.stdout
+
+    return run
 
 
 @pytest.fixture

@@ -1,18 +1,15 @@
-"""core.js gives the package's digits from the seed alone, in Node and in Chromium."""
+"""The playground gives the package's digits from the seed alone, in Node and in Chromium."""
 
-import json
-import shutil
-import subprocess
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
+from one_script import joined
+from playground_constants import write_constants
 
 import actdemo as ad
 
-HERE = Path(__file__).parent
-CORE = HERE.parents[1] / "docs/_static/playground/core.js"
 ACTIVATIONS = (
     *("identity", "relu", "leaky_relu", "absolute", "elu", "tanh"),
     *("sigmoid", "softplus", "silu", "gelu_tanh", "sine"),
@@ -149,32 +146,32 @@ def test_the_vectors_are_many_and_one_is_chaotic(vectors):
     assert abs(np.subtract(*ends)).max() > 1
 
 
-def test_node_gives_the_same_bits(vectors, tmp_path):
-    node = shutil.which("node")
-    assert node, "no Node: apt install npm"
-    path = tmp_path / "vectors.json"
-    path.write_text(json.dumps(vectors), "utf-8")
-    command = [node, HERE / "arithmetic.js", CORE, path]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == []
+def test_node_gives_the_same_bits(vectors, node_test):
+    node_test("arithmetic.test.js", vectors, tests=1)
 
 
-def test_chromium_gives_the_same_bits(vectors, chromium):
+@pytest.fixture(scope="module")
+def page(chromium):
+    """Return a page with the modules as they are published."""
+    write_constants()
     page = chromium.new_page()
-    for script in (CORE, HERE / "arithmetic.js"):
-        page.add_script_tag(path=script)
-    assert page.evaluate("vectors => differences(Core, vectors)", vectors) == []
+    page.add_script_tag(content=joined(Path(__file__).with_name("arithmetic.js"), "Arithmetic"))
+    yield page
     page.close()
 
 
-def test_a_wrong_bit_is_seen(vectors, chromium):
-    page = chromium.new_page()
-    for script in (CORE, HERE / "arithmetic.js"):
-        page.add_script_tag(path=script)
+def differences(page, vectors):
+    return page.evaluate("vectors => Arithmetic.differences(vectors)", vectors)
+
+
+def test_chromium_gives_the_same_bits(vectors, page):
+    assert differences(page, vectors) == []
+
+
+def test_a_wrong_bit_is_seen(vectors, page):
     run = vectors["runs"][0]
     weights = list(run["states"][-1][1])
     weights[3] = np.nextafter(weights[3], 9.0)
     wrong = {**run, "states": [*run["states"][:-1], (run["states"][-1][0], weights)]}
     few = {"random": [], "initial": [], "activations": [], "runs": [wrong]}
-    assert len(page.evaluate("vectors => differences(Core, vectors)", few)) == 2
-    page.close()
+    assert len(differences(page, few)) == 2

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 START = """() => {
   window.running = axe.run(document, {resultTypes: ["violations"], preload: false}).then(
     ({violations}) => violations.map(({id, nodes}) => `${id}: ${nodes[0].html.slice(0, 200)}`)

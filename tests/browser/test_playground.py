@@ -340,7 +340,7 @@ def test_the_script_gives_the_same_digits(visit, samples, edited):
         """() => {
             const p = new URLSearchParams(location.hash.slice(1));
             const start = p.get("start") ? p.get("start").split("_").map(Number) : null;
-            const run = new Core.Run({ hidden: "silu", batch: 3 }, start);
+            const run = new Playground.Run({ hidden: "silu", batch: 3 }, start);
             run.goTo(Number(p.get("step")));
             return run.logits;
         }"""

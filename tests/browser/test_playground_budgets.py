@@ -51,7 +51,7 @@ def test_it_is_ready_at_once(visit):
 def test_it_trains_two_million_steps_a_second(visit):
     page = visit(PAGE)
     speeds = """() => Array.from({ length: 5 }, () => {
-        const run = new Core.Run(), start = performance.now();
+        const run = new Playground.Run(), start = performance.now();
         while (run.steps < 1e6) run.step();
         return 1e9 / (performance.now() - start);
     })"""

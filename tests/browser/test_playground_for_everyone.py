@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 PAGE = "playground.html"
 CHAPTERS = [f"tutorial/{name}.html" for name in ("surface", "units", "sparsity")]
 POLICY = (

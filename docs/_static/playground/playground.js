@@ -1,454 +1,459 @@
 // The page: what the reader can do, and the state in the address. Nothing plays by itself.
-"use strict";
+// @ts-nocheck
 
-(() => {
-  const { Run, RECIPE, POINTS } = Core;
-  const { el, on, write, set, number, signed, pair, list, parameter, units, heading, scroller } = Views;
-  const TASKS = { XNOR: "1001", XOR: "0110", AND: "1000", OR: "1110" };
-  const SPEEDS = [["10 steps a second", 0], ["1 epoch a frame", 1], ["25 epochs a frame", 25], ["as fast as it goes", Infinity]];
-  const LONGEST = 4e5; // steps that a new setting is taken to at once
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+import { POINTS, RECIPE } from "./constants.js";
+import { initializers } from "./draws.js";
+import { activations } from "./formulas.js";
+import { Run } from "./run.js";
+import {
+  el, heading, list, number, on, pair, parameter, scroller, set, signed, units, views, write,
+} from "./views.js";
 
-  const settingsOf = (run) => Object.fromEntries(Object.keys(RECIPE).map((key) => [key, run[key]]));
-  const button = (label, click, more) => el("button", { type: "button", click, ...more }, label);
-  const labelled = (text, control) => el("label", {}, `${text} `, control);
-  const options = (names, chosen) => names.map((name) => el("option", { selected: name === chosen }, name));
-  const plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+export { POINTS } from "./constants.js";
+export { Run } from "./run.js";
+export { el, list, pair, signed, units } from "./views.js";
 
-  // Since when a unit is dead, in words.
-  function death(run, k) {
-    const past = run.history.filter(({ epoch }) => epoch * run.perEpoch <= run.steps);
-    const alive = past.findLastIndex(({ values }) => values.some((row) => row[k] > 0));
-    if (alive < 0) return "dead from the start";
-    const replay = new Run(settingsOf(run), run.start);
-    replay.load(past[alive]);
-    let since = replay.steps;
-    while (replay.steps < run.steps && replay.step()) if (!replay.dead(k)) since = replay.steps;
-    return `dead since step ${since + 1}`;
+const TASKS = { XNOR: "1001", XOR: "0110", AND: "1000", OR: "1110" };
+const SPEEDS = [["10 steps a second", 0], ["1 epoch a frame", 1], ["25 epochs a frame", 25], ["as fast as it goes", Infinity]];
+const LONGEST = 4e5; // steps that a new setting is taken to at once
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+const button = (label, click, more) => el("button", { type: "button", click, ...more }, label);
+const labelled = (text, control) => el("label", {}, `${text} `, control);
+const options = (names, chosen) => names.map((name) => el("option", { selected: name === chosen }, name));
+const plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+
+// Since when a unit is dead, in words.
+function death(run, k) {
+  const alive = run.past.findLastIndex(({ values }) => values.some((row) => row[k] > 0));
+  if (alive < 0) return "dead from the start";
+  const replay = run.with();
+  replay.load(run.past[alive]);
+  let since = replay.steps;
+  while (replay.steps < run.steps && replay.step()) if (!replay.dead(k)) since = replay.steps;
+  return `dead since step ${since + 1}`;
+}
+
+const deaths = (run) => list(run.deaths.map((k) => `unit ${k + 1} is ${death(run, k)}`));
+
+function rescued(run, change) { // whether the same training ends well with another setting
+  const other = run.with(change);
+  other.goTo(run.overflow * run.perEpoch);
+  return !other.overflow;
+}
+
+function blame(run) {
+  const setting = rescued(run, { momentum: 0 }) ? `momentum ${run.settings.momentum}`
+    : rescued(run, { lr: RECIPE.lr }) ? `learning rate ${run.settings.lr}` : "size of the weights";
+  return `The numbers overflowed in epoch ${run.overflow}. The ${setting} did it: with a smaller one it goes on.`;
+}
+
+function python(run) {
+  const s = run.settings, H = run.width, p = run.start;
+  const column = (values) => `[${Array.from(values, (x) => "[" + x + "]").join(", ")}]`;
+  const row = (from) => `[${Array.from(p.slice(from, from + H), String).join(", ")}]`;
+  const net = p ? [`W1 = [${row(H)}, ${row(2 * H)}]`, `b1 = ${row(0)}`,
+    `W2 = ${column(p.slice(3 * H + 1))}`, `b2 = [${p[3 * H]}]`,
+    `net = ad.Network(weights=(W1, W2), biases=(b1, b2), hidden="${s.hidden}")`]
+    : [`net = ad.Network.initialized((2, ${H}, 1), hidden="${s.hidden}", init="${s.init}", seed=${s.seed})`];
+  const whole = run.steps % run.perEpoch === 0;
+  return [...whole ? [] : ["import numpy as np"], "import actdemo as ad", "", "X, _ = ad.xnor()", `y = ${column(run.y)}`, ...net,
+    ...whole ? [`optimizer = ad.Sgd(lr=${s.lr}, momentum=${s.momentum})`,
+      `net = ad.train(net, X, y, optimizer=optimizer, epochs=${run.epochs}, batch_size=${s.batch}, seed=${s.seed}).network`]
+      : ["", "# The last epoch is not over, so step by step:", `random = np.random.default_rng(np.random.SeedSequence(${s.seed}, spawn_key=(1,)))`,
+        "arrays = [part.copy() for part in (*net.weights, *net.biases)]", "velocity = [0 * part for part in arrays]",
+        `for step in range(${run.steps}):`, `    place = step % ${run.perEpoch} * ${s.batch}`, "    if place == 0:", "        order = [0, 1, 2, 3]",
+        "        for i in (3, 2, 1):", "            j = int(random.random() * (i + 1))", "            order[i], order[j] = order[j], order[i]",
+        `    some = order[place : place + ${s.batch}]`, "    slopes = net.gradients(X[some], [y[k] for k in some])",
+        "    for k, slope in enumerate((*slopes.weights, *slopes.biases)):",
+        `        velocity[k] = velocity[k] * ${s.momentum} + slope * ${s.lr}`, "        arrays[k] = arrays[k] - velocity[k]",
+        "    net = ad.Network(arrays[:2], arrays[2:], net.hidden)"],
+    "", "for point, (logit,) in zip(X, net(X)):", "    print(point, logit)", ""].join("\n");
+}
+
+// The state as the part of the address after #, without what is as in the tutorial.
+function address(run) {
+  const words = new URLSearchParams();
+  for (const key in RECIPE) if (run.settings[key] !== RECIPE[key]) words.set(key, run.settings[key]);
+  if (run.start) words.set("start", Array.from(run.start, String).join("_"));
+  words.set("step", run.steps);
+  return `#${words}`;
+}
+
+// What is wrong with a setting, in words; nothing if all is well.
+const RULES = {
+  hidden: ["activation", (x) => x in activations, "the name of an activation"],
+  width: ["width", (x) => Number.isInteger(x) && x > 0 && x < 17, "a whole number from 1 to 16"],
+  lr: ["learning rate", (x) => x >= 0 && x < Infinity, "a number from 0 on"],
+  momentum: ["momentum", (x) => x >= 0 && x < 1, "a number from 0 on and below 1"],
+  batch: ["batch", (x) => [1, 2, 3, 4].includes(x), "a whole number from 1 to 4"],
+  seed: ["seed", (x) => /^\d{1,39}$/.test(x) && BigInt(x) < 1n << 128n, "a whole number from 0 on and below 2 to the power of 128"],
+  labels: ["labels", (x) => /^[01]{4}$/.test(x), "four digits 0 or 1"],
+  init: ["initialiser", (x) => x in initializers, "the name of an initialiser"],
+};
+
+function typed(key, text) {
+  const value = typeof RECIPE[key] === "number" ? (text.trim() === "" ? NaN : Number(text)) : text;
+  const [name, test, words] = RULES[key];
+  if (!test(value)) throw RangeError(`The ${name} must be ${words}, not "${text}".`);
+  return value;
+}
+
+function fromAddress(hash) {
+  const words = new URLSearchParams(hash.slice(1)), settings = {};
+  for (const key in RECIPE) if (words.has(key)) settings[key] = typed(key, words.get(key));
+  let start = null;
+  if (words.has("start")) {
+    start = words.get("start").split("_").map(Number);
+    const count = 4 * (settings.width || RECIPE.width) + 1;
+    if (start.length !== count || !start.every(Number.isFinite)) throw RangeError(`The address must hold ${count} weights and biases.`);
   }
+  const step = Number(words.get("step"));
+  if (!Number.isInteger(step) || step < 0) throw RangeError("The step must be a whole number from 0 on.");
+  return [new Run(settings, start), Math.min(step, 1e7)];
+}
 
-  const deaths = (run, dead) => list(dead.map((k) => `unit ${k + 1} is ${death(run, k)}`));
-
-  function rescued(run, change) { // whether the same training ends well with another setting
-    const other = new Run({ ...settingsOf(run), ...change }, run.start);
-    other.goTo(run.overflow * run.perEpoch);
-    return !other.overflow;
-  }
-
-  function blame(run) {
-    const setting = rescued(run, { momentum: 0 }) ? `momentum ${run.momentum}`
-      : rescued(run, { lr: RECIPE.lr }) ? `learning rate ${run.lr}` : "size of the weights";
-    return `The numbers overflowed in epoch ${run.overflow}. The ${setting} did it: with a smaller one it goes on.`;
-  }
-
-  function python(run) {
-    const s = settingsOf(run), H = run.width, p = run.start;
-    const column = (values) => `[${Array.from(values, (x) => "[" + x + "]").join(", ")}]`;
-    const row = (from) => `[${Array.from(p.slice(from, from + H), String).join(", ")}]`;
-    const net = p ? [`W1 = [${row(H)}, ${row(2 * H)}]`, `b1 = ${row(0)}`,
-      `W2 = ${column(p.slice(3 * H + 1))}`, `b2 = [${p[3 * H]}]`,
-      `net = ad.Network(weights=(W1, W2), biases=(b1, b2), hidden="${s.hidden}")`]
-      : [`net = ad.Network.initialized((2, ${H}, 1), hidden="${s.hidden}", init="${s.init}", seed=${s.seed})`];
-    const whole = run.steps % run.perEpoch === 0;
-    return [...whole ? [] : ["import numpy as np"], "import actdemo as ad", "", "X, _ = ad.xnor()", `y = ${column(run.y)}`, ...net,
-      ...whole ? [`optimizer = ad.Sgd(lr=${s.lr}, momentum=${s.momentum})`,
-        `net = ad.train(net, X, y, optimizer=optimizer, epochs=${run.epochs}, batch_size=${s.batch}, seed=${s.seed}).network`]
-        : ["", "# The last epoch is not over, so step by step:", `random = np.random.default_rng(np.random.SeedSequence(${s.seed}, spawn_key=(1,)))`,
-          "arrays = [part.copy() for part in (*net.weights, *net.biases)]", "velocity = [0 * part for part in arrays]",
-          `for step in range(${run.steps}):`, `    place = step % ${run.perEpoch} * ${s.batch}`, "    if place == 0:", "        order = [0, 1, 2, 3]",
-          "        for i in (3, 2, 1):", "            j = int(random.random() * (i + 1))", "            order[i], order[j] = order[j], order[i]",
-          `    some = order[place : place + ${s.batch}]`, "    slopes = net.gradients(X[some], [y[k] for k in some])",
-          "    for k, slope in enumerate((*slopes.weights, *slopes.biases)):",
-          `        velocity[k] = velocity[k] * ${s.momentum} + slope * ${s.lr}`, "        arrays[k] = arrays[k] - velocity[k]",
-          "    net = ad.Network(arrays[:2], arrays[2:], net.hidden)"],
-      "", "for point, (logit,) in zip(X, net(X)):", "    print(point, logit)", ""].join("\n");
-  }
-
-  // The state as the part of the address after #, without what is as in the tutorial.
-  function address(run) {
-    const words = new URLSearchParams();
-    for (const key in RECIPE) if (run[key] !== RECIPE[key]) words.set(key, run[key]);
-    if (run.start) words.set("start", Array.from(run.start, String).join("_"));
-    words.set("step", run.steps);
-    return `#${words}`;
-  }
-
-  // What is wrong with a setting, in words; nothing if all is well.
-  const RULES = {
-    hidden: ["activation", (x) => x in Core.activations, "the name of an activation"],
-    width: ["width", (x) => Number.isInteger(x) && x > 0 && x < 17, "a whole number from 1 to 16"],
-    lr: ["learning rate", (x) => x >= 0 && x < Infinity, "a number from 0 on"],
-    momentum: ["momentum", (x) => x >= 0 && x < 1, "a number from 0 on and below 1"],
-    batch: ["batch", (x) => [1, 2, 3, 4].includes(x), "a whole number from 1 to 4"],
-    seed: ["seed", (x) => /^\d{1,39}$/.test(x) && BigInt(x) < 1n << 128n, "a whole number from 0 on and below 2 to the power of 128"],
-    labels: ["labels", (x) => /^[01]{4}$/.test(x), "four digits 0 or 1"],
-    init: ["initialiser", (x) => x in Core.initializers, "the name of an initialiser"],
+// Shared by the whole page and the small views: pointing at a unit, dragging.
+function linked(root) {
+  const app = { unit: 1, other: null };
+  app.light = (k) => {
+    for (const node of root.querySelectorAll("[data-unit]")) node.classList.toggle("pg-lit", Number(node.dataset.unit) === k);
   };
+  app.select = (k) => { app.unit = k; app.light(k); };
+  app.link = (node, k) => {
+    on(node, "pointerenter focus", () => app.light(k));
+    on(node, "pointerleave blur", () => app.light(app.unit));
+    on(node, "click", () => app.select(k));
+  };
+  app.drag = (node, move, end = () => {}) => {
+    let down = false;
+    on(node, "pointerdown", (event) => {
+      down = true;
+      node.setPointerCapture(event.pointerId);
+      event.preventDefault();
+    });
+    on(node, "pointermove", (event) => { if (down) move(event); });
+    on(node, "pointerup pointercancel", () => {
+      if (down) { down = false; end(); app.settle(); }
+    });
+  };
+  return app;
+}
 
-  function typed(key, text) {
-    const value = typeof RECIPE[key] === "number" ? (text.trim() === "" ? NaN : Number(text)) : text;
-    const [name, test, words] = RULES[key];
-    if (!test(value)) throw RangeError(`The ${name} must be ${words}, not "${text}".`);
-    return value;
-  }
+const panel = (title, ...children) =>
+  el("section", { class: "pg-panel", "aria-label": title }, el("h2", {}, title), ...children);
+function half(...parts) { // where there is room, two of them stand side by side
+  const node = panel(...parts);
+  node.classList.add("pg-half");
+  return node;
+}
 
-  function fromAddress(hash) {
-    const words = new URLSearchParams(hash.slice(1)), settings = {};
-    for (const key in RECIPE) if (words.has(key)) settings[key] = typed(key, words.get(key));
-    let start = null;
-    if (words.has("start")) {
-      start = words.get("start").split("_").map(Number);
-      const count = 4 * (settings.width || RECIPE.width) + 1;
-      if (start.length !== count || !start.every(Number.isFinite)) throw RangeError(`The address must hold ${count} weights and biases.`);
-    }
-    const step = Number(words.get("step"));
-    if (!Number.isInteger(step) || step < 0) throw RangeError("The step must be a whole number from 0 on.");
-    return [new Run(settings, start), Math.min(step, 1e7)];
-  }
-
-  // Shared by the whole page and the small views: pointing at a unit, dragging.
-  function linked(root) {
-    const app = { unit: 1, other: null };
-    app.light = (k) => {
-      for (const node of root.querySelectorAll("[data-unit]")) node.classList.toggle("pg-lit", Number(node.dataset.unit) === k);
-    };
-    app.select = (k) => { app.unit = k; app.light(k); };
-    app.link = (node, k) => {
-      on(node, "pointerenter focus", () => app.light(k));
-      on(node, "pointerleave blur", () => app.light(app.unit));
-      on(node, "click", () => app.select(k));
-    };
-    app.drag = (node, move, end = () => {}) => {
-      let down = false;
-      on(node, "pointerdown", (event) => {
-        down = true;
-        node.setPointerCapture(event.pointerId);
-        event.preventDefault();
-      });
-      on(node, "pointermove", (event) => { if (down) move(event); });
-      on(node, "pointerup pointercancel", () => {
-        if (down) { down = false; end(); app.settle(); }
-      });
-    };
-    return app;
-  }
-
-  const panel = (title, ...children) =>
-    el("section", { class: "pg-panel", "aria-label": title }, el("h2", {}, title), ...children);
-  function half(...parts) { // where there is room, two of them stand side by side
-    const node = panel(...parts);
-    node.classList.add("pg-half");
-    return node;
-  }
-
-  // One view with one slider, for a chapter of the tutorial.
-  function small(root, data) {
-    const app = linked(root), run = app.run = new Run(), view = Views[data.view](app), words = el("output");
-    app.unit = -1;
-    app.settle = app.redraw = () => {
-      view.draw(run);
-      view.tell(run);
-      app.light(-1);
-      write(words, `step ${run.steps} of ${data.steps}, ${run.score} of 4 points right`);
-    };
-    const slider = el("input", { type: "range", min: 0, max: data.steps, value: data.steps, "aria-label": "Step of training", input: () => {
-      run.goTo(Number(slider.value));
-      app.settle();
-    } });
-    run.goTo(data.steps);
-    root.append(el("div", { class: "pg" }, el("p", { class: "pg-row" }, slider, words), view.element));
+// One view with one slider, for a chapter of the tutorial.
+function small(root, data) {
+  const app = linked(root), run = app.run = new Run(), view = views[data.view](app), words = el("output");
+  app.unit = -1;
+  app.settle = app.redraw = () => {
+    view.draw(run);
+    view.tell(run);
+    app.light(-1);
+    write(words, `step ${run.steps} of ${data.steps}, ${run.score} of 4 points right`);
+  };
+  const slider = el("input", { type: "range", min: 0, max: data.steps, value: data.steps, "aria-label": "Step of training", input: () => {
+    run.goTo(Number(slider.value));
     app.settle();
+  } });
+  run.goTo(data.steps);
+  root.append(el("div", { class: "pg" }, el("p", { class: "pg-row" }, slider, words), view.element));
+  app.settle();
+}
+
+function whole(root, data) {
+  const app = linked(root), fields = {};
+  let run = new Run(), playing = 0, turn = 0, wait = 0, known = "", wins = 0, died = 0;
+  const status = el("p", { role: "status", class: "pg-status" }), where = el("p", { class: "pg-where" });
+  const say = (text) => write(status, text);
+
+  const [graph, map, ...others] = ["graph", "map", "ledger", "contributions", "surface", "hiddenSpace", "curve"].map((kind) => views[kind](app));
+  const all = [graph, map, ...others], [sums, parts, surface, hiddenSpace, curve] = others.map(({ element }) => element);
+
+  function count() {
+    const right = run.score, dead = run.deaths;
+    write(where, `Step ${run.steps}, epoch ${run.epochs}. `
+      + (Number.isFinite(run.loss) ? `Mean loss ${number(run.loss)}. ` : "") + `${right} of 4 points right. `
+      + (run.hidden === "relu" ? `${plural(dead.length, "dead unit")}.` : "Only ReLU units can die."));
+    set(scrub, { max: run.farthest });
+    scrub.value = run.steps;
+    return [right, dead];
   }
 
-  function whole(root, data) {
-    const app = linked(root), fields = {};
-    let run = new Run(), playing = 0, turn = 0, wait = 0, known = "", wins = 0, died = 0;
-    const status = el("p", { role: "status", class: "pg-status" }), where = el("p", { class: "pg-where" });
-    const say = (text) => write(status, text);
-
-    const [graph, map, ...others] = ["graph", "map", "ledger", "contributions", "surface", "hiddenSpace", "curve"].map((kind) => Views[kind](app));
-    const all = [graph, map, ...others], [sums, parts, surface, hiddenSpace, curve] = others.map(({ element }) => element);
-
-    function count() {
-      const right = run.score, dead = units(run).filter((k) => run.dead(k));
-      write(where, `Step ${run.steps}, epoch ${run.epochs}. `
-        + (Number.isFinite(run.loss) ? `Mean loss ${number(run.loss)}. ` : "") + `${right} of 4 points right. `
-        + (run.hidden === "relu" ? `${plural(dead.length, "dead unit")}.` : "Only ReLU units can die."));
-      set(scrub, { max: run.farthest });
-      scrub.value = run.steps;
-      return [right, dead];
+  function redraw(views = all) {
+    app.run = run;
+    if (app.other) {
+      app.other.goTo(run.steps);
+      sides.forEach((side, k) => side.draw(k ? app.other : run));
     }
+    for (const view of views) view.draw(run);
+  }
 
-    function redraw(views = all) {
-      app.run = run;
-      if (app.other) {
-        app.other.goTo(run.steps);
-        sides.forEach((side, k) => side.draw(k ? app.other : run));
-      }
-      for (const view of views) view.draw(run);
-    }
+  app.redraw = () => { redraw(); for (const view of all) if (view.tell) view.tell(run); };
+  app.settle = () => { // everything, and the words
+    if (playing) return;
+    app.redraw();
+    count();
+    showEditor();
+    showCompared();
+    app.light(app.unit);
+    remember();
+    code.value = python(run);
+  };
+  app.select = (k) => { app.unit = k; app.settle(); };
 
-    app.redraw = () => { redraw(); for (const view of all) if (view.tell) view.tell(run); };
-    app.settle = () => { // everything, and the words
-      if (playing) return;
-      app.redraw();
-      count();
-      showEditor();
-      showCompared();
-      app.light(app.unit);
-      remember();
-      code.value = python(run);
-    };
-    app.select = (k) => { app.unit = k; app.settle(); };
+  function remember(newEntry) {
+    const now = address(run);
+    if (now === location.hash || now === data.state && !location.hash.includes("step=")) return;
+    known = now;
+    if (newEntry) location.hash = now;
+    else location.replace(now);
+  }
 
-    function remember(newEntry) {
-      const now = address(run);
-      if (now === location.hash || now === data.state && !location.hash.includes("step=")) return;
-      known = now;
-      if (newEntry) location.hash = now;
-      else location.replace(now);
-    }
+  function use(next, steps, message) {
+    stop();
+    run = next;
+    if (app.unit >= run.width) app.unit = run.width - 1;
+    run.goTo(steps);
+    for (const key in fields) fields[key].value = run.settings[key];
+    task.value = Object.keys(TASKS).find((name) => TASKS[name] === run.settings.labels) || "your own";
+    corners.forEach((box, k) => { box.checked = run.settings.labels[k] === "1"; });
+    compare();
+    remember(true);
+    app.settle();
+    say(run.overflow ? blame(run) : message ?? `${run.score} of 4 points right at step ${run.steps}.`);
+  }
 
-    function use(next, steps, message) {
-      stop();
-      run = next;
-      if (app.unit >= run.width) app.unit = run.width - 1;
-      run.goTo(steps);
-      for (const key in fields) fields[key].value = run[key];
-      task.value = Object.keys(TASKS).find((name) => TASKS[name] === run.labels) || "your own";
-      corners.forEach((box, k) => { box.checked = run.labels[k] === "1"; });
-      compare();
-      remember(true);
-      app.settle();
-      say(run.overflow ? blame(run) : message ?? `${run.score} of 4 points right at step ${run.steps}.`);
+  function change(key, text, control) {
+    try {
+      const value = typed(key, text), keep = !["width", "seed", "init"].includes(key);
+      use(run.with({ [key]: value }, keep ? run.start : null), Math.min(run.steps, LONGEST));
+    } catch (error) {
+      say(error.message);
+      control.value = run.settings[key];
     }
+  }
 
-    function change(key, text, control) {
-      try {
-        const value = typed(key, text), keep = !["width", "seed", "init"].includes(key);
-        use(new Run({ ...settingsOf(run), [key]: value }, keep ? run.start : null), Math.min(run.steps, LONGEST));
-      } catch (error) {
-        say(error.message);
-        control.value = run[key];
-      }
+  // Training
+  function moveTo(steps, message) {
+    stop();
+    run.goTo(steps);
+    app.settle();
+    say(run.overflow ? blame(run) : message || where.textContent);
+  }
+  function stop() {
+    playing = 0;
+    write(play, calm.matches ? "Run 50 epochs" : "Run");
+  }
+  function halt(message) { stop(); app.settle(); say(message); }
+  function frame(time) {
+    if (!playing) return 0;
+    const pace = SPEEDS[speed.selectedIndex][1], end = performance.now() + 8;
+    const target = pace ? run.steps + pace * run.perEpoch : run.steps + (time >= wait);
+    let fine = true;
+    if (time >= wait) wait = time + 100;
+    while (fine && run.steps < target && performance.now() < end) {
+      for (let k = 0; k < 500 && fine && run.steps < target; k++) fine = run.step();
     }
+    if (!fine) return halt(blame(run));
+    redraw([map, turn % 2 ? graph : others[(turn >> 1) % others.length]]); // one of the rest at a time
+    turn++;
+    const [right, dead] = count();
+    if (right === 4 && wins < 4) say(`All four points are right at step ${run.steps}.`);
+    if (dead.length > died) say(`Now ${deaths(run)}.`);
+    wins = right;
+    died = dead.length;
+    return requestAnimationFrame(frame);
+  }
+  const play = button("Run", () => {
+    if (playing) halt(`Paused at step ${run.steps}.`);
+    else if (calm.matches) moveTo(run.steps + 50 * run.perEpoch);
+    else {
+      playing = 1;
+      write(play, "Pause");
+      say("Training runs.");
+      [wins, died] = [run.score, run.deaths.length];
+      requestAnimationFrame(frame);
+    }
+  });
+  const jump = el("input", { type: "number", min: 1, max: 1e6, value: 100, class: "pg-short", "aria-label": "Steps to jump" });
+  const scrub = el("input", { type: "range", min: 0, max: 0, input: () => { stop(); run.goTo(Number(scrub.value)); redraw(); count(); }, change: () => moveTo(Number(scrub.value)) });
+  const speed = el("select", {}, ...options(SPEEDS.map(([name]) => name), SPEEDS[1][0]));
+  const training = panel("Train",
+    el("p", { class: "pg-row" }, play,
+      button("One sample", () => moveTo(run.steps + 1)),
+      button("One epoch", () => moveTo((run.epochs + 1) * run.perEpoch)),
+      button("Jump", () => {
+        const by = Number(jump.value);
+        if (Number.isInteger(by) && by > 0 && by <= 1e6) moveTo(run.steps + by);
+        else say("The steps to jump must be a whole number from 1 to 1000000.");
+      }), jump,
+      button("Rewind", () => moveTo(0, "Back at step 0, at the same weights.")), labelled("speed", speed)),
+    el("p", { class: "pg-row" }, el("label", { class: "pg-wide" }, "history ", scrub)), where, status);
 
-    // Training
-    function moveTo(steps, message) {
-      stop();
-      run.goTo(steps);
-      app.settle();
-      say(run.overflow ? blame(run) : message || where.textContent);
+  // Choosing
+  const field = (key, control) => {
+    fields[key] = control;
+    on(control, "change", () => change(key, control.value, control));
+    return labelled(RULES[key][0], control);
+  };
+  const numeric = (key, more) => field(key, el("input", { type: "number", class: "pg-short", ...more }));
+  const task = el("select", { change: () => { if (TASKS[task.value]) change("labels", TASKS[task.value]); } }, ...options([...Object.keys(TASKS), "your own"]));
+  const corners = POINTS.map((point, k) => el("input", { type: "checkbox", change: () =>
+    change("labels", corners.map((box) => Number(box.checked)).join("")) }));
+  const choosing = panel("Choose",
+    el("p", { class: "pg-row" },
+      field("hidden", el("select", {}, ...options(Object.keys(activations)))), numeric("width", { min: 1, max: 16 }),
+      numeric("lr", { min: 0, step: "any" }), numeric("momentum", { min: 0, max: 0.99, step: "any" }), numeric("batch", { min: 1, max: 4 }),
+      field("seed", el("input", { inputmode: "numeric", class: "pg-short" })),
+      button("New seed", () => change("seed", String(BigInt(run.settings.seed) + 1n), fields.seed)),
+      field("init", el("select", {}, ...options(Object.keys(initializers)))), labelled("labels", task)),
+    el("p", { class: "pg-row" }, "class 1 at ", ...POINTS.map((point, k) => el("label", {}, corners[k], ` ${pair(point)}`))),
+    el("p", { class: "pg-row" },
+      button("Back to the page's network", () => use(...fromAddress(data.state))),
+      button("Show me a seed that fails", () => fail())));
+
+  // Changing
+  app.edit = (i, value, dragging) => {
+    if (!Number.isFinite(value)) { say("A weight must be a number."); showEditor(); return; }
+    const p = run.p.slice();
+    p[i] = value;
+    const next = run.with({}, p);
+    if (!dragging) { use(next, 0, `The ${parameter(run, i)} is ${number(value)} now. Training starts from here.`); return; }
+    stop();
+    run = next;
+    redraw();
+    count();
+  };
+  const editor = el("div"), chooser = el("select", { "aria-label": "Unit to change", change: () => app.select(chooser.selectedIndex) });
+  const kill = button("Kill", () => {
+    const k = app.unit, most = Math.max(...POINTS.map((point) => run.sum(k, ...point)));
+    const dead = run.dead(k), value = run.p[k] - most + (dead ? 0.5 : -0.5);
+    app.edit(k, value);
+    say(`Unit ${k + 1} is ${dead ? "on at one point" : "off at all four points"} now. Training starts from here.`);
+  });
+  let shown = [];
+  function showEditor() {
+    const k = app.unit, H = run.width, rows = [H + k, 2 * H + k, k, 3 * H + 1 + k, 3 * H];
+    if (chooser.length !== H) chooser.replaceChildren(...units(run).map((unit) => el("option", {}, `unit ${unit + 1}`)));
+    chooser.selectedIndex = k;
+    write(kill, run.dead(k) ? "Revive" : "Kill");
+    kill.disabled = run.hidden !== "relu";
+    const names = rows.map((i) => parameter(run, i));
+    if (shown[0] !== names[0]) {
+      shown = [names[0], rows.map((i, r) => {
+        const input = el("input", { type: "number", step: "any", "aria-label": names[r], change: () => app.edit(i, input.value === "" ? NaN : Number(input.value)) });
+        const by = (sign, step) => button(sign, () => app.edit(i, run.p[i] + step), { "aria-label": `${names[r]} ${sign} 0.1` });
+        return [el("th", { scope: "row" }, names[r]), el("td", { class: "pg-cell" }, by("−", -0.1), input, by("+", 0.1)), el("td")];
+      })];
+      editor.replaceChildren(el("table", {}, heading(["", "value", "gradient"]), ...shown[1].map((cells) => el("tr", {}, ...cells))));
     }
-    function stop() {
-      playing = 0;
-      write(play, calm.matches ? "Run 50 epochs" : "Run");
-    }
-    function halt(message) { stop(); app.settle(); say(message); }
-    function frame(time) {
-      if (!playing) return 0;
-      const pace = SPEEDS[speed.selectedIndex][1], end = performance.now() + 8;
-      const target = pace ? run.steps + pace * run.perEpoch : run.steps + (time >= wait);
-      let fine = true;
-      if (time >= wait) wait = time + 100;
-      while (fine && run.steps < target && performance.now() < end) {
-        for (let k = 0; k < 500 && fine && run.steps < target; k++) fine = run.step();
-      }
-      if (!fine) return halt(blame(run));
-      redraw([map, turn % 2 ? graph : others[(turn >> 1) % others.length]]); // one of the rest at a time
-      turn++;
-      const [right, dead] = count();
-      if (right === 4 && wins < 4) say(`All four points are right at step ${run.steps}.`);
-      if (dead.length > died) say(`Now ${deaths(run, dead)}.`);
-      wins = right;
-      died = dead.length;
-      return requestAnimationFrame(frame);
-    }
-    const play = button("Run", () => {
-      if (playing) halt(`Paused at step ${run.steps}.`);
-      else if (calm.matches) moveTo(run.steps + 50 * run.perEpoch);
-      else {
-        playing = 1;
-        write(play, "Pause");
-        say("Training runs.");
-        [wins, died] = [run.score, units(run).filter((k) => run.dead(k)).length];
-        requestAnimationFrame(frame);
-      }
+    rows.forEach((i, r) => {
+      const [, cell, gradient] = shown[1][r];
+      cell.children[1].value = run.p[i];
+      write(gradient, run.steps ? signed(run.g[i], 4) : "");
     });
-    const jump = el("input", { type: "number", min: 1, max: 1e6, value: 100, class: "pg-short", "aria-label": "Steps to jump" });
-    const scrub = el("input", { type: "range", min: 0, max: 0, input: () => { stop(); run.goTo(Number(scrub.value)); redraw(); count(); }, change: () => moveTo(Number(scrub.value)) });
-    const speed = el("select", {}, ...options(SPEEDS.map(([name]) => name), SPEEDS[1][0]));
-    const training = panel("Train",
-      el("p", { class: "pg-row" }, play,
-        button("One sample", () => moveTo(run.steps + 1)),
-        button("One epoch", () => moveTo((run.epochs + 1) * run.perEpoch)),
-        button("Jump", () => {
-          const by = Number(jump.value);
-          if (Number.isInteger(by) && by > 0 && by <= 1e6) moveTo(run.steps + by);
-          else say("The steps to jump must be a whole number from 1 to 1000000.");
-        }), jump,
-        button("Rewind", () => moveTo(0, "Back at step 0, at the same weights.")), labelled("speed", speed)),
-      el("p", { class: "pg-row" }, el("label", { class: "pg-wide" }, "history ", scrub)), where, status);
+    write(lastStep, (run.steps ? `The last step used ${list(run.samples.map((s) => pair(POINTS[s])))}; the slope in the logit was ${signed(run.g[3 * H], 4)}.` : "No step has been taken yet.")
+      + (run.dead(k) ? ` This unit is ${death(run, k)}: it is off at all four points, so its weights get no gradient.` : ""));
+  }
+  const lastStep = el("p", { class: "pg-note" });
+  const changing = panel("Change", el("p", { class: "pg-row" }, chooser, kill),
+    scroller("Weights and biases", editor), lastStep);
 
-    // Choosing
-    const field = (key, control) => {
-      fields[key] = control;
-      on(control, "change", () => change(key, control.value, control));
-      return labelled(RULES[key][0], control);
-    };
-    const numeric = (key, more) => field(key, el("input", { type: "number", class: "pg-short", ...more }));
-    const task = el("select", { change: () => { if (TASKS[task.value]) change("labels", TASKS[task.value]); } }, ...options([...Object.keys(TASKS), "your own"]));
-    const corners = POINTS.map((point, k) => el("input", { type: "checkbox", change: () =>
-      change("labels", corners.map((box) => Number(box.checked)).join("")) }));
-    const choosing = panel("Choose",
-      el("p", { class: "pg-row" },
-        field("hidden", el("select", {}, ...options(Object.keys(Core.activations)))), numeric("width", { min: 1, max: 16 }),
-        numeric("lr", { min: 0, step: "any" }), numeric("momentum", { min: 0, max: 0.99, step: "any" }), numeric("batch", { min: 1, max: 4 }),
-        field("seed", el("input", { inputmode: "numeric", class: "pg-short" })),
-        button("New seed", () => change("seed", String(BigInt(run.seed) + 1n), fields.seed)),
-        field("init", el("select", {}, ...options(Object.keys(Core.initializers)))), labelled("labels", task)),
-      el("p", { class: "pg-row" }, "class 1 at ", ...POINTS.map((point, k) => el("label", {}, corners[k], ` ${pair(point)}`))),
-      el("p", { class: "pg-row" },
-        button("Back to the page's network", () => use(...fromAddress(data.state))),
-        button("Show me a seed that fails", () => fail())));
-
-    // Changing
-    app.edit = (i, value, dragging) => {
-      if (!Number.isFinite(value)) { say("A weight must be a number."); showEditor(); return; }
-      const p = run.p.slice();
-      p[i] = value;
-      const next = new Run(settingsOf(run), p);
-      if (!dragging) { use(next, 0, `The ${parameter(run, i)} is ${number(value)} now. Training starts from here.`); return; }
-      stop();
-      run = next;
-      redraw();
-      count();
-    };
-    const editor = el("div"), chooser = el("select", { "aria-label": "Unit to change", change: () => app.select(chooser.selectedIndex) });
-    const kill = button("Kill", () => {
-      const k = app.unit, most = Math.max(...POINTS.map(([x1, x2]) => Core.preActivation(run.p, run.width, k, x1, x2)));
-      const dead = run.dead(k), value = run.p[k] - most + (dead ? 0.5 : -0.5);
-      app.edit(k, value);
-      say(`Unit ${k + 1} is ${dead ? "on at one point" : "off at all four points"} now. Training starts from here.`);
-    });
-    let shown = [];
-    function showEditor() {
-      const k = app.unit, H = run.width, rows = [H + k, 2 * H + k, k, 3 * H + 1 + k, 3 * H];
-      if (chooser.length !== H) chooser.replaceChildren(...units(run).map((unit) => el("option", {}, `unit ${unit + 1}`)));
-      chooser.selectedIndex = k;
-      write(kill, run.dead(k) ? "Revive" : "Kill");
-      kill.disabled = run.hidden !== "relu";
-      const names = rows.map((i) => parameter(run, i));
-      if (shown[0] !== names[0]) {
-        shown = [names[0], rows.map((i, r) => {
-          const input = el("input", { type: "number", step: "any", "aria-label": names[r], change: () => app.edit(i, input.value === "" ? NaN : Number(input.value)) });
-          const by = (sign, step) => button(sign, () => app.edit(i, run.p[i] + step), { "aria-label": `${names[r]} ${sign} 0.1` });
-          return [el("th", { scope: "row" }, names[r]), el("td", { class: "pg-cell" }, by("−", -0.1), input, by("+", 0.1)), el("td")];
-        })];
-        editor.replaceChildren(el("table", {}, heading(["", "value", "gradient"]), ...shown[1].map((cells) => el("tr", {}, ...cells))));
-      }
-      rows.forEach((i, r) => {
-        const [, cell, gradient] = shown[1][r];
-        cell.children[1].value = run.p[i];
-        write(gradient, run.steps ? signed(run.g[i], 4) : "");
-      });
-      write(lastStep, (run.steps ? `The last step used ${list(run.samples.map((s) => pair(POINTS[s])))}; the slope in the logit was ${signed(run.g[3 * H], 4)}.` : "No step has been taken yet.")
-        + (run.dead(k) ? ` This unit is ${death(run, k)}: it is off at all four points, so its weights get no gradient.` : ""));
-    }
-    const lastStep = el("p", { class: "pg-note" });
-    const changing = panel("Change", el("p", { class: "pg-row" }, chooser, kill),
-      scroller("Weights and biases", editor), lastStep);
-
-    // Comparing
-    const sides = [0, 1].map(() => Views.map(linked(root))), compared = el("p");
-    const rival = el("select", { change: () => { compare(); app.settle(); } }, ...options(["nothing", ...Object.keys(Core.activations)]));
-    const besideBox = el("div", { class: "pg-sides" }, ...sides.map(({ element }) => element));
-    const comparing = half("Compare", el("p", { class: "pg-row" }, labelled("the same seed with", rival)), compared, besideBox);
-    function compare() {
-      app.other = rival.selectedIndex ? new Run({ ...settingsOf(run), hidden: rival.value }, run.start) : null;
-      besideBox.hidden = compared.hidden = !app.other;
-      comparing.classList.toggle("pg-half", !app.other);
-    }
-    function showCompared() {
-      if (!app.other) return;
-      sides.forEach((side, k) => side.tell(k ? app.other : run));
-      const tell = (one) => `${one.hidden}: mean loss ${number(one.loss)}, ${one.score} of 4 points right`;
-      write(compared, `Left, ${tell(run)}; right, ${tell(app.other)}${app.other.overflow ? ", overflowed" : ""}. The dashed curve is the second loss.`);
-    }
-
-    // Failing
-    function why(one) {
-      const wrong = units({ width: 4 }).filter((k) => !one.right[k]);
-      const dead = units(one).filter((k) => one.dead(k)), alive = one.width - dead.length;
-      const past = one.history.filter(({ epoch }) => epoch === Math.max(1, one.epochs - 10))[0];
-      return `Seed ${one.seed} fails: ${list(wrong.map((k) => pair(POINTS[k]) + " has logit " + signed(one.logits[k])))}, the wrong sign. `
-        + (dead.length ? `Why: ${deaths(one, dead)}: off at all four points, so no gradient reaches the weights. ${plural(alive, "unit")} can still learn. `
-          : one.hidden === "relu" ? "No unit is dead. " : "Units of this kind do not die. ")
-        + (past ? `In the last ten epochs the mean loss went from ${number(past.loss, 4)} to ${number(one.loss, 4)}.` : "");
-    }
-    function fail() {
-      const steps = Math.min(run.steps || 50 * run.perEpoch, 4000), last = BigInt(run.seed) + 1000n;
-      stop();
-      say("Looking for a seed that fails.");
-      let seed = BigInt(run.seed);
-      const search = () => {
-        for (const end = performance.now() + 20; performance.now() < end;) {
-          const one = new Run({ ...settingsOf(run), seed: String(++seed) });
-          one.goTo(steps);
-          if (one.overflow || one.score < 4) return use(one, steps, why(one));
-          if (seed >= last) return say(`None of the next 1000 seeds fails at step ${steps}.`);
-        }
-        return setTimeout(search);
-      };
-      search();
-    }
-
-    // Taking away
-    const code = el("textarea", { readonly: true, rows: 8, "aria-label": "Python", spellcheck: "false" });
-    const copy = (text, done) => navigator.clipboard.writeText(text).then(() => say(done),
-      () => say("Copying is not allowed here; select the text instead."));
-    function save() {
-      const link = el("a", { download: `${run.hidden}-seed-${run.seed}-step-${run.steps}.svg`, href: URL.createObjectURL(new Blob([map.picture()], { type: "image/svg+xml" })) });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-      say("The map is saved as SVG.");
-    }
-    const taking = panel("Take away",
-      el("p", { class: "pg-row" }, button("Copy link", () => copy(location.href.split("#")[0] + address(run), "The link is copied.")),
-        button("Copy as Python", () => copy(code.value, "The script is copied.")), button("Save map as SVG", save)),
-      el("details", {}, el("summary", {}, "The script"), code));
-
-    // The digits of the tutorial
-    const tutorial = new Run();
-    tutorial.goTo(data.steps);
-    const verdict = tutorial.p.every((x, i) => x === data.p[i]) ? `Trained here, in your browser, from seed ${RECIPE.seed} alone: all ${data.p.length} weights and biases are those of the tutorial, to the last bit.`
-      : "This browser computes other digits than the tutorial has.";
-
-    root.present = () => run; // for the exercises
-    root.append(el("div", { class: "pg" }, el("p", { class: "pg-verdict" }, verdict), training, choosing,
-      half("Network", graph.element), half("Map of the logit", map.element),
-      panel("Ledger", sums), panel("Contributions", parts), half("Surface", surface), half("Hidden space", hiddenSpace), half("Loss", curve), comparing,
-      changing, taking));
-
-    const open = () => {
-      const { hash } = location, state = hash.includes("step=");
-      if (known && (hash === known || hash && !state)) return; // a link within the page is no state
-      known = hash;
-      try {
-        use(...fromAddress(state ? hash : data.state), "");
-      } catch (error) {
-        use(...fromAddress(data.state), error.message);
-      }
-    };
-    on(window, "hashchange", open);
-    open();
+  // Comparing
+  const sides = [0, 1].map(() => views.map(linked(root))), compared = el("p");
+  const rival = el("select", { change: () => { compare(); app.settle(); } }, ...options(["nothing", ...Object.keys(activations)]));
+  const besideBox = el("div", { class: "pg-sides" }, ...sides.map(({ element }) => element));
+  const comparing = half("Compare", el("p", { class: "pg-row" }, labelled("the same seed with", rival)), compared, besideBox);
+  function compare() {
+    app.other = rival.selectedIndex ? run.with({ hidden: rival.value }) : null;
+    besideBox.hidden = compared.hidden = !app.other;
+    comparing.classList.toggle("pg-half", !app.other);
+  }
+  function showCompared() {
+    if (!app.other) return;
+    sides.forEach((side, k) => side.tell(k ? app.other : run));
+    const tell = (one) => `${one.hidden}: mean loss ${number(one.loss)}, ${one.score} of 4 points right`;
+    write(compared, `Left, ${tell(run)}; right, ${tell(app.other)}${app.other.overflow ? ", overflowed" : ""}. The dashed curve is the second loss.`);
   }
 
-  for (const root of document.querySelectorAll(".playground")) {
-    const data = JSON.parse(root.querySelector("script[type='application/json']").textContent);
-    if (data.view) small(root, data);
-    else whole(root, data);
-    root.classList.add("playground-ready");
+  // Failing
+  function why(one) {
+    const dead = one.deaths, alive = one.width - dead.length;
+    const past = one.history.filter(({ epoch }) => epoch === Math.max(1, one.epochs - 10))[0];
+    return `Seed ${one.settings.seed} fails: ${list(POINTS.map((point, k) => one.right[k] ? "" : pair(point) + " has logit " + signed(one.logits[k])).filter(Boolean))}, the wrong sign. `
+      + (dead.length ? `Why: ${deaths(one)}: off at all four points, so no gradient reaches the weights. ${plural(alive, "unit")} can still learn. `
+        : one.hidden === "relu" ? "No unit is dead. " : "Units of this kind do not die. ")
+      + (past ? `In the last ten epochs the mean loss went from ${number(past.loss, 4)} to ${number(one.loss, 4)}.` : "");
   }
-  performance.mark("playground-ready");
-})();
+  function fail() {
+    const steps = Math.min(run.steps || 50 * run.perEpoch, 4000), last = BigInt(run.settings.seed) + 1000n;
+    stop();
+    say("Looking for a seed that fails.");
+    let seed = BigInt(run.settings.seed);
+    const search = () => {
+      for (const end = performance.now() + 20; performance.now() < end;) {
+        const one = run.with({ seed: String(++seed) }, null);
+        one.goTo(steps);
+        if (one.overflow || one.score < 4) return use(one, steps, why(one));
+        if (seed >= last) return say(`None of the next 1000 seeds fails at step ${steps}.`);
+      }
+      return setTimeout(search);
+    };
+    search();
+  }
+
+  // Taking away
+  const code = el("textarea", { readonly: true, rows: 8, "aria-label": "Python", spellcheck: "false" });
+  const copy = (text, done) => navigator.clipboard.writeText(text).then(() => say(done),
+    () => say("Copying is not allowed here; select the text instead."));
+  function save() {
+    const link = el("a", { download: `${run.hidden}-seed-${run.settings.seed}-step-${run.steps}.svg`, href: URL.createObjectURL(new Blob([map.picture()], { type: "image/svg+xml" })) });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    say("The map is saved as SVG.");
+  }
+  const taking = panel("Take away",
+    el("p", { class: "pg-row" }, button("Copy link", () => copy(location.href.split("#")[0] + address(run), "The link is copied.")),
+      button("Copy as Python", () => copy(code.value, "The script is copied.")), button("Save map as SVG", save)),
+    el("details", {}, el("summary", {}, "The script"), code));
+
+  // The digits of the tutorial
+  const tutorial = new Run();
+  tutorial.goTo(data.steps);
+  const verdict = tutorial.p.every((x, i) => x === data.p[i]) ? `Trained here, in your browser, from seed ${RECIPE.seed} alone: all ${data.p.length} weights and biases are those of the tutorial, to the last bit.`
+    : "This browser computes other digits than the tutorial has.";
+
+  root.present = () => run; // for the exercises
+  root.append(el("div", { class: "pg" }, el("p", { class: "pg-verdict" }, verdict), training, choosing,
+    half("Network", graph.element), half("Map of the logit", map.element),
+    panel("Ledger", sums), panel("Contributions", parts), half("Surface", surface), half("Hidden space", hiddenSpace), half("Loss", curve), comparing,
+    changing, taking));
+
+  const open = () => {
+    const { hash } = location, state = hash.includes("step=");
+    if (known && (hash === known || hash && !state)) return; // a link within the page is no state
+    known = hash;
+    try {
+      use(...fromAddress(state ? hash : data.state), "");
+    } catch (error) {
+      use(...fromAddress(data.state), error.message);
+    }
+  };
+  on(window, "hashchange", open);
+  open();
+}
+
+for (const root of document.querySelectorAll(".playground")) {
+  const data = JSON.parse(root.querySelector("script[type='application/json']").textContent);
+  if (data.view) small(root, data);
+  else whole(root, data);
+  root.classList.add("playground-ready");
+}
+performance.mark("playground-ready");

@@ -1,0 +1,53 @@
+"""Modules of JavaScript become one classic script, as a page opened from disk may load no module.
+
+Each module stands after those that it imports from, all in one function. What this relies on is
+checked: imports and exports are statements of these forms, at the beginning of a line, and no two
+modules declare the same name. ::
+
+    import { one, two } from "./module.js";
+    export const one = ...;    (or function, or class)
+    export { one, two } from "./module.js";    (what the script offers to others)
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+NAMES = r"\{\s*(\w+(?:\s*,\s*\w+)*),?\s*\}"
+IMPORT = re.compile(rf'^import {NAMES} from "(\.{{1,2}}/[\w./]+)";\n', re.MULTILINE)
+OFFER = re.compile(rf'^export {NAMES} from "(\.{{1,2}}/[\w./]+)";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:const|function|class) (\w+))", re.MULTILINE)
+DECLARED = re.compile(r"^(?:const|let|function|class) (\w+)", re.MULTILINE)
+LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+
+
+def joined(entry: Path, name: str) -> str:
+    """Return a module with all that it stands on as one script, and what it offers as a name."""
+    texts: dict[Path, str] = {}
+    opened: list[Path] = []
+
+    def add(path: Path) -> None:
+        if path in opened:
+            raise ValueError(f"{path}: imports run in a circle")
+        if path in texts:
+            return
+        opened.append(path)
+        text = path.read_text("utf-8")
+        for found in (IMPORT, OFFER):
+            for _, other in found.findall(text):
+                add((path.parent / other).resolve())
+        text = EXPORT.sub("", OFFER.sub("", IMPORT.sub("", text)))
+        if left := LEFT.search(text):
+            raise ValueError(f"{path}: {left[0]!r} is of a form that can't be joined")
+        texts[opened.pop()] = text
+
+    add(entry.resolve())
+    script = "".join(texts.values())
+    declared = DECLARED.findall(script)
+    if twice := sorted({one for one in declared if declared.count(one) > 1}):
+        raise ValueError(f"{entry}: more than one module declares {', '.join(twice)}")
+    source = entry.read_text("utf-8")
+    offered = (names.split(",") for names, _ in OFFER.findall(source))
+    names = ",".join([*EXPORT.findall(source), *(name for some in offered for name in some)])
+    return f'"use strict";\nconst {name} = (() => {{\n{script}return {{ {names} }};\n}})();\n'

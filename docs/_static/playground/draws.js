@@ -1,0 +1,160 @@
+// What a seed stands for: the streams of numpy.random.default_rng, and what is drawn from them.
+
+import { HASHES, MIX, MULTIPLIER } from "./constants.js";
+import { cos, log } from "./elementary.js";
+
+/** @typedef {(random: Random) => number} Draw */
+
+/**
+ * The lowest 128 bits in parts of 24, so that sums of products of parts are exact.
+ * @param {bigint} wide
+ */
+function limbs(wide) {
+  const parts = new Float64Array(6);
+  const low = BigInt.asUintN(128, wide);
+  for (let k = 0; k < 6; k++) parts[k] = Number(BigInt.asUintN(24, low >> BigInt(24 * k)));
+  return parts;
+}
+
+const FACTOR = limbs(MULTIPLIER);
+
+/**
+ * O'Neill's hash of 32 bits, which changes its constant with every call.
+ * @param {number[]} constants the first one, and the factor
+ */
+function hasher([constant, factor]) {
+  let now = constant;
+  return (/** @type {number} */ value) => {
+    const mixed = value ^ now;
+    now = Math.imul(now, factor);
+    const product = Math.imul(mixed, now);
+    return product ^ (product >>> 16);
+  };
+}
+
+/**
+ * The eight words of 32 bits with which SeedSequence(seed, spawn_key=key) starts PCG64.
+ * @param {bigint} seed
+ * @param {number[]} key
+ */
+function entropy(seed, key) {
+  const hashed = hasher(HASHES[0]);
+  const mixed = (/** @type {number} */ x, /** @type {number} */ y) => {
+    const difference = (Math.imul(MIX[0], x) - Math.imul(MIX[1], hashed(y))) | 0;
+    return difference ^ (difference >>> 16);
+  };
+  const pool = [0n, 32n, 64n, 96n].map((by) => hashed(Number(BigInt.asIntN(32, seed >> by))));
+  for (let source = 0; source < 4; source++) {
+    for (let target = 0; target < 4; target++) {
+      if (source !== target) pool[target] = mixed(pool[target], pool[source]);
+    }
+  }
+  for (const number of key) for (let k = 0; k < 4; k++) pool[k] = mixed(pool[k], number);
+  const last = hasher(HASHES[1]);
+  return Array.from({ length: 8 }, (_, k) => BigInt(last(pool[k % 4]) >>> 0));
+}
+
+/** The generator PCG64, started by SeedSequence. */
+export class Random {
+  /**
+   * @param {string} seed a whole number below 2**128
+   * @param {number[]} key
+   */
+  constructor(seed, ...key) {
+    const words = entropy(BigInt(seed), key);
+    const wide = (/** @type {number} */ k) =>
+      ((words[k] | (words[k + 1] << 32n)) << 64n) | words[k + 2] | (words[k + 3] << 32n);
+    const increment = (wide(4) << 1n) | 1n;
+    this.increment = limbs(increment);
+    this.state = limbs((increment + wide(0)) * MULTIPLIER + increment);
+    this.next = new Float64Array(6); // where the next state is made, to take no new memory
+  }
+
+  /** The next number in [0, 1). */
+  double() {
+    const { state: s, increment, next } = this;
+    let carry = 0;
+    for (let i = 0; i < 6; i++) {
+      let sum = carry + increment[i];
+      for (let j = 0; j <= i; j++) sum += s[j] * FACTOR[i - j];
+      carry = Math.floor(sum / 16777216);
+      next[i] = sum - 16777216 * carry;
+    }
+    next[5] &= 255;
+    this.state = next;
+    this.next = s;
+    const top = next[4] | (next[5] << 24);
+    const turn = top >>> 26;
+    const by = turn & 31;
+    let high = top ^ ((next[1] >>> 8) | (next[2] << 16));
+    let low = ((next[2] >>> 16) | (next[3] << 8)) ^ (next[0] | (next[1] << 24));
+    let kept = high;
+    if (turn > 31) {
+      high = low;
+      low = kept;
+    }
+    if (by) {
+      kept = high;
+      high = (high >>> by) | (low << (32 - by));
+      low = (low >>> by) | (kept << (32 - by));
+    }
+    return ((high >>> 0) * 2097152 + (low >>> 11)) / 9007199254740992;
+  }
+}
+
+/** @type {Draw} */
+function normal(random) {
+  const u = random.double();
+  const turn = 2 * Math.PI * random.double();
+  return Math.sqrt(-2 * log(1 - u)) * cos(turn);
+}
+
+/** @type {Draw} */
+const uniform = (random) => Math.sqrt(3) * (2 * random.double() - 1);
+
+const glorot = (/** @type {number} */ inputs, /** @type {number} */ outputs) =>
+  2 / (inputs + outputs);
+const he = (/** @type {number} */ inputs) => 2 / inputs;
+const lecun = (/** @type {number} */ inputs) => 1 / inputs;
+
+/**
+ * What a weight of variance 1 is made of, and the variance.
+ * @type {Record<string, [Draw, (inputs: number, outputs: number) => number]>}
+ */
+export const initializers = {
+  glorot_normal: [normal, glorot],
+  glorot_uniform: [uniform, glorot],
+  he_normal: [normal, he],
+  he_uniform: [uniform, he],
+  lecun_normal: [normal, lecun],
+};
+
+/**
+ * The parameters of a network 2-H-1, in one array: b (H), w1 (H), w2 (H), c, v (H).
+ * @param {number} H
+ * @param {string} init
+ * @param {string} seed
+ */
+export function initialized(H, init, seed) {
+  const [draw, variance] = initializers[init];
+  const random = new Random(seed);
+  return new Float64Array(4 * H + 1).map((_, k) => {
+    if (k < H || k === 3 * H) return 0; // biases
+    return Math.sqrt(k < 3 * H ? variance(2, H) : variance(H, 1)) * draw(random);
+  });
+}
+
+/**
+ * Puts the samples in the order of the next epoch: Fisher and Yates's shuffle.
+ * @param {number[]} order
+ * @param {Random} random
+ */
+export function shuffle(order, random) {
+  for (let i = 0; i < order.length; i++) order[i] = i;
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random.double() * (i + 1));
+    const kept = order[i];
+    order[i] = order[j];
+    order[j] = kept;
+  }
+}

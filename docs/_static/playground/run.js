@@ -1,0 +1,149 @@
+// A training that can be taken to any step: settings, the parameters at step 0, and a history of
+// states from which each other one follows.
+
+import { POINTS } from "./constants.js";
+import { Training } from "./training.js";
+
+/**
+ * @typedef {object} State at the end of an epoch
+ * @property {number} epoch
+ * @property {Float64Array} p
+ * @property {Float64Array} velocity
+ * @property {Float64Array} random the state of the generator
+ * @property {number} loss
+ * @property {number[][]} values the activations at each point
+ */
+
+const KEPT = 512; // states of the past at most
+
+export class Run extends Training {
+  /**
+   * @param {import("./training.js").Settings} settings
+   * @param {ArrayLike<number> | null} start
+   */
+  constructor(settings = {}, start = null) {
+    super(settings, start);
+    this.farthest = 0;
+    this.overflow = 0; // the epoch in which the numbers did
+    this.stride = 1; // epochs between states of the history
+    /** @type {State[]} */
+    this.history = [];
+    this.keep();
+  }
+
+  /**
+   * The same training with other settings.
+   * @param {Partial<import("./training.js").Settings>} change
+   */
+  with(change, start = this.start) {
+    return new Run({ ...this.settings, ...change }, start);
+  }
+
+  get epochs() {
+    return Math.floor(this.steps / this.perEpoch);
+  }
+
+  keep() {
+    const { p, velocity, random, loss, history, epochs: epoch } = this;
+    const known = history.at(-1)?.epoch ?? -1;
+    if (epoch <= known) return;
+    const values = POINTS.map(([x1, x2]) =>
+      Array.from(this.h, (_, k) => this.activation(k, x1, x2)),
+    );
+    history.push({
+      epoch,
+      p: p.slice(),
+      velocity: velocity.slice(),
+      random: random.state.slice(),
+      loss,
+      values,
+    });
+    if (history.length > KEPT) {
+      this.stride *= 2;
+      this.history = history.filter((entry) => entry.epoch % this.stride === 0);
+    }
+  }
+
+  /** @param {State} state */
+  load({ epoch, p, velocity, random, loss }) {
+    this.p.set(p);
+    this.velocity.set(velocity);
+    this.random.state.set(random);
+    this.steps = epoch * this.perEpoch;
+    this.loss = loss;
+  }
+
+  /** One update. Says no where the numbers overflow; the run then stands before that epoch. */
+  step() {
+    const ended = this.update();
+    if (ended && !this.finite()) {
+      const epoch = this.epochs;
+      this.goTo((epoch - 1) * this.perEpoch);
+      this.farthest = this.steps;
+      this.overflow = epoch;
+      return false;
+    }
+    if (this.steps > this.farthest) this.farthest = this.steps;
+    if (ended && this.epochs % this.stride === 0) this.keep();
+    return true;
+  }
+
+  /** Whether all numbers are finite; mostly their sum tells, which is quicker. */
+  finite() {
+    let sum = this.loss;
+    for (let i = 0; i < this.p.length; i++) sum += this.p[i];
+    return Number.isFinite(sum) || [this.loss, ...this.p].every(Number.isFinite);
+  }
+
+  /** @param {number} steps */
+  goTo(steps) {
+    this.overflow = 0;
+    // From a state before the step, so that its gradient is there, too; the first one always is.
+    const nearest = /** @type {State} */ (
+      this.history.findLast(({ epoch }) => !epoch || epoch * this.perEpoch < steps)
+    );
+    if (steps <= this.steps || nearest.epoch * this.perEpoch > this.steps) this.load(nearest);
+    while (this.steps < steps && this.step());
+  }
+
+  /** The states of the history up to now. */
+  get past() {
+    return this.history.filter(({ epoch }) => epoch * this.perEpoch <= this.steps);
+  }
+
+  /** The points that the last step used. */
+  get samples() {
+    const first = ((this.steps - 1) % this.perEpoch) * this.settings.batch;
+    return this.steps ? this.order.slice(first, first + this.settings.batch) : [];
+  }
+
+  get logits() {
+    return POINTS.map(([x1, x2]) => this.logit(x1, x2));
+  }
+
+  get right() {
+    return this.logits.map((z, k) => z > 0 === this.y[k] > 0.5);
+  }
+
+  get score() {
+    return this.right.filter(Boolean).length;
+  }
+
+  /**
+   * At which points a unit is on.
+   * @param {number} k
+   */
+  on(k) {
+    return POINTS.map(([x1, x2]) => this.sum(k, x1, x2) > 0);
+  }
+
+  /** @param {number} k */
+  dead(k) {
+    return this.hidden === "relu" && !this.on(k).includes(true);
+  }
+
+  /** The numbers of the dead units. */
+  get deaths() {
+    return [...this.h.keys()].filter((k) => this.dead(k));
+  }
+}

@@ -1,0 +1,88 @@
+"""Modules become one classic script, and what would not survive that is refused."""
+
+import json
+import re
+import subprocess
+
+import pytest
+from one_script import joined
+from playground_constants import MODULE, constants
+
+MODULES = {
+    "ground.js": "export const base = 2;\n\nexport function double(x) {\n  return base * x;\n}\n",
+    "middle.js": (
+        'import {\n  base,\n  double,\n} from "./ground.js";\n\n'
+        'export class Middle {\n  say() {\n    return double(base) + " import export";\n  }\n}\n'
+    ),
+    "top.js": (
+        'import { Middle } from "./middle.js";\n\n'
+        'export { base, double } from "./ground.js";\n'
+        "export const said = new Middle().say();\n"
+    ),
+}
+
+
+@pytest.fixture
+def write(tmp_path):
+    def files(**changed):
+        named = {f"{name}.js": text for name, text in changed.items()}
+        for name, text in (MODULES | named).items():
+            (tmp_path / name).write_text(text, "utf-8")
+        return tmp_path / "top.js"
+
+    return files
+
+
+def test_it_runs_and_offers_what_the_entry_exports(write):
+    script = joined(write(), "Top")
+    show = (
+        "console.log(JSON.stringify([Top.said, Top.double(3), Object.keys(Top), typeof Middle]))"
+    )
+    done = subprocess.run(["node", "-e", script + show], capture_output=True, check=True)
+    found = json.loads(done.stdout)
+    assert found == ["4 import export", 6, ["said", "base", "double"], "undefined"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'import Ground from "./ground.js";',
+        'import * as ground from "./ground.js";',
+        'import { base as two } from "./ground.js";',
+        'import "./ground.js";',
+        'import { thing } from "elsewhere";',
+        "export default 3;",
+        'export * from "./ground.js";',
+        "export let changing = 1;",
+        "export { base };",
+    ],
+)
+def test_other_imports_and_exports_are_refused(write, line):
+    with pytest.raises(ValueError, match="can't be joined"):
+        joined(write(middle=f"{line}\n"), "Top")
+
+
+def test_a_circle_is_refused(write):
+    entry = write(ground='import { Middle } from "./middle.js";\nexport const base = 2;\n')
+    with pytest.raises(ValueError, match="circle"):
+        joined(entry, "Top")
+
+
+def test_a_name_declared_twice_is_refused(write):
+    entry = write(middle="function double() {}\n\nexport class Middle {}\n")
+    with pytest.raises(ValueError, match="more than one module declares double"):
+        joined(entry, "Top")
+
+
+def test_each_constant_is_used():
+    others = [path for path in MODULE.parent.glob("*.js") if path != MODULE]
+    text = "\n".join(path.read_text("utf-8") for path in others)
+    names = re.findall(r"^export const (\w+)", constants(), re.MULTILINE)
+    assert len(names) > 15
+    assert [name for name in names if not re.search(rf"\b{name}\b", text)] == []
+
+
+def test_the_published_script_leaves_one_name(visit):
+    page = visit("playground.html")
+    assert page.evaluate("typeof Playground.Run") == "function"
+    assert page.evaluate("typeof activations + typeof boundary") == "undefined" * 2
