@@ -172,12 +172,15 @@ def book(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types, spelling and the workflows."""
+    """Check style, types, spelling and the workflows, of Python and of JavaScript."""
     install(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
     session.run("codespell")
+    session.run("python", "docs/_ext/playground_constants.py")
+    session.run("npm", "ci", "--silent", external=True)
+    session.run("npm", "run", "check", "--silent", external=True)
     workflows = sorted(map(str, ROOT.glob(".github/workflows/*.yml")))
     session.run("zizmor", "--offline", "--quiet", "--persona=pedantic", ".github")
     session.run("check-jsonschema", "--builtin-schema=vendor.github-workflows", *workflows)

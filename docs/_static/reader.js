@@ -1,29 +1,38 @@
 // What a page does for its reader beyond the theme: formulas are copied as TeX, figures printed.
-"use strict";
+
+/**
+ * The typeset formula around a place, if there is one.
+ * @param {Node} node
+ */
+function formulaAround(node) {
+  const element = node instanceof Element ? node : node.parentElement;
+  return element?.closest(".katex-display") ?? element?.closest(".katex");
+}
 
 // KaTeX notes the TeX beside each typeset formula. Who copies a part gets the whole.
 document.addEventListener("copy", (event) => {
   const selection = window.getSelection();
-  if (selection.isCollapsed) return;
+  if (!selection || selection.isCollapsed || !event.clipboardData) return;
   const range = selection.getRangeAt(0).cloneRange();
-  const around = (node, kind) => (node.closest ? node : node.parentElement).closest(kind);
-  const formula = (node) => around(node, ".katex-display") ?? around(node, ".katex");
-  const [first, last] = [formula(range.startContainer), formula(range.endContainer)];
+  const first = formulaAround(range.startContainer);
+  const last = formulaAround(range.endContainer);
   if (first) range.setStartBefore(first);
   if (last) range.setEndAfter(last);
   const copy = range.cloneContents();
   const formulas = copy.querySelectorAll(".katex");
   if (!formulas.length) return;
   for (const typeset of formulas) {
-    const tex = typeset.querySelector("annotation").textContent.trim();
+    const tex = typeset.querySelector("annotation")?.textContent?.trim();
     const sign = typeset.closest(".katex-display") ? "$$" : "$";
-    typeset.replaceWith(sign + tex + sign);
+    typeset.replaceWith(`${sign}${tex}${sign}`);
   }
-  event.clipboardData.setData("text/plain", copy.textContent);
+  event.clipboardData.setData("text/plain", copy.textContent ?? "");
   event.preventDefault();
 });
 
 // Paper is light, and no figure on it may still wait for being scrolled into view.
 window.addEventListener("beforeprint", () => {
-  for (const figure of document.querySelectorAll("img.only-light")) figure.loading = "eager";
+  for (const figure of document.querySelectorAll("img.only-light")) {
+    figure.setAttribute("loading", "eager");
+  }
 });
