@@ -111,8 +111,9 @@ def full(session: nox.Session) -> None:
     """Test what takes long: builds good and bad, every download, the widest sweeps."""
     install(session, "full")
     python = Path(session.virtualenv.location).with_name("docs") / "bin" / "python"
-    what = ("--dist=loadgroup", "-m", "full", "tests", "tests/full")
-    session.run(*PYTEST, *what, *session.posargs, env={**DRAWING, "DOCS_PYTHON": str(python)})
+    folders = ("-o", "norecursedirs=.* browser node_modules site", "tests")
+    what = ("--dist=loadgroup", "-m", "full", *folders, *session.posargs)
+    session.run(*PYTEST, *what, env={**DRAWING, "DOCS_PYTHON": str(python)})
 
 
 @nox.session(default=False)

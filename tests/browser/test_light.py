@@ -3,6 +3,8 @@
 import pages
 import pytest
 
+pytestmark = pytest.mark.alone
+
 TUTORIAL = sorted(path.stem for path in (pages.SITE / "tutorial").glob("*.html"))
 
 
