@@ -112,7 +112,7 @@ def full(session: nox.Session) -> None:
     install(session, "full")
     python = Path(session.virtualenv.location).with_name("docs") / "bin" / "python"
     folders = ("-o", "norecursedirs=.* browser node_modules site", "tests")
-    what = ("--dist=loadgroup", "-m", "full", *folders, *session.posargs)
+    what = ("--dist=loadfile", "-m", "full", *folders, *session.posargs)
     session.run(*PYTEST, *what, env={**DRAWING, "DOCS_PYTHON": str(python)})
 
 

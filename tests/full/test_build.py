@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-pytestmark = [pytest.mark.full, pytest.mark.xdist_group("small site")]
+pytestmark = pytest.mark.full
 
 ENDING = re.compile(r"Assertion failed: .*signaler\.cpp.*\n")  # of a kernel that is ended: libzmq
 HOME = """# Home

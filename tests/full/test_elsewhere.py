@@ -1,8 +1,12 @@
-"""A site that knows its address: what it says of itself, and scripts that need nothing else."""
+"""A build in another place: the same bytes; and what the site says there for an address.
+
+One file, so that one worker runs it, and the site is built once.
+"""
 
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -13,9 +17,55 @@ import pytest
 from bs4 import BeautifulSoup
 from pages import served
 
-pytestmark = [pytest.mark.full, pytest.mark.xdist_group("rebuilt")]
+pytestmark = pytest.mark.full
 
+ROOT = Path(__file__).parents[2]
 REPOSITORY = "https://example.org/someone/actdemo"
+
+
+def git(*words):
+    return subprocess.check_output(["git", *words], cwd=ROOT, text=True)
+
+
+def contents(site):
+    paths = (path for path in site.rglob("*") if path.is_file())
+    return {str(path.relative_to(site)): path.read_bytes() for path in paths}
+
+
+@pytest.fixture(scope="module")
+def build(docs_python):
+    """Return a function that builds the site of a folder, and gives what the build says."""
+    settings = {"NO_COLOR": "1", "SOURCE_DATE_EPOCH": git("log", "-1", "--format=%ct").strip()}
+
+    def run(folder):
+        environment = {**settings, **os.environ, "PYTHONPATH": str(folder)}
+        command = [docs_python, "docs/build.py"]
+        return subprocess.check_output(command, cwd=folder, env=environment, text=True)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def rebuilt(build, tmp_path_factory):
+    """A copy of the project in which the site has been built from nothing."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    names = git("ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    for name in filter(None, names.split("\0")):
+        copy = folder / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, copy)
+    build(folder)
+    return folder
+
+
+def test_a_clean_build_elsewhere_gives_the_same_bytes(site, rebuilt):
+    first, second = contents(site), contents(rebuilt / "docs" / "_build" / "html")
+    assert sorted(first) == sorted(second)
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_building_again_reads_no_page(rebuilt, build):
+    assert "updating environment: 0 added, 0 changed, 0 removed\n" in build(rebuilt)
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +87,7 @@ def published(rebuilt, docs_python, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def site(published):
+def out(published):
     return published[0]
 
 
@@ -47,16 +97,16 @@ def base(published):
 
 
 @pytest.fixture(scope="module")
-def there(site):
+def there(out):
     """Tell whether an address leads to a file of the site."""
-    return lambda address: (site / urlsplit(address).path.removeprefix("/actdemo/")).is_file()
+    return lambda address: (out / urlsplit(address).path.removeprefix("/actdemo/")).is_file()
 
 
 @pytest.fixture(scope="module")
-def pages(site):
+def pages(out):
     return {
-        path.relative_to(site).as_posix(): BeautifulSoup(path.read_bytes(), "html.parser")
-        for path in sorted(site.rglob("*.html"))
+        path.relative_to(out).as_posix(): BeautifulSoup(path.read_bytes(), "html.parser")
+        for path in sorted(out.rglob("*.html"))
         if "_static" not in path.parts
     }
 
@@ -77,8 +127,8 @@ def test_every_page_names_its_address_and_its_picture(pages, base, there):
     assert len(pictures) > 5
 
 
-def test_the_sitemap_lists_every_page(pages, site, base):
-    text = (site / "sitemap.xml").read_text("utf-8")
+def test_the_sitemap_lists_every_page(pages, out, base):
+    text = (out / "sitemap.xml").read_text("utf-8")
     listed = re.findall("<loc>(.*?)</loc>", text)
     made = {"404.html", "genindex.html", "search.html", "old/place.html"}
     assert sorted(listed) == sorted(base + name for name in pages if name not in made)
@@ -109,7 +159,7 @@ def test_the_page_for_missing_pages_works_at_any_depth(pages, base, there):
     assert pages["404.html"].html["data-content_root"] == "/actdemo/"
 
 
-def test_pages_can_be_edited_where_they_are_written(pages, root):
+def test_pages_can_be_edited_where_they_are_written(pages):
     start = f"{REPOSITORY}/edit/main/"
     links = {
         name: soup.select_one(".edit-this-page a")["href"]
@@ -121,14 +171,14 @@ def test_pages_can_be_edited_where_they_are_written(pages, root):
     assert links["quickstart.html"] == start + "docs/quickstart.md"
     for name, link in links.items():
         assert link.startswith(start), name
-        assert (root / link.removeprefix(start)).is_file(), link
+        assert (ROOT / link.removeprefix(start)).is_file(), link
 
 
-def test_scripts_name_what_they_need_by_its_address(site, base, there):
-    scripts = sorted(site.glob("_downloads/*/*.py"))
+def test_scripts_name_what_they_need_by_its_address(out, base, there):
+    scripts = sorted(out.glob("_downloads/*/*.py"))
     assert scripts
     texts = [path.read_text("utf-8") for path in scripts]
-    for path in site.glob("_downloads/*/*.zip"):
+    for path in out.glob("_downloads/*/*.zip"):
         with zipfile.ZipFile(path) as archive:
             names = [name for name in archive.namelist() if name.endswith(".py")]
             texts += [archive.read(name).decode() for name in names]
@@ -149,10 +199,10 @@ def test_the_line_that_installs_names_the_wheel(pages, base, there):
     assert there(address)
 
 
-def test_a_script_runs_with_uv_alone(site, pages, tmp_path):
+def test_a_script_runs_with_uv_alone(out, pages, tmp_path):
     soup = pages["tutorial/ten_minutes.html"]
     (link,) = soup.select('a.download[href$="/ten_minutes.py"]')
-    script = site / "tutorial" / link["href"]
+    script = out / "tutorial" / link["href"]
     shown = "".join(block.get_text() for block in soup.select(".sphx-glr-script-out pre"))
     uv = Path(sys.executable).with_name("uv")
     ran = subprocess.run(
