@@ -123,10 +123,23 @@ class Activation:
         return self._function, self._derivative
 
     @property
+    def halves(self) -> list[tuple[float, float] | None]:
+        """Slope and start of the line that it is left of 0, and right; None where it is none.
+
+        Judged at powers of two from 2**-20 to 2**20, where a line is computed without rounding.
+        """
+        found = []
+        for x in np.multiply.outer((-1.0, 1.0), 2.0 ** np.arange(-20, 21)):
+            values, slopes = self(x), self.derivative(x)
+            start = values[20] - slopes[20] * x[20]
+            straight = (slopes == slopes[0]) & (values == start + slopes * x)
+            found.append((float(slopes[0]), float(start)) if straight.all() else None)
+        return found
+
+    @property
     def straight(self) -> bool:
-        """Whether it is a straight line on each side of 0, judged by its slope at some inputs."""
-        left, right = self.derivative(np.multiply.outer((-1.0, 1.0), (1e-3, 0.3, 1.0, 7.0, 300.0)))
-        return bool((left == left[0]).all() and (right == right[0]).all())
+        """Whether it is a straight line on each side of 0."""
+        return None not in self.halves
 
     def __call__(self, x: ArrayLike) -> Any:
         """Return the activation of x, element by element."""

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from actdemo.activation import Activation
 from actdemo.arithmetic.elementary import Array, Booleans, quiet, sign
 from actdemo.checks import instance, one_hidden_layer, one_network, real_array
 from actdemo.network import Network
@@ -220,7 +219,7 @@ def straight_halves(net: Network) -> Halves:
     one_hidden_layer("net", net.sizes)
     if net.sizes[0] != 2:
         raise ValueError(f"net must have two inputs, not {net.sizes[0]}")
-    off, on = _half(net.hidden, -1.0), _half(net.hidden, 1.0)
+    off, on = net.hidden.halves
     if off is None or on is None or off == on:
         raise ValueError(
             "net must have a hidden activation that is straight on both sides of 0 and not at 0, "
@@ -228,16 +227,6 @@ def straight_halves(net: Network) -> Halves:
             "for others use a grid, as ad.plots.height_map does"
         )
     return off, on
-
-
-def _half(activation: Activation, side: float) -> tuple[float, float] | None:
-    """Return slope and value at 0 of an activation on one side, or None if it is not straight."""
-    x = side * 2.0 ** np.arange(-20, 21)  # what is straight is so without rounding here
-    values, slopes = activation(x), activation.derivative(x)
-    slope = float(slopes[0])
-    start = float(values[20]) - slope * side
-    straight = (slopes == slope) & (values == start + slope * x)
-    return (slope, start) if straight.all() else None
 
 
 def _lines(net: Network) -> Array:
