@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from .arithmetic import elementary, formulas
 from .arithmetic.elementary import Array, ordered_sum
-from .checks import Registry, real_array
+from .checks import Registry, numbers, real_array
 from .output import log_probabilities, probabilities
 
 
@@ -33,7 +33,11 @@ class Loss:
     probabilities : bool
         Whether each target must lie between 0 and 1.
     distribution : bool
-        Whether the targets of a sample must also sum to 1.
+        Whether the targets of a sample must also sum to 1.  Then the largest output decides
+        which class they stand for.
+    reading : {"sign", "middle"}, optional
+        What decides for each output by itself: its sign, or on which side of the middle between
+        two labels it is.  If nothing is said, nothing does.
 
     Examples
     --------
@@ -43,6 +47,8 @@ class Loss:
     0.4100375958014589
     >>> print(loss.gradient([[0.0]], [[1.0]]))
     [[-0.5]]
+    >>> print(loss.decide([[0.0], [2.0], [-1.0]]))
+    [-1  1  0]
     """
 
     name: str
@@ -50,6 +56,7 @@ class Loss:
     slope: Callable[[Array, Array], Array]
     probabilities: bool = True
     distribution: bool = False
+    reading: Literal["sign", "middle"] | None = None
 
     def __call__(self, logits: ArrayLike, targets: ArrayLike) -> Any:
         """Return the mean loss of the batch; of many networks, that of each."""
@@ -63,6 +70,50 @@ class Loss:
     def gradient(self, logits: ArrayLike, targets: ArrayLike) -> Array:
         """Return the derivative of the mean loss with respect to each logit."""
         return self.slopes(*self._arrays(logits, targets))
+
+    def level(self, labels: ArrayLike = (0, 1)) -> float | None:
+        """Return the output that stands between two classes; None if no single one does."""
+        pair = real_array("labels", labels, " (2,)", 1).tolist()
+        if len(pair) != 2 or pair[0] == pair[1] or (self.reading == "sign" and pair != [0, 1]):
+            allowed = "0 and 1" if self.reading == "sign" else "two different numbers"
+            raise ValueError(f"labels must be {allowed} for {self.name}, not {pair}")
+        return {"sign": 0.0, "middle": sum(x / 2.0 for x in pair)}.get(self.reading or "")
+
+    def decide(self, outputs: ArrayLike, labels: ArrayLike = (0, 1)) -> NDArray[np.int_] | None:
+        """Return the class that each sample's outputs stand for, whether they are right or not.
+
+        Parameters
+        ----------
+        outputs : array_like of shape (n, outputs) or (n, outputs, replicas)
+            What the network returns.
+        labels : sequence of two float
+            What the outputs of the two classes should be, where the middle between them decides.
+
+        Returns
+        -------
+        ndarray of int, shape (n,) or (n, replicas), or None
+            The index of the class, -1 on the level, in a tie or for NaN: then the outputs say
+            nothing.  Where several outputs are read each by itself, that of each of them, shape
+            (n, outputs) or (n, outputs, replicas).  None if nothing decides.
+
+        Raises
+        ------
+        ValueError, TypeError
+            If the outputs have another shape, or the labels are no two numbers that this loss can
+            tell apart.
+        """
+        z = numbers("outputs", outputs)
+        if z.ndim not in (2, 3):
+            raise ValueError(f"outputs must have shape (n, outputs), not {z.shape}")
+        level = self.level(labels)
+        if self.distribution:
+            alone = (z == z.max(axis=1, keepdims=True)).sum(axis=1) == 1
+            return np.where(alone, z.argmax(axis=1), -1)
+        if level is None:
+            return None
+        low, high = np.argsort(labels).tolist()
+        classes = np.where(z > level, high, np.where(z < level, low, -1))
+        return classes[:, 0] if z.shape[1] == 1 else classes
 
     def costs(self, logits: Array, targets: Array) -> Array:
         """Return the loss of each sample, for arrays that have been checked."""
@@ -88,7 +139,11 @@ class Loss:
             raise ValueError(f"{name} must have shape {shape}, not {y.shape}")
         if self.probabilities and (y.min() < 0.0 or y.max() > 1.0):
             bad = y.min() if y.min() < 0.0 else y.max()
-            raise ValueError(f"{name} must lie in [0, 1] for {self.name}; it contains {bad:g}")
+            hint = f"; ({name} + 1) / 2 turns labels -1 and 1 into 0 and 1"
+            raise ValueError(
+                f"{name} must lie in [0, 1] for {self.name}; it contains {bad:g}"
+                + hint * bool(np.isin(y, (-1.0, 1.0)).all())
+            )
         if self.distribution:
             total = max(y.sum(axis=1), key=lambda s: abs(s - 1.0))
             if abs(total - 1.0) > 1e-9:
@@ -96,7 +151,7 @@ class Loss:
         return y
 
 
-def _sigmoid_cross_entropy(z: Array, y: Array) -> Array:
+def _sigmoid_cost(z: Array, y: Array) -> Array:
     wrong = elementary.where(z > 0.0, z * (1.0 - y), -z * y)
     return wrong + elementary.log1p(elementary.exp(-np.abs(z)))
 
@@ -105,7 +160,7 @@ def _sigmoid_error(z: Array, y: Array) -> Array:
     return formulas.sigmoid(z) - y
 
 
-def _softmax_cross_entropy(z: Array, y: Array) -> Array:
+def _softmax_cost(z: Array, y: Array) -> Array:
     return elementary.where(y == 0.0, 0.0, -y * log_probabilities(z, axis=1))
 
 
@@ -121,32 +176,18 @@ def _error(z: Array, y: Array) -> Array:
     return z - y
 
 
-def _sigmoid_half_square(z: Array, y: Array) -> Array:
+def _sigmoid_square(z: Array, y: Array) -> Array:
     return _half_square(formulas.sigmoid(z), y)
 
 
-def _sigmoid_half_square_slope(z: Array, y: Array) -> Array:
+def _sigmoid_square_error(z: Array, y: Array) -> Array:
     return _sigmoid_error(z, y) * formulas.sigmoid_slope(z)
 
 
-sigmoid_cross_entropy = Loss("sigmoid_cross_entropy", _sigmoid_cross_entropy, _sigmoid_error)
-softmax_cross_entropy = Loss(
-    "softmax_cross_entropy", _softmax_cross_entropy, _softmax_error, distribution=True
+KNOWN = (
+    Loss("sigmoid_cross_entropy", _sigmoid_cost, _sigmoid_error, reading="sign"),
+    Loss("softmax_cross_entropy", _softmax_cost, _softmax_error, distribution=True),
+    Loss("mean_squared_error", _half_square, _error, probabilities=False, reading="middle"),
+    Loss("sigmoid_mean_squared_error", _sigmoid_square, _sigmoid_square_error, reading="sign"),
 )
-mean_squared_error = Loss("mean_squared_error", _half_square, _error, probabilities=False)
-sigmoid_mean_squared_error = Loss(
-    "sigmoid_mean_squared_error", _sigmoid_half_square, _sigmoid_half_square_slope
-)
-
-losses = Registry(
-    "loss",
-    {
-        loss.name: loss
-        for loss in (
-            sigmoid_cross_entropy,
-            softmax_cross_entropy,
-            mean_squared_error,
-            sigmoid_mean_squared_error,
-        )
-    },
-)
+losses = Registry("loss", {loss.name: loss for loss in KNOWN})

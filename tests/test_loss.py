@@ -193,3 +193,48 @@ def test_targets_of_classes_must_sum_to_one(targets, total):
 def test_targets_of_classes_may_be_rounded():
     thirds = [[1 / 3, 1 / 3, 1 / 3 + 5e-10]]
     assert ad.losses["softmax_cross_entropy"]([[0.0] * 3], thirds) == pytest.approx(math.log(3))
+
+
+NAN = math.nan
+
+
+@pytest.mark.parametrize(
+    ("name", "outputs", "labels", "classes"),
+    [
+        ("sigmoid_cross_entropy", [[2], [-2], [0], [NAN]], (0, 1), [1, 0, -1, -1]),
+        ("sigmoid_mean_squared_error", [[1e-300], [-math.inf]], (0, 1), [1, 0]),
+        ("mean_squared_error", [[2], [0.5], [0.4]], (0, 1), [1, -1, 0]),
+        ("mean_squared_error", [[2], [0.0], [-0.4]], (-1, 1), [1, -1, 0]),
+        ("mean_squared_error", [[2], [0.0], [-0.4]], (1, -1), [0, -1, 1]),
+        ("mean_squared_error", [[1e308]], (1.5e308, 1.7e308), [0]),
+        ("mean_squared_error", [[0.6, 0.4], [0.5, 2]], (0, 1), [[1, 0], [-1, 1]]),
+        ("softmax_cross_entropy", [[0.1, 0.3, 0.2], [1, 1, 0], [NAN, 1, 0]], (0, 1), [1, -1, -1]),
+        ("softmax_cross_entropy", [[7]], (0, 1), [0]),
+    ],
+)
+def test_a_loss_decides_what_outputs_stand_for(name, outputs, labels, classes):
+    loss = ad.losses[name]
+    assert loss.decide(outputs, labels).tolist() == classes
+    many = np.stack([outputs, np.flip(outputs, axis=0)], axis=-1)
+    decided = loss.decide(many, labels)
+    assert decided[..., 0].tolist() == classes
+    assert decided[..., 1].tolist() == classes[::-1]
+
+
+def test_a_loss_that_does_not_say_what_decides_decides_nothing():
+    own = ad.Loss("own", lambda z, y: z - y, lambda z, y: z - y)
+    assert own.decide([[1.0]]) is None
+    assert own.level() is None
+
+
+def test_outputs_that_have_no_shape_are_refused():
+    message = r"outputs must have shape \(n, outputs\), not \(1,\)"
+    with pytest.raises(ValueError, match=message):
+        ad.losses["mean_squared_error"].decide([1.0])
+
+
+@pytest.mark.parametrize(("labels", "hint"), [([[-1.0], [1.0]], True), ([[-1.0], [0.5]], False)])
+def test_labels_of_both_signs_are_told_how_to_become_0_and_1(labels, hint):
+    with pytest.raises(ValueError, match="it contains -1") as refused:
+        ad.losses["sigmoid_cross_entropy"]([[1.0], [1.0]], labels)
+    assert ("(targets + 1) / 2 turns labels -1 and 1 into 0 and 1" in str(refused.value)) == hint

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from actdemo.activation import activations
 from actdemo.checks import instance, one_hidden_layer, one_network
-from actdemo.loss import sigmoid_cross_entropy
+from actdemo.loss import losses
 from actdemo.network import Network
 
 from .claims import Claim
@@ -110,7 +110,7 @@ def explain(net: Network, X: ArrayLike, y: ArrayLike) -> Explanation:
     if net.sizes[0] != 2:
         raise ValueError(f"net must have two inputs, not {net.sizes[0]}")
     points = net.as_inputs(X)
-    targets = sigmoid_cross_entropy.as_targets("y", y, (len(points), 1))
+    targets = losses["sigmoid_cross_entropy"].as_targets("y", y, (len(points), 1))
     if not ((targets == 0.0) | (targets == 1.0)).all():
         bad = targets[(targets != 0.0) & (targets != 1.0)][0]
         raise ValueError(f"y must hold labels 0 or 1; it contains {bad:g}")
@@ -121,8 +121,8 @@ def explain(net: Network, X: ArrayLike, y: ArrayLike) -> Explanation:
         Unit(crease.line(), crease.place(), on, dead, effect, role.text(numbers.names))
         for (crease, _, role), on, dead, effect in told
     ]
-    losses = sigmoid_cross_entropy.per_sample(net(points), targets).tolist()
-    entries = [_entry(numbers, point, loss) for point, loss in enumerate(losses)]
+    costs = losses["sigmoid_cross_entropy"].per_sample(net(points), targets).tolist()
+    entries = [_entry(numbers, point, loss) for point, loss in enumerate(costs)]
     return Explanation(
         units=Shown.of(units, unit_table(units, numbers.names)),
         ledger=Shown.of(entries, entry_table(entries, numbers.values)),

@@ -1,4 +1,4 @@
-"""What came out of training: how many points are right, which units are dead, what still moves."""
+"""What came out of training: how many points are right, which units are dead, how steep it is."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from actdemo.arithmetic.elementary import Booleans
-from actdemo.checks import instance, real_number
-from actdemo.loss import Loss
+from actdemo.arithmetic.elementary import Array, Booleans, ordered_sum, quiet
+from actdemo.checks import instance
+from actdemo.loss import Loss, losses
 from actdemo.network import Network
+from actdemo.propagation import pack
 
 
 class Outcomes(NamedTuple):
@@ -18,12 +19,14 @@ class Outcomes(NamedTuple):
 
     Attributes
     ----------
-    correct : ndarray of bool, shape (n,) or (n, replicas)
-        Whether each sample is on the right side: its logits positive where the target is above
-        one half, negative where it is below.  A logit of 0 is on neither.
-    right : int or ndarray of shape (replicas,)
+    correct : ndarray of bool, shape (n,) or (n, replicas), or None
+        Whether each sample's outputs stand for the class of its targets, as the loss decides;
+        several outputs that are read each by itself all have to.  On the level, or in a tie, they
+        stand for none.  None where nothing decides: for a loss of one's own that does not say
+        what does, and for targets of other values than two labels.
+    right : int or ndarray of shape (replicas,), or None
         How many samples are correct.
-    success : bool or ndarray of shape (replicas,)
+    success : bool or ndarray of shape (replicas,), or None
         Whether all are.
     inactive : ndarray of bool, shape (n, units) or (n, units, replicas)
         Whether a hidden unit gives 0 for a sample and has slope 0 there: it says nothing and
@@ -32,17 +35,14 @@ class Outcomes(NamedTuple):
         Whether a unit is inactive for every sample.
     gradient_norm : float or ndarray of shape (replicas,)
         The length of the gradient of the mean loss.
-    stationary : bool or ndarray of shape (replicas,)
-        Whether that is at most the tolerance; if not, the network still moves.
     """
 
-    correct: Booleans
+    correct: Booleans | None
     right: Any
     success: Any
     inactive: Booleans
     dead: Booleans
     gradient_norm: Any
-    stationary: Any
 
 
 def classify(
@@ -50,7 +50,7 @@ def classify(
     X: ArrayLike,
     y: ArrayLike,
     loss: str | Loss = "sigmoid_cross_entropy",
-    tolerance: float = 1e-3,
+    labels: ArrayLike | None = None,
 ) -> Outcomes:
     """Classify what a network, or each of many, has come to.
 
@@ -60,9 +60,10 @@ def classify(
     X : array_like of shape (n, inputs)
     y : array_like of shape (n, outputs)
     loss : str or Loss
-        Whose gradient is measured.
-    tolerance : float
-        Up to which length of the gradient a network counts as stationary.
+        Which decides what is right, and whose gradient is measured.
+    labels : sequence of two float, optional
+        The values that stand for the two classes under squared error, such as -1 and 1.  If
+        nothing is said these are the two values in y, or 0 and 1 if y holds only one of them.
 
     Returns
     -------
@@ -71,8 +72,8 @@ def classify(
     Raises
     ------
     ValueError, TypeError
-        If X or y has another shape or holds a value that is not allowed, or the tolerance is
-        negative.
+        If X or y has another shape or holds a value that is not allowed, or the labels are not
+        those in y.
 
     Examples
     --------
@@ -85,23 +86,49 @@ def classify(
     52.0 % (42.3 to 61.5 %)
     """
     instance("net", net, Network)
-    limit = real_number("tolerance", tolerance, 0.0)
-    gradients = net.gradients(X, y, loss)
+    chosen = loss if isinstance(loss, Loss) else losses[loss]
+    gradients = net.gradients(X, y, chosen)
     trace = net.forward(X)
     lanes = (net.replicas,) if net.replicas else ()
-    sides = np.asarray(y, float) - 0.5
-    margins = trace.logits * sides.reshape(*sides.shape, *(1 for _ in lanes))
-    correct = np.asarray((margins > 0.0).all(axis=1))
+    correct = _correct(chosen, trace.logits, np.asarray(y, float), labels)
     off = net.inactive(trace)
-    inactive = np.concatenate([np.empty((len(sides), 0, *lanes), bool), *off], axis=1)
-    arrays = (*gradients.weights, *gradients.biases)
-    norm = np.sqrt(sum((g * g).reshape(-1, *lanes).sum(axis=0) for g in arrays))
+    none = np.empty((len(trace.logits), 0, *lanes), bool)
+    inactive = np.concatenate([none, *off], axis=1)
     return Outcomes(
         correct=correct,
-        right=correct.sum(axis=0)[()],
-        success=np.asarray(correct.all(axis=0))[()],
+        right=None if correct is None else correct.sum(axis=0)[()],
+        success=None if correct is None else np.asarray(correct.all(axis=0))[()],
         inactive=inactive,
         dead=np.asarray(inactive.all(axis=0)),
-        gradient_norm=norm[()],
-        stationary=(norm <= limit)[()],
+        gradient_norm=_lengths(pack(gradients.weights, gradients.biases)).reshape(lanes)[()],
     )
+
+
+def _correct(loss: Loss, outputs: Array, y: Array, labels: ArrayLike | None) -> Booleans | None:
+    """Return whether the outputs stand for the classes of the targets, if anything decides."""
+    nearest, found = losses["mean_squared_error"], np.unique(y)
+    middle = loss.reading == "middle"
+    pair = np.array((0.0, 1.0) if labels is None else labels)
+    if labels is None and middle and len(found) == 2:
+        pair = found
+    decided = loss.decide(outputs, pair)
+    truth = (loss if loss.distribution else nearest).decide(y, pair)
+    strange = found[~np.isin(found, pair)]
+    if middle and strange.size:
+        if labels is None:
+            return None
+        raise ValueError(f"y must hold the labels {pair.tolist()}; it contains {strange[0]:g}")
+    if decided is None or truth is None:
+        return None
+    same = decided == (truth[..., None] if outputs.ndim > y.ndim else truth)
+    agree: Booleans = same & (decided >= 0)
+    return np.asarray(agree.all(axis=1)) if truth.ndim > 1 else agree
+
+
+def _lengths(vectors: Array) -> Array:
+    """Return the length of each column, scaled by a power of two so that no square overflows."""
+    with quiet():
+        _, power = np.frexp(abs(vectors).max(axis=0))
+        scaled = np.ldexp(vectors, -power)
+        lengths: Array = np.ldexp(np.sqrt(ordered_sum(scaled * scaled)), power)
+        return lengths

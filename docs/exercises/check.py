@@ -149,7 +149,7 @@ def _(answer):
     point = numbers(answer, "wrong_point", 2)
     if not (point == X).all(axis=1).any():
         raise Wrong("wrong_point must be one of the four points, as (x1, x2).")
-    wrong = ((trained(29)(X) > 0) != y)[:, 0]
+    wrong = ~ad.classify(trained(29), X, y).correct
     if not (X[wrong] == point).all():
         raise Wrong("At your wrong_point logit and label agree. Compare both in each last row.")
 
@@ -336,9 +336,8 @@ def _(answer):
 def _(answer):
     """all four points are still right"""
     X, y = ad.xnor()
-    z = network(answer, 2, 1)(X)
-    if not ((z > 0) == y).all():
-        wrong = ((z > 0) != y)[:, 0]
+    wrong = ~ad.classify(network(answer, 2, 1), X, y).correct
+    if wrong.any():
         raise Wrong(f"Now {named(X[wrong])} has the wrong class: the change is too large there.")
 
 
@@ -444,7 +443,7 @@ def _(answer):
 def _(answer):
     """with them the same seed succeeds"""
     net, (X, y) = rescued(answer), ad.xnor()
-    wrong = ((net(X) > 0) != y)[:, 0]
+    wrong = ~ad.classify(net, X, y).correct
     if not wrong.any():
         return
     on = net.forward(X).pre_activations[0] > 0
@@ -611,7 +610,7 @@ def _(answer):
 def _(answer):
     """the sign of the logit is right at all four points of XOR"""
     net, (X, y) = network(answer, 2, 1), ad.xor()
-    right = ((net(X) > 0) == y).all()
+    right = ad.classify(net, X, y).success
     steps = np.diff(net.hidden(np.linspace(-20, 20, 4001)))
     if not right and ((steps >= 0).all() or (steps <= 0).all()):
         raise Wrong(

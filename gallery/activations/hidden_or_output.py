@@ -35,10 +35,12 @@ logits = net(X)
 # class 1 is the more probable one exactly where the logit is positive.
 
 p = ad.sigmoid(logits)
-losses = ad.losses["sigmoid_cross_entropy"].per_sample(logits, y)
+loss = ad.losses["sigmoid_cross_entropy"]
+costs, classes = loss.per_sample(logits, y), loss.decide(logits)
 print("point     logit  probability  class  label   loss")
-for (x1, x2), (z,), (q,), (label,), loss in zip(X, logits, p, y, losses):
-    cells = f"{z:+8.3f} {q:12.3f} {z > 0:6} {label:6.0f} {loss:6.3f}"
+rows = zip(X, logits, p, classes, y, costs)
+for (x1, x2), (z,), (q,), said, (label,), cost in rows:
+    cells = f"{z:+8.3f} {q:12.3f} {said:6} {label:6.0f} {cost:6.3f}"
     print(f"({x1:.0f}, {x2:.0f})", cells)
 assert ((p > 0.5) == (logits > 0)).all()
 assert (p[y == 1] > 0.5).all()
@@ -174,7 +176,7 @@ assert abs(weak) < 0.001
 
 (W, v), (b, c) = net.weights, net.biases
 wrong = ad.Network((W, -3 * v), (b, -3 * c))
-assert not ((wrong(X) > 0) == y).any()
+assert ad.classify(wrong, X, y).right == 0
 
 
 def sureness(net):
@@ -189,7 +191,7 @@ ends = {}
 for name, style in zip(slopes, ("o-", "s--")):
     nets = [ad.train(wrong, X, y, loss=name, epochs=n).network for n in epochs]
     curve = [sureness(net) for net in nets]
-    ends[name] = int(((nets[-1](X) > 0) == y).sum())
+    ends[name] = int(ad.classify(nets[-1], X, y, name).right)
     ax.plot(epochs, curve, style, ms=5, label=name)
     words.append(f"{name} from {curve[0]:.2g} to {curve[-1]:.2g}")
     print(f"{name:26} {ends[name]} of 4 points right after {epochs[-1]} epochs")

@@ -101,11 +101,11 @@ ax.legend(loc="center")
 #
 #    (0, 0): & \quad b > 0 \\
 #    (1, 1): & \quad w_1 + w_2 + b > 0 \\
-#    (1, 0): & \quad w_1 + b \le 0 \\
-#    (0, 1): & \quad w_2 + b \le 0
+#    (1, 0): & \quad w_1 + b < 0 \\
+#    (0, 1): & \quad w_2 + b < 0
 #
 # Add the first two: :math:`w_1 + w_2 + 2b > 0`. Add the last two: :math:`w_1 + w_2
-# + 2b \le 0`. Both can't be true, so no such sum exists. :cite:t:`minsky1969` made
+# + 2b < 0`. Both can't be true, so no such sum exists. :cite:t:`minsky1969` made
 # this limit famous.
 #
 # The best that a weighted sum can do, measured by the squares of its errors at the

@@ -44,7 +44,7 @@ ax.set(title="The logit as height", zlabel="logit")
 fig, ax = plt.subplots(figsize=(5.6, 4.4))
 fig.colorbar(ad.plots.height_map(ax, net, X, y), label="logit")
 ax.set_title("The logit as colour")
-assert ((net(X) > 0) == y).all()
+assert ad.classify(net, X, y).success
 
 # %%
 # The formula of the landscape, with the numbers that training found. The last lines
@@ -78,9 +78,11 @@ assert abs(np.diff(gains)[~flat]).min() > 0.05
 # follows from where the bends happen to lie, not from any data. At (3, −3), far
 # from the points, the network is surer than at any of them, with no reason to be.
 
-for (x1, x2), (z,) in zip((*X, (3, -3)), net([*X, (3, -3)])):
+five = (*X, (3, -3))
+classes = ad.losses["sigmoid_cross_entropy"].decide(net(five))
+for (x1, x2), (z,), said in zip(five, net(five), classes):
     sure = ad.sigmoid(abs(z))
-    print(f"({x1:.0f}, {x2:2.0f})  class {z > 0:1}, probability {sure:.7f}")
+    print(f"({x1:.0f}, {x2:2.0f})  class {said}, probability {sure:.7f}")
 assert abs(net([[3, -3]])).max() > 2 * abs(net(X)).max()
 
 # %%

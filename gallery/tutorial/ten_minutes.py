@@ -82,7 +82,7 @@ assert run.losses[-1] < run.losses[0] / 2
 
 
 def solves(net):
-    return bool(((net(X) > 0) == y).all())
+    return bool(ad.classify(net, X, y).success)
 
 
 starts = [ad.Network.initialized((2, 5, 1), seed=seed) for seed in range(20)]
@@ -95,7 +95,7 @@ assert 5 <= sum(map(solves, ends)) <= 15
 # The four outputs
 # ----------------
 # The sigmoid reads the logit as the probability of class 1. A positive logit is a
-# probability above one half, so the sign of the logit says the class.
+# probability above one half, a negative one below: the sign says the class.
 
 net = run.network
 why = ad.explain(net, X, y)
@@ -198,7 +198,7 @@ dead = [k for k, unit in enumerate(why.units, start=1) if unit.dead]
 print((~on).sum(), "of", on.size, "entries are off; dead: unit", *dead)
 flat = ad.Network.initialized((2, 5, 1), hidden="identity", seed=0)
 flat = ad.train(flat, X, y, **recipe, seed=0).network
-print("without an activation:", ((flat(X) > 0) == y).sum(), "of 4 points right")
+print("without an activation:", ad.classify(flat, X, y).right, "of 4 points right")
 assert (~on).sum() > on.size / 2
 assert len(dead) == 1
 assert not solves(flat)

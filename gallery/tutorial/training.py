@@ -103,7 +103,7 @@ def train(seed, hidden="relu"):
 
 
 def right(net):
-    return int(((net(X) > 0) == y).sum())
+    return int(ad.classify(net, X, y).right)
 
 
 runs = [train(seed) for seed in range(10)]
@@ -132,8 +132,9 @@ assert (ad.train(start, X, y, seed=0).network(X) == net(X)).all()
 assert runs[0].losses[-1] > min(run.losses[-1] for run in runs)
 print("point     logit  probability of class 1   loss  class  label")
 logits = net(X)
-for (x1, x2), (z,), cost, (label,) in zip(X, logits, loss.per_sample(logits, y), y):
-    cells = f"{z:+8.3f} {ad.sigmoid(z):23.3f} {cost:6.3f} {z > 0:6} {label:6.0f}"
+costs, classes = loss.per_sample(logits, y), loss.decide(logits)
+for (x1, x2), (z,), cost, said, (label,) in zip(X, logits, costs, classes, y):
+    cells = f"{z:+8.3f} {ad.sigmoid(z):23.3f} {cost:6.3f} {said:6} {label:6.0f}"
     print(f"({x1:.0f}, {x2:.0f})", cells)
 
 # %%
