@@ -46,7 +46,8 @@ class Bias(NamedTuple):
 
     def text(self, names: Names) -> str:
         if self.sign == 0:
-            return "The output bias is 0: it speaks for neither class."
+            neither = "speaks for neither class" if names.output == "logit" else "moves no point"
+            return f"The output bias is 0: it {neither}."
         what = "lifts every point" if self.sign > 0 else "pushes every point down"
         return f"The output bias, {self.value}, {what}, towards {_class(self.sign)}."
 
@@ -82,25 +83,31 @@ class Ungated(NamedTuple):
 
 
 class Silent(NamedTuple):
-    """At these points, and at no others, no unit adds anything; if off, none is on there."""
+    """At these points, and at no others, no unit adds anything; if off, none is on there.
+
+    The side is that of the level on which the output bias is.
+    """
 
     points: Indices
     right: Indices
-    sign: int
+    side: int
     value: str
     off: bool
 
     def text(self, names: Names) -> str:
         why = "every unit is off" if self.off else "no unit adds anything"
         many = "both" if len(self.points) == 2 else "all of them"
-        logit = f"one logit for {many}," if len(self.points) > 1 else "logit"
+        logit = names.output
+        if len(self.points) > 1:
+            logit = f"one {logit} for {many},"
         wrong = tuple(k for k in self.points if k not in self.right)
         verdict = "wrong" if wrong else "right"
         if self.right and wrong:
             verdict = f"right at {names(self.right)}, wrong at {names(wrong)}"
         return (
             f"At {names(self.points)} {why}, so the output bias alone speaks: "
-            f"{logit} {self.value}, {_class(self.sign)}, {verdict}."
+            f"{logit} {self.value}, {names.stands(self.side, 'on the level')}{_class(self.side)}, "
+            f"{verdict}."
         )
 
 
@@ -110,17 +117,33 @@ class Blind(NamedTuple):
     points: Indices
 
     def text(self, names: Names) -> str:
-        return (
-            f"{capital(names(self.points))} have one logit and different labels: whatever the "
-            "output bias is, they can't all be right."
+        same = f"{capital(names(self.points))} have one {names.output} and different labels"
+        return f"{same}: whatever the output bias is, they can't all be right."
+
+
+class Tally(NamedTuple):
+    """Of the points with this label so many are right and so many are wrong."""
+
+    label: int
+    right: int
+    wrong: int
+
+    def text(self, names: Names) -> str:
+        total = self.right + self.wrong
+        right, wrong = (
+            f"{counted(n)} are" if n > 1 else ("none is", "one is")[n] for n in self[1:]
         )
+        points = f"{counted(total)} point{'s' * (total > 1)}"
+        return f"Of {points} with label {self.label}, {right} right and {wrong} wrong."
 
 
 class Sum(NamedTuple):
     """At a point these parts lift by so much and those push down by so much; the logit follows.
 
-    The balance says how the two compare: "further" if the one that gives the logit its sign is
-    larger, "equal" if they cancel, "rounding" if their difference is lost in rounding.
+    The balance says how their difference compares with the level, 0 for a logit: it is on the
+    same "side" as the logit, "equal" to the level, or as near as "rounding" may take it.  Of many
+    points, none that is wrong is further off than the "worst", and none that is right is nearer
+    to the level than the "closest".
     """
 
     point: int
@@ -129,31 +152,34 @@ class Sum(NamedTuple):
     pushes: Indices
     push: str
     balance: str
-    sign: int
+    side: int
     logit: str
     right: bool
+    rank: str = ""
 
     def text(self, names: Names) -> str:
-        up = self.sign >= 0
-        first, by, other, against = (
-            (self.lifts, self.lift, self.pushes, self.push)
-            if up
-            else (self.pushes, self.push, self.lifts, self.lift)
-        )
-        story = f"{_moves(first, up=up)} by {by}{_in_all(first)}"
-        if not other:
-            story += f" and nothing {VERBS[not up][1]}"
-        elif self.balance == "further":
-            story += f", further than {_moves(other, up=not up)}, {against}{_in_all(other)}"
+        up = self.side >= 0 if names.output == "logit" else bool(self.lifts)
+        told = [(self.lifts, self.lift), (self.pushes, self.push)]
+        (first, by), (other, against) = told if up else told[::-1]
+        story, there = _moves(first, by, up=up), _moves(other, up=not up)
+        if not other or names.output == "output":
+            story += f" and {_moves(other, against, up=not up)}"
+        elif self.balance == "side":
+            story += f", further than {there}, {against}{_in_all(other)}"
+        elif self.balance == "equal":
+            story += f", exactly as far as {there}"
         else:
-            far = (
-                "exactly as far as {}"
-                if self.balance == "equal"
-                else "as far as {} but for rounding"
-            )
-            story += ", " + far.format(_moves(other, up=not up))
-        end = f"{_class(self.sign)}, {'right' if self.right else 'wrong'}"
-        return f"At {names([self.point])} {story}: logit {self.logit}, {end}."
+            story += f", as far as {there}, within rounding"
+        place = names([self.point])
+        start = {
+            "": f"At {place}",
+            "worst": f"No wrong point is further off than {place}: there",
+            "closest": f"No right point is closer to wrong than {place}: there",
+        }[self.rank]
+        on = "exactly ½" if self.balance == "equal" else "½, within rounding"
+        stands = names.stands(self.side if self.balance == "side" else 0, on)
+        end = f"{stands}{_class(self.side)}, {'right' if self.right else 'wrong'}"
+        return f"{start} {story}: {names.output} {self.logit}, {end}."
 
 
 class Alone(NamedTuple):
@@ -166,16 +192,36 @@ class Alone(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """The pre-activation of these units is exactly 0 at these points."""
+    """The pre-activation of these units at these points is exactly 0, or on another side.
+
+    Both signs are given: that of the number without rounding, and that of what is computed.
+    """
+
+    units: Indices
+    points: Indices
+    exact: int
+    computed: int
+
+    def text(self, names: Names) -> str:
+        what = f"The pre-activation of {named(self.units)} at {names(self.points)}"
+        counts = f"which counts as {'on' if self.computed > 0 else 'off'}"
+        if self.exact == self.computed:
+            return f"{what} is exactly 0, {counts}."
+        to = "0" if self.computed == 0 else f"a {SIGNS[self.computed]} number"
+        return f"{what} rounds to {to}, {counts}; exactly it is {SIGNS[self.exact]}."
+
+
+class Faint(NamedTuple):
+    """What these units add at these points is computed as 0, and may be more without rounding."""
 
     units: Indices
     points: Indices
 
     def text(self, names: Names) -> str:
-        units = named(self.units)
+        verb = "add" if len(self.units) > 1 else "adds"
         return (
-            f"The pre-activation of {units} at {names(self.points)} is exactly 0, "
-            "which counts as off."
+            f"What {named(self.units)} {verb} at {names(self.points)} rounds to 0, "
+            "which counts as nothing."
         )
 
 
@@ -193,8 +239,8 @@ class Wrong(NamedTuple):
 
     def text(self, names: Names) -> str:
         sign, move = ("positive", "lift") if self.label else ("negative", "push down")
-        place = names(self.points)
-        start = f"At {place} the label is {self.label}, so the logit would have to be {sign}"
+        need = f"the {names.output} would have to be {names.sides[1 if self.label else -1]}"
+        start = f"At {names(self.points)} the label is {self.label}, so {need}"
         if not (self.weak or self.off or self.dead):
             return f"{start}, but no unit has a {sign} output weight."
         kinds = ((self.weak, "on and too weak"), (self.off, "off there"), (self.dead, "dead"))
@@ -205,7 +251,7 @@ class Wrong(NamedTuple):
 class OneSum(NamedTuple):
     """The network is one weighted sum at the points; two points of each class have one midpoint.
 
-    It is one sum because the activation bends nothing, or else because every unit is on
+    It is one sum because the activation bends nothing there, or else because every unit is on
     everywhere or nowhere.
     """
 
@@ -218,7 +264,7 @@ class OneSum(NamedTuple):
         why = (
             "Every unit is on at all points or at none, so at the points"
             if self.bends
-            else f"{capital(self.hidden)} bends nothing:"
+            else f"{capital(self.hidden)} bends nothing: at the points"
         )
         return (
             f"{why} the network is one weighted sum, and no such sum is right at "
@@ -319,8 +365,9 @@ class CreaseLine(NamedTuple):
     def place(self) -> str:
         """Return where it runs, and on which side the unit is on."""
         at = [f"x{k} = {at.lstrip('+')}" for k, at in enumerate(self.axes, 1) if at]
-        through = "the origin" if self.offset == "0" else listed(at)
-        line = f"{self.shape} line through {through}, " if self.shape else ""
+        way = f"at {at[0]}" if len(at) == 1 else f"that meets the axes at {listed(at or [''])}"
+        way = "through the origin" if self.offset == "0" else way
+        line = f"{self.shape} line {way}, " if self.shape else ""
         return f"{line}on {self.side}"
 
 
@@ -342,10 +389,11 @@ def _class(sign: int) -> str:
     return "no class" if sign == 0 else f"class {int(sign > 0)}"
 
 
-def _moves(parts: Indices, *, up: bool) -> str:
+def _moves(parts: Indices, height: str = "", *, up: bool) -> str:
     units = [part - 1 for part in parts if part]
     who = ["the output bias"] * (0 in parts) + ([named(units)] if units else [])
-    return f"{listed(who)} {VERBS[up][len(parts) == 1]}"
+    by = f" by {height}{_in_all(parts)}" if height and parts else ""
+    return f"{listed(who or ['nothing'])} {VERBS[up][len(parts) < 2]}{by}"
 
 
 def _in_all(parts: Indices) -> str:

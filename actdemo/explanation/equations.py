@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,8 +15,11 @@ from actdemo.data import POINTS
 from actdemo.network import Network
 
 from .phrasing import Names
+from .reasoning import EXACT
 
 TERMS_IN_A_ROW = 3
+RESIDUE = Fraction(1, 2**50)  # of its terms: what rounding may leave of a sum that cancels
+LARGEST = np.finfo(float).max
 
 
 class Symbol(NamedTuple):
@@ -57,7 +61,7 @@ class Notation(NamedTuple):
     product: str
     dead: str
     point: str
-    names: dict[int, str]
+    names: Mapping[int, str]
 
 
 PLAIN = Notation("%s", "(%s)", "%se%s", "%s(%s)", "%s·%s", "%s (dead)", "   at %s", {})
@@ -69,7 +73,17 @@ LATEX = Notation(
     product=r"%s \, %s",
     dead=r"\cancel{%s}",
     point=r" \quad \text{at } %s",
-    names={ord("_"): "-"},
+    names=str.maketrans(
+        {
+            "_": "-",
+            "\\": r"\backslash ",
+            "^": r"\wedge ",
+            "~": r"\sim ",
+            "<": r"\lt ",
+            ">": r"\gt ",
+        }
+        | {letter: "\\" + letter for letter in "{}$&#% "}
+    ),
 )
 
 
@@ -229,23 +243,33 @@ def _lines(net: Network, points: Array | None, *, values: bool) -> list[Equation
 
 def _around_points(net: Network, points: Array) -> Iterator[Equation]:
     """Yield for each point the weighted sum of the inputs that the network is around it."""
-    if not net.hidden.straight:
+    off, on = net.hidden.halves
+    if off is None or on is None:
         return
     names = Names(points)
-    for k, x in enumerate(points):
-        rise, level = np.eye(len(x)), np.zeros(len(x))  # of each value, around the point
-        for number, (W, b) in enumerate(zip(net.weights, net.biases, strict=True)):
+    layers = [(_sized(W), _sized(b)) for W, b in zip(net.weights, net.biases, strict=True)]
+    for name, x in zip(names.each, points, strict=True):
+        here = EXACT([1.0, *x])
+        lines = _sized(np.eye(len(here))[:, 1:])  # of each value: its constant, then its slopes
+        for number, (W, b) in enumerate(layers):
             if number:
-                sums = level + (x[:, None] * rise).sum(axis=0)
-                slopes = net.hidden.derivative(sums)
-                level = net.hidden(sums) + slopes * (level - sums)
-                rise = rise * slopes
-            rise = (rise[:, :, None] * W).sum(axis=1)
-            level = b + (level[:, None] * W).sum(axis=0)
-        for j, constant in enumerate(level):
-            terms = [Term(float(constant))] if constant else []
-            for i, slope in enumerate(rise[:, j]):
-                if slope:
-                    terms.append(Term(float(slope), Symbol("x", str(i + 1))))
-            left = Symbol("z", str(j + 1) if len(level) > 1 else "")
-            yield Equation(left, terms or [Term(0.0)], point=names.each[k])
+                side = (here[:, None] * lines[0]).sum(axis=0) > 0
+                slopes, starts = _sized(np.where(side[:, None], on, off).T).swapaxes(0, 1)
+                lines = lines * slopes[:, None]
+                lines[:, 0] += starts
+            lines = (lines[..., None] * W[:, None]).sum(axis=2)
+            lines[:, 0] += b
+        sums, sizes = lines
+        sums[abs(sums) <= RESIDUE * sizes] = 0
+        if abs(sums).max() > LARGEST:
+            continue  # no double says so much
+        for j, (constant, *line) in enumerate(sums.T.astype(float).tolist()):
+            terms = [Term(constant)] if constant else []
+            terms += [Term(n, Symbol("x", str(i))) for i, n in enumerate(line, 1) if n]
+            left = Symbol("z", str(j + 1) if sums.shape[1] > 1 else "")
+            yield Equation(left, terms or [Term(0.0)], point=name)
+
+
+def _sized(numbers: Array) -> Any:
+    """Return numbers as fractions, and beside them their sizes."""
+    return np.stack((EXACT(numbers), EXACT(abs(numbers))))

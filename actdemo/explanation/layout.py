@@ -7,24 +7,24 @@ from collections.abc import Sequence
 from actdemo.arithmetic.elementary import Array
 
 from .phrasing import Names, named, size, written
-from .reasoning import indices
+from .reasoning import Facts, indices
 from .records import Entry, Unit
 from .tables import Bar, Cell, Table
 
 
-def unit_table(units: Sequence[Unit], names: Names) -> Table:
+def unit_table(units: Sequence[Unit], facts: Sequence[Facts], names: Names) -> Table:
     """Return what each unit does, its effect with a bar."""
     rows: list[list[list[Cell]]] = []
     top = max(abs(unit.effect) for unit in units) or 1.0
-    for k, unit in enumerate(units):
-        effect = Bar(written(unit.effect), unit.effect / top)
+    for k, (unit, (_, effect, _)) in enumerate(zip(units, facts, strict=True)):
+        force = Bar(effect.value, unit.effect / top)
         place = names(indices(unit.on)) if unit.on.any() else "no point"
-        rows.append([[named([k]), effect, unit.crease, unit.where, place, unit.role]])
+        rows.append([[named([k]), force, unit.crease, unit.where, place, unit.role]])
     head = ["unit", "effect", "crease", "in words", "on at", "role"]
     return Table("What each unit does", head, rows, words=2)
 
 
-def entry_table(entries: Sequence[Entry], values: Array) -> Table:
+def entry_table(entries: Sequence[Entry], values: Array, output: str) -> Table:
     """Return what adds up at each point, with a bar for what a unit adds unless it is off."""
     groups: list[list[list[Cell]]] = []
     parts = [[entry.bias, *entry.contributions.tolist()] for entry in entries]
@@ -35,14 +35,16 @@ def entry_table(entries: Sequence[Entry], values: Array) -> Table:
             bars[k + 1] = Bar("off", 0.0)
         answer = "none" if entry.answer is None else str(entry.answer)
         verdict = f"{answer}, {'right' if entry.correct else 'wrong'}"
-        end = [written(entry.logit), size(entry.probability), size(entry.loss), verdict]
+        p = [] if entry.probability is None else [size(entry.probability)]
+        end = [written(entry.logit), *p, size(entry.loss), verdict]
+        rest = [""] * len(end)
         groups.append(
             [
-                [entry.point, "h", "", *map(written, entry.pre_activations.tolist()), *[""] * 4],
-                [entry.point, "adds", *bars, *[""] * 4],
+                [entry.point, "h", "", *map(written, entry.pre_activations.tolist()), *rest],
+                [entry.point, "adds", *bars, *rest],
                 [entry.point, "sum", *map(written, entry.sums.tolist()), *end],
             ]
         )
     head = ["point", "", "bias", *(named([k]) for k in range(values.shape[1]))]
-    head += ["logit", "probability", "loss", "class"]
+    head += [output, *["probability"] * (len(end) == 4), "loss", "class"]
     return Table("What adds up at each point", head, groups, headers=2)

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from actdemo.activation import activations
 from actdemo.checks import instance, one_hidden_layer, one_network
-from actdemo.loss import losses
+from actdemo.loss import Loss, losses
 from actdemo.network import Network
 
 from .claims import Claim
@@ -54,7 +54,9 @@ class Explanation:
         return "".join(part._repr_html_() for part in (self.sentences, self.units, self.ledger))
 
 
-def explain(net: Network, X: ArrayLike, y: ArrayLike) -> Explanation:
+def explain(
+    net: Network, X: ArrayLike, y: ArrayLike, loss: str | Loss = "sigmoid_cross_entropy"
+) -> Explanation:
     r"""Explain what a network with two inputs, one hidden layer and one output does, and why.
 
     .. math::
@@ -68,6 +70,9 @@ def explain(net: Network, X: ArrayLike, y: ArrayLike) -> Explanation:
     X : array_like of shape (n, 2)
     y : array_like of shape (n, 1)
         Labels, 0 or 1.
+    loss : str or Loss
+        Which decides what is right: a logit is on one side of 0, what the squared error compares
+        with the labels is on one side of ½.
 
     Returns
     -------
@@ -76,7 +81,8 @@ def explain(net: Network, X: ArrayLike, y: ArrayLike) -> Explanation:
     Raises
     ------
     ValueError, TypeError
-        If the network has another shape, X or y do not fit, or a label is not 0 or 1.
+        If the network has another shape or overflows at a point, X or y do not fit, a label is
+        not 0 or 1, or the loss does not decide by one output.
 
     Notes
     -----
@@ -86,7 +92,8 @@ def explain(net: Network, X: ArrayLike, y: ArrayLike) -> Explanation:
     what :func:`classify` calls dead: value 0 and slope 0 at every point.
 
     Each sentence is written by a claim that holds its numbers as they are printed.  Nothing is
-    said that these numbers do not bear out.
+    said that these numbers do not bear out.  What is told is what the network computes; where
+    rounding decides a sign, a sentence says so.  More than twelve points are told in groups.
 
     Examples
     --------
@@ -109,30 +116,36 @@ def explain(net: Network, X: ArrayLike, y: ArrayLike) -> Explanation:
     one_hidden_layer("net", net.sizes)
     if net.sizes[0] != 2:
         raise ValueError(f"net must have two inputs, not {net.sizes[0]}")
+    chosen = loss if isinstance(loss, Loss) else losses[loss]
+    if chosen.level() is None:
+        raise ValueError(f"loss must decide by one output, which {chosen.name} does not")
     points = net.as_inputs(X)
-    targets = losses["sigmoid_cross_entropy"].as_targets("y", y, (len(points), 1))
-    if not ((targets == 0.0) | (targets == 1.0)).all():
-        bad = targets[(targets != 0.0) & (targets != 1.0)][0]
-        raise ValueError(f"y must hold labels 0 or 1; it contains {bad:g}")
-    numbers = Numbers(net, points, [int(label) for label in targets[:, 0]])
+    targets = chosen.as_targets("y", y, (len(points), 1))
+    strange = targets[(targets != 0.0) & (targets != 1.0)]
+    if strange.size:
+        raise ValueError(f"y must hold labels 0 or 1; it contains {strange[0]:g}")
+    numbers = Numbers(net, points, targets[:, 0].astype(int).tolist(), chosen)
     argument, facts = tuple(claims_about(numbers)), tuple(facts_about(numbers))
     told = zip(facts, numbers.on.T, numbers.dead.tolist(), numbers.effects, strict=True)
     units = [
-        Unit(crease.line(), crease.place(), on, dead, effect, role.text(numbers.names))
+        Unit(crease.line(), crease.place(), on, dead, float(effect), role.text(numbers.names))
         for (crease, _, role), on, dead, effect in told
     ]
-    costs = losses["sigmoid_cross_entropy"].per_sample(net(points), targets).tolist()
-    entries = [_entry(numbers, point, loss) for point, loss in enumerate(costs)]
+    logit = chosen.reading == "sign" and chosen.probabilities
+    costs = chosen.per_sample(net(points), targets)
+    entries = [
+        _entry(numbers, point, cost, logit=logit) for point, cost in enumerate(costs.tolist())
+    ]
     return Explanation(
-        units=Shown.of(units, unit_table(units, numbers.names)),
-        ledger=Shown.of(entries, entry_table(entries, numbers.values)),
+        units=Shown.of(units, unit_table(units, facts, numbers.names)),
+        ledger=Shown.of(entries, entry_table(entries, numbers.values, numbers.names.output)),
         sentences=Lines(claim.text(numbers.names) for claim in argument),
         argument=argument,
         facts=tuple(chain(*facts)),
     )
 
 
-def _entry(numbers: Numbers, k: int, loss: float) -> Entry:
+def _entry(numbers: Numbers, k: int, loss: float, *, logit: bool) -> Entry:
     """Return the sums at a point."""
     z = numbers.logits[k]
     return Entry(
@@ -143,9 +156,9 @@ def _entry(numbers: Numbers, k: int, loss: float) -> Entry:
         bias=numbers.bias,
         sums=np.array([*accumulate(numbers.adds[k].tolist(), initial=numbers.bias)]),
         logit=z,
-        probability=float(activations["sigmoid"](z)),
+        probability=float(activations["sigmoid"](z)) if logit else None,
         loss=loss,
         label=numbers.labels[k],
-        answer=int(z > 0.0) if z else None,
+        answer={1: 1, -1: 0}.get(numbers.sides[k]),
         correct=numbers.right(k),
     )

@@ -1,31 +1,48 @@
-"""Numbers, lists and points in words: the same digits wherever they stand."""
+"""Numbers, lists and points in words: the same digits wherever they stand.
+
+A number is rounded once: the exact decimal that a double is, ties to the even digit.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import isinf
+from math import isfinite
 
-from actdemo.arithmetic.elementary import Array
+from actdemo.arithmetic.elementary import Array, sign
 from actdemo.data import POINTS
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+TOO_LARGE = "net must be small enough that no number overflows"
+DOZEN, FEW = 12, 3  # more points are counted; fewer of them are called by their names
 
 
-def written(x: float) -> str:
+def written(x: float, digits: int = 3) -> str:
     """Return a number as it is printed: its sign, and three decimals or a power of ten."""
     if x == 0.0:
         return "0"
-    if isinf(x):
-        return "+∞" if x > 0.0 else "−∞"
+    if not isfinite(x):
+        raise ValueError(TOO_LARGE)
     if 0.001 <= abs(x) < 1e4:
-        return f"{x:+.3f}".replace("-", "−")
-    digits, exponent = f"{x:+.2e}".split("e")
-    return f"{digits}e{int(exponent)}".replace("-", "−")
+        return f"{x:+.{digits}f}".replace("-", "−")
+    text, exponent = f"{x:+.{digits - 1}e}".split("e")
+    return f"{text}e{int(exponent)}".replace("-", "−")
 
 
 def size(x: float) -> str:
     """Return the size of a number as it is printed, without its sign."""
     return written(x).lstrip("+−")
+
+
+def told_apart(x: float, other: float) -> str:
+    """Return a number in as many digits as tell it from the other, printed with as many."""
+    digits = 3
+    while sign(_read(written(x, digits)) - _read(written(other, digits))) != sign(x - other):
+        digits += 1
+    return written(x, digits)
+
+
+def _read(text: str) -> float:
+    return float(text.replace("−", "-"))
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -50,10 +67,13 @@ def capital(sentence: str) -> str:
 
 
 class Names:
-    """What the points are called, alone and together."""
+    """What the points, and the output, are called."""
 
-    def __init__(self, X: Array) -> None:
+    def __init__(self, X: Array, level: float = 0.0) -> None:
+        self.output = "output" if level else "logit"
+        self.sides = {1: "above ½", -1: "below ½"} if level else {1: "positive", -1: "negative"}
         self.points = [tuple(row) for row in (X + 0.0).tolist()]
+        self.many = len(self.points) > DOZEN
         self.each = self._written("{:.3g}")
         if len(set(self.each)) < len(set(self.points)):
             self.each = self._written("{!r}")
@@ -62,6 +82,10 @@ class Names:
         self.each = [name.replace("-", "−") for name in self.each]
         self.corners = sorted(self.points) == sorted(POINTS)
 
+    def stands(self, side: int, on: str) -> str:
+        """Return on which side of the level the output is, where its sign does not show it."""
+        return f"{self.sides.get(side, on)}, " if self.output == "output" else ""
+
     def _written(self, form: str) -> list[str]:
         return [f"({', '.join(map(form.format, point))})" for point in self.points]
 
@@ -69,7 +93,7 @@ class Names:
         """Return the name of one point, or of several together."""
         some = sorted(points)
         if len(some) == len(self.points) > 1:
-            return f"all {counted(len(some))} points"
+            return "both points" if len(some) == 2 else f"all {counted(len(some))} points"
         if self.corners and len(some) == 2:
             kinds = {self.points[k][0] != self.points[k][1] for k in some}
             if len(kinds) == 1:
@@ -77,4 +101,6 @@ class Names:
         if len(some) == len(self.points) - 1 > 2:
             (other,) = {*range(len(self.points))}.difference(some)
             return f"all points but {self.each[other]}"
+        if self.many and len(some) > FEW:
+            return f"{counted(len(some))} points"
         return listed([self.each[k] for k in some])

@@ -2,43 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from fractions import Fraction
 from math import fsum, sqrt
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
-from actdemo.arithmetic.elementary import Array, Booleans, sign
+from actdemo.arithmetic.elementary import Array, Booleans, quiet, sign
+from actdemo.loss import Loss
 from actdemo.network import Network
 
 from . import claims as say
-from .claims import Claim
-from .phrasing import Names, size, written
+from .claims import Claim, Indices
+from .phrasing import FEW, TOO_LARGE, Names, size, told_apart, written
+
+Facts = tuple[say.CreaseLine, say.Effect, say.Role]
+Key = TypeVar("Key", bound=Hashable)
+EXACT: Any = np.frompyfunc(Fraction, 1, 1)
+SIGN: Any = np.frompyfunc(sign, 1, 1)
+DOUBT = 2.0**-40  # of the sizes of all terms; rounding and the formulas of activations take less
 
 
 class Numbers:
     """All that the claims rest on; arrays are (points, units)."""
 
-    def __init__(self, net: Network, X: Array, labels: list[int]) -> None:
+    def __init__(self, net: Network, X: Array, labels: list[int], loss: Loss) -> None:
         trace = net.forward(X)
-        self.net, self.X, self.labels = net, X, labels
-        self.sums, self.values = trace.pre_activations[0], trace.activations[0]
-        self.on, self.adds = self.sums > 0.0, self.values * net.weights[1][:, 0]
-        self.dead = np.asarray(net.inactive(trace)[0].all(axis=0))
-        self.bias = float(net.biases[1][0])
+        W, v, b = net.weights[0], net.weights[1][:, 0], net.biases[0]
+        self.net, self.X, self.labels, self.halves = net, X, labels, net.hidden.halves
+        self.bias, self.level = float(net.biases[1][0]), loss.level() or 0.0
         self.logits: list[float] = trace.logits[:, 0].tolist()
-        W, v = net.weights[0].T.tolist(), net.weights[1][:, 0].tolist()
-        self.effects = [out * length(w) for w, out in zip(W, v, strict=True)]
-        self.names = Names(X)
+        decided = np.asarray(loss.decide(trace.logits)).tolist()
+        self.sides = [{1: 1, 0: -1, -1: 0}[k] for k in decided]
+        self.sums, self.values = trace.pre_activations[0], trace.activations[0]
+        self.dead = np.asarray(net.inactive(trace)[0].all(axis=0))
+        self.exact = (EXACT(X)[:, :, None] * EXACT(W)).sum(axis=1) + EXACT(b)  # without rounding
+        with quiet():
+            self.on, self.adds = self.sums > 0.0, self.values * v
+            self.effects = (v * [length(w) for w in W.T.tolist()]).tolist()
+            reach = (abs(X)[:, :, None] * abs(W)).sum(axis=1) + abs(b)
+            sizes = abs(v) * (abs(self.values) + abs(net.hidden.derivative(self.sums)) * reach)
+            self.doubts = DOUBT * (abs(self.bias) + sizes.sum(axis=1))
+            off, on = (half or (0.0, 0.0) for half in self.halves)
+            self.lines = np.where(self.on[..., None], on, off)  # slope and start, if straight
+            rises, starts = self.lines[..., 0] * self.sums, self.lines[..., 1]
+            error = abs(self.values - (rises + starts))
+            close = (error <= DOUBT * (abs(rises) + abs(starts))).all()
+            self.straight = net.hidden.straight and bool(close)
+        self.names = Names(X, self.level)
+        self.most = FEW if self.names.many else None  # groups of points in one kind of claim
 
     def right(self, point: int) -> bool:
-        """Whether the logit is on the side of the label; 0 is on neither."""
-        return self.logits[point] * (self.labels[point] - 0.5) > 0.0
+        """Whether the output is on the side of the label; on the level it is on neither."""
+        return self.sides[point] == 2 * self.labels[point] - 1
+
+    def exactly(self, point: int) -> bool:
+        """Whether the output is on the level without any rounding, as far as that is known."""
+        slopes, starts = EXACT(self.lines[point]).T
+        parts = EXACT(self.net.weights[1][:, 0]) * (slopes * self.exact[point] + starts)
+        return self.straight and sum(parts, Fraction(self.bias)) == Fraction(self.level)
 
 
 def claims_about(numbers: Numbers) -> Iterator[Claim]:
     """Yield what makes the answers what they are, in the order of a proof."""
+    if not np.isfinite([*numbers.adds.T, *numbers.sums.T, numbers.logits]).all():
+        raise ValueError(TOO_LARGE)
     points = range(len(numbers.X))
     right = [k for k in points if numbers.right(k)]
     wrong = [k for k in points if k not in right]
@@ -49,73 +78,95 @@ def claims_about(numbers: Numbers) -> Iterator[Claim]:
     if silent:
         off = not numbers.on[silent].any()
         good = tuple(k for k in silent if k in right)
-        side, value = sign(numbers.bias), written(numbers.bias)
-        yield say.Silent(tuple(silent), good, side, value, off)
-    for k in points:
-        if k not in silent:
-            yield _sum(numbers, k)
+        value = told_apart(numbers.bias, numbers.level)
+        yield say.Silent(tuple(silent), good, numbers.sides[silent[0]], value, off)
+    if numbers.names.many:
+        yield from _extremes(numbers, right, wrong)
+    else:
+        yield from (_sum(numbers, k) for k in points if k not in silent)
     if len({numbers.labels[k] for k in silent}) == 2:
         yield say.Blind(tuple(silent))
     if wrong:
         yield from _missing(numbers, wrong)
         yield from _one_sum(numbers)
-    ties: dict[tuple[int, ...], list[int]] = {}
-    for k in points:
-        ties.setdefault(indices((numbers.sums[k] == 0.0) & ~numbers.dead), []).append(k)
-    yield from (say.Tie(units, tuple(where)) for units, where in ties.items() if units)
+    yield from _roundings(numbers)
     yield from _superfluous(numbers)
+
+
+def grouped(keys: Iterable[tuple[Key, int]], most: int | None = None) -> list[tuple[Key, Indices]]:
+    """Return things with one key together; at most so many groups, then the largest first."""
+    groups: dict[Key, list[int]] = {}
+    for key, thing in keys:
+        groups.setdefault(key, []).append(thing)
+    pairs = [(key, tuple(things)) for key, things in groups.items()]
+    return pairs if most is None else sorted(pairs, key=lambda pair: -len(pair[1]))[:most]
 
 
 def _gates(numbers: Numbers) -> Iterator[Claim]:
     """Yield who is on where, units with the same points together."""
-    groups: dict[tuple[int, ...], list[int]] = {}
-    for unit, column in enumerate(numbers.on.T):
-        groups.setdefault(indices(column), []).append(unit)
-    yield say.On(tuple((tuple(units), points) for points, units in groups.items()))
+    groups = grouped((indices(column), unit) for unit, column in enumerate(numbers.on.T))
+    yield say.On(tuple((units, points) for points, units in groups))
     leaks = np.argwhere(~numbers.on & (numbers.values != 0.0)).tolist()
     if leaks:
         point, unit = leaks[0]
         yield say.Ungated(numbers.net.hidden.name, unit, point)
 
 
-def _sum(numbers: Numbers, point: int) -> Claim:
+def _sum(numbers: Numbers, point: int, rank: str = "") -> Claim:
     """Return who lifts a point and who pushes it down."""
-    parts = [numbers.bias, *numbers.adds[point].tolist()]
-    up = tuple(k for k, part in enumerate(parts) if part > 0.0)
-    down = tuple(k for k, part in enumerate(parts) if part < 0.0)
-    logit = numbers.logits[point]
-    side, exact = sign(logit), sign(fsum(parts))
-    balance = "rounding" if side != exact else "further" if side else "equal"
-    lift, push = (size(fsum(parts[k] for k in some)) for some in (up, down))
-    right = numbers.right(point)
-    return say.Sum(point, up, lift, down, push, balance, side, written(logit), right)
+    adds = [numbers.bias, *numbers.adds[point].tolist()]
+    up = tuple(k for k, part in enumerate(adds) if part > 0.0)
+    down = tuple(k for k, part in enumerate(adds) if part < 0.0)
+    lift, push = (abs(fsum(adds[k] for k in some)) for some in (up, down))
+    over, side = fsum([*adds, -numbers.level]), numbers.sides[point]
+    balance = "equal" if side == 0 and numbers.exactly(point) else "rounding"
+    heights = size(lift), size(push)
+    if abs(over) > numbers.doubts[point] and sign(over) == side:
+        balance = "side"
+        heights = told_apart(lift, push).lstrip("+"), told_apart(push, lift).lstrip("+")
+    logit, right = told_apart(numbers.logits[point], numbers.level), numbers.right(point)
+    return say.Sum(point, up, heights[0], down, heights[1], balance, side, logit, right, rank)
+
+
+def _extremes(numbers: Numbers, right: list[int], wrong: list[int]) -> Iterator[Claim]:
+    """Yield of many points how many are right, which is most wrong, and which is nearly so."""
+    for label in (1, 0):
+        of = [sum(numbers.labels[k] == label for k in some) for some in (right, wrong)]
+        if any(of):
+            yield say.Tally(label, *of)
+    far = [abs(z - numbers.level) for z in numbers.logits]
+    if wrong:
+        yield _sum(numbers, max(wrong, key=far.__getitem__), "worst")
+    if right:
+        yield _sum(numbers, min(right, key=far.__getitem__), "closest")
 
 
 def _missing(numbers: Numbers, wrong: list[int]) -> Iterator[Claim]:
     """Yield what points that are wrong would need, and what became of it."""
-    on = numbers.on
+    on, dead = numbers.on, numbers.dead
     if (numbers.values[~on] != 0.0).any() or (numbers.values[on] <= 0.0).any():
         return  # the sign of an output weight does not tell which way a unit pushes
-    fates: dict[tuple[Any, ...], list[int]] = {}
-    for k in wrong:
-        helps = numbers.net.weights[1][:, 0] * (numbers.labels[k] - 0.5) > 0.0
-        off = indices(helps & ~on[k] & ~numbers.dead)
-        fate = (numbers.labels[k], indices(helps & on[k]), off, indices(helps & numbers.dead))
-        fates.setdefault(fate, []).append(k)
-    for fate, points in fates.items():
-        yield say.Wrong(tuple(points), *fate)
+
+    def fate(point: int) -> tuple[int, Indices, Indices, Indices]:
+        label, v = numbers.labels[point], numbers.net.weights[1][:, 0]
+        helps = v > 0.0 if label else v < 0.0
+        off = helps & ~on[point] & ~dead
+        return label, indices(helps & on[point]), indices(off), indices(helps & dead)
+
+    for key, points in grouped(((fate(k), k) for k in wrong), numbers.most):
+        yield say.Wrong(points, *key)
 
 
 def _one_sum(numbers: Numbers) -> Iterator[Claim]:
     """Yield why no weighted sum is right, if the network is one at the points."""
-    hidden, on = numbers.net.hidden, numbers.on
-    left, centre, right = hidden([-1.0, 0.0, 1.0]).tolist()
-    slopes = hidden.derivative([-1.0, 1.0]).tolist()
-    bends = slopes[0] != slopes[1] or right - centre != centre - left
-    if not hidden.straight or (bends and (on.any(axis=0) != on.all(axis=0)).any()):
+    on, (left, right) = numbers.on, numbers.halves
+    bends = left != right
+    if not numbers.straight or ((numbers.exact > 0) != on).any():
+        return
+    if bends and (on.any(axis=0) != on.all(axis=0)).any():
         return
     middles: dict[tuple[Fraction, ...], tuple[int, int]] = {}
-    rows = [[Fraction(x) for x in row] for row in numbers.X.tolist()]
+    rows = EXACT(numbers.X).tolist()
     for label in (1, 0):
         some = [k for k, found in enumerate(numbers.labels) if found == label]
         for place, i in enumerate(some):
@@ -124,8 +175,32 @@ def _one_sum(numbers: Numbers) -> Iterator[Claim]:
                 if label:
                     middles.setdefault(middle, (i, j))
                 elif middle in middles:
-                    yield say.OneSum(bends, hidden.name, middles[middle], (i, j))
+                    yield say.OneSum(bends, numbers.net.hidden.name, middles[middle], (i, j))
                     return
+
+
+def _roundings(numbers: Numbers) -> Iterator[Claim]:
+    """Yield where a pre-activation is 0, or rounding decides what it counts as."""
+    exact, computed = SIGN(numbers.exact), SIGN(numbers.sums)
+    ties = (exact != computed) | ((exact == 0) & ~numbers.dead)
+    for units, points, signs in _blocks(numbers, ties, exact, computed):
+        yield say.Tie(units, points, *signs)
+    off = numbers.halves[0] == (0.0, 0.0)
+    nothing = (numbers.values == 0.0) & ((exact == 0) | ((exact < 0) & off))
+    faint = ~nothing & ~ties & (numbers.adds == 0.0) & (numbers.net.weights[1][:, 0] != 0.0)
+    for units, points, _ in _blocks(numbers, faint, exact):
+        yield say.Faint(units, points)
+
+
+def _blocks(
+    numbers: Numbers, mask: Booleans, *signs: Any
+) -> Iterator[tuple[Indices, Indices, tuple[int, ...]]]:
+    """Yield units and points for which a mask is true, those with the same signs together."""
+    cells = np.argwhere(mask).tolist()
+    rows = grouped(((k, tuple(of[k, unit] for of in signs)), unit) for k, unit in cells)
+    turned = (((units, same), k) for (k, same), units in rows)
+    for (units, same), points in grouped(turned, numbers.most):
+        yield units, points, same
 
 
 def _superfluous(numbers: Numbers) -> Iterator[Claim]:
@@ -139,17 +214,16 @@ def _superfluous(numbers: Numbers) -> Iterator[Claim]:
     idle = indices(~numbers.dead & ~adding)
     if idle:
         yield say.Idle(idle)
-    yield from _duplicates(numbers.net)
+    yield from list(_duplicates(numbers))[: numbers.most]
 
 
-def _duplicates(net: Network) -> Iterator[Claim]:
+def _duplicates(numbers: Numbers) -> Iterator[Claim]:
     """Yield units whose weights and biases are the same up to a positive factor."""
-    columns = np.vstack([net.weights[0], net.biases[0]]).T
+    columns = np.vstack([numbers.net.weights[0], numbers.net.biases[0]]).T
     creased = columns[:, :2].any(axis=1)
     shapes = columns / np.where(creased, np.abs(columns).max(axis=1), np.inf)[:, None]
     near = (np.abs(shapes[:, None] - shapes[None]).max(axis=2) < 1e-9) & creased
-    unit, power = net.hidden([-1.0, 1.0]), net.hidden([-2.0, 2.0])
-    stretches = net.hidden.straight and bool((power == 2.0 * unit).all())
+    stretches = all(half is not None and half[1] == 0.0 for half in numbers.halves)
     left = set(indices(near.sum(axis=0) > 1))
     while left:
         first = min(left)
@@ -166,7 +240,7 @@ def _parallel(pair: Array) -> bool:
     return all(a[i] * b[j] == a[j] * b[i] for i, j in ((0, 1), (0, 2), (1, 2)))
 
 
-def facts_about(numbers: Numbers) -> Iterator[tuple[say.CreaseLine, say.Effect, say.Role]]:
+def facts_about(numbers: Numbers) -> Iterator[Facts]:
     """Yield the crease, the effect and the role of each unit."""
     lines = zip(numbers.net.weights[0].T.tolist(), numbers.net.biases[0].tolist(), strict=True)
     for k, (w, b) in enumerate(lines):

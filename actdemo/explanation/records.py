@@ -50,11 +50,13 @@ class Entry(NamedTuple):
         The output bias.
     sums : ndarray of shape (H + 1,)
         The running sum: the bias, then with each contribution in order.  The last is the logit.
-    logit, probability, loss : float
-        The output, its sigmoid, and the cross entropy.
+    logit, loss : float
+        The output, and what it costs.
+    probability : float or None
+        Its sigmoid; None under a loss that compares the output itself with the labels.
     label : int
     answer : int or None
-        The class that the sign of the logit gives; a logit of 0 gives none.
+        The class that the output stands for; on the level it stands for none.
     correct : bool
     """
 
@@ -65,7 +67,7 @@ class Entry(NamedTuple):
     bias: float
     sums: Array
     logit: float
-    probability: float
+    probability: float | None
     loss: float
     label: int
     answer: int | None

@@ -76,7 +76,9 @@ why.sentences
 # crease lies, on which side of it the unit is on, and its **effect**: the size of
 # its output weight times the length of its two weights, :math:`|v_k|
 # \sqrt{w_{1k}^2 + w_{2k}^2}`, with the sign of the output weight. It is the slope
-# of the ramp.
+# of the ramp. The equation of a crease stands here divided by the length of the two
+# weights, so that two units with one crease have one equation; in words stands
+# where the crease meets the axes.
 
 effects = v[:, 0] * np.hypot(*W)
 assert np.allclose([unit.effect for unit in why.units], effects, rtol=1e-15, atol=0)

@@ -217,3 +217,51 @@ def test_no_formula_at_points_unless_there_are_two_inputs_or_points():
 def test_refuses_points_that_do_not_fit():
     with pytest.raises(ValueError, match=r"points must have shape \(n, 2\), not \(1, 3\)"):
         ad.equations(DEAD, values=True, points=[[1, 2, 3]])
+
+
+def test_a_region_has_one_formula_without_what_rounding_leaves():
+    net = ad.Network(
+        ([[0.1, 0.2], [0.3, 0.7]], [[0.3], [0.6]]), ([0.1, 0.2], [-0.03 - 0.12]), "relu"
+    )
+    pieces = [line for line in str(ad.equations(net, values=True)).splitlines() if " at " in line]
+    assert {piece.split("   at ")[0].strip() for piece in pieces} == {"z = 0.15·x1 + 0.51·x2"}
+
+
+def test_a_point_where_rounding_decides_has_the_formula_of_its_region():
+    """At (1, 1) the pre-activation is 5.6e-17, and rounds to 0."""
+    net = ad.Network(([[0.2], [0.8]], [[1]]), ([-1], [0]))
+    lines = str(ad.equations(net, values=True)).splitlines()
+    assert lines[2] == " z = −1 + 0.2·x1 + 0.8·x2   at (1, 1)"
+    assert lines[3] == " z = 0   at (1, 0)"
+
+
+def test_what_no_double_holds_is_not_written():
+    net = ad.Network(([[1e200], [1]], [[1e200]]), ([0], [0]))
+    text = str(ad.equations(net, values=True))
+    assert "inf" not in text
+    assert "nan" not in text
+    assert [line for line in text.splitlines() if " at " in line] == [" z = 0   at (0, 0)"]
+
+
+def test_a_slope_that_is_lost_below_the_doubles_is_left_out():
+    net = ad.Network(([[1e-200], [1]], [[1e-200]]), ([0], [1]), "identity")
+    assert " z = 1 + 1e-200·x2   at (1, 1)" in str(ad.equations(net, values=True)).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("my_relu", "my-relu"),
+        ("a & b", r"a\ \&\ b"),
+        ("50 % {<x>}", r"50\ \%\ \{\lt x\gt \}"),
+        ("$ # ^ ~", r"\$\ \#\ \wedge \ \sim "),
+        ("\\cancel", r"\backslash cancel"),
+    ],
+)
+def test_names_are_escaped(name, shown):
+    own = ad.Activation(name, np.asarray, np.ones_like)
+    net = ad.Network(([[1], [1]], [[1]]), ([0], [0]), own)
+    assert rf"\operatorname{{{shown}}}(h_{{1}})" in ad.equations(net)._repr_latex_()
+    assert f"{name}(h1)" in str(ad.equations(net))
+    told = ad.explain(net, *ad.xor())._repr_html_()
+    assert "<x>" not in told

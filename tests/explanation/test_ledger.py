@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import actdemo as ad
 from actdemo.explanation import claims as say
-from actdemo.explanation.phrasing import Names, size, written
+from actdemo.explanation.phrasing import Names, size, told_apart, written
 
 XOR, XNOR = ad.xor(), ad.xnor()
 
@@ -79,6 +79,10 @@ class World:
     def part(self, p, part):
         return self.adds[p][part - 1] if part else self.c
 
+    def exact(self, p, k):
+        w1, w2, b = self.column(k)
+        return w1 * Fraction(self.X[p][0]) + w2 * Fraction(self.X[p][1]) + b
+
     def column(self, k):
         return [Fraction(x) for x in (self.W[0][k], self.W[1][k], self.b[k])]
 
@@ -87,12 +91,16 @@ def sign(x):
     return 1 if x > 0 else -1 if x < 0 else 0
 
 
+def decimal(text):
+    return Decimal(text.replace("−", "-"))
+
+
 def rounds(x, text, *, signed=True):
     """Whether a text is a number rounded to the digits that it shows."""
     assert re.fullmatch(r"[+−]?\d+(\.\d+)?(e[−]?\d+)?", text), text
     if text == "0":
         return x == 0
-    shown = Decimal(text.replace("−", "-"))
+    shown = decimal(text)
     if (text[0] in "+−") != signed:
         return False
     x = x if signed else abs(x)
@@ -136,7 +144,7 @@ def _(claim: say.Silent, world):
     return (
         claim.points == silent
         and all(world.z[p] == world.c for p in silent)
-        and claim.sign == sign(world.c)
+        and claim.side == sign(world.c)
         and rounds(world.c, claim.value)
         and claim.right == tuple(p for p in silent if world.right(p))
         and claim.off == all(world.h[p][k] <= 0 for p in silent for k in world.units)
@@ -155,15 +163,20 @@ def _(claim: say.Sum, world):
     p, parts = claim.point, range(len(world.v) + 1)
     up = [Fraction(world.part(p, k)) for k in claim.lifts]
     down = [Fraction(world.part(p, k)) for k in claim.pushes]
-    exact = sign(sum(up) + sum(down))
-    balance = {True: "further" if exact else "equal", False: "rounding"}[exact == sign(world.z[p])]
+    over, size = sum(up) + sum(down), sum(up) - sum(down)
+    if claim.balance == "side":
+        first, second = (claim.lift, claim.push) if claim.side > 0 else (claim.push, claim.lift)
+        told = sign(over) == claim.side and decimal(first) > decimal(second)
+    else:  # nobody can tell, unless nothing is rounded
+        straight = world.hidden.straight and claim.side == 0
+        told = abs(over) <= 1e-9 * size and (claim.balance == "rounding" or straight)
     return (
         claim.lifts == tuple(k for k in parts if world.part(p, k) > 0)
         and claim.pushes == tuple(k for k in parts if world.part(p, k) < 0)
         and rounds(float(sum(up)), claim.lift, signed=False)
         and rounds(float(sum(down)), claim.push, signed=False)
-        and claim.balance == balance
-        and claim.sign == sign(world.z[p])
+        and told
+        and claim.side == sign(world.z[p])
         and rounds(world.z[p], claim.logit)
         and claim.right == world.right(p)
     )
@@ -177,7 +190,16 @@ def _(claim: say.Alone, world):
 
 @true.register
 def _(claim: say.Tie, world):
-    return all(world.h[p][k] == 0 for p in claim.points for k in claim.units)
+    cells = [(p, k) for p in claim.points for k in claim.units]
+    return all(
+        sign(world.h[p][k]) == claim.computed and sign(world.exact(p, k)) == claim.exact
+        for p, k in cells
+    )
+
+
+@true.register
+def _(claim: say.Faint, world):
+    return all(world.adds[p][k] == 0 != world.v[k] for p in claim.points for k in claim.units)
 
 
 @true.register
@@ -396,8 +418,8 @@ def other(value):  # noqa: PLR0911
         case str() if re.search(r"\d", value):
             return value[:-1] + str((int(value[-1]) + 1) % 10)
         case str():
-            return {"further": "equal", "above it": "below it", "to its right": "above it"}.get(
-                value, "further"
+            return {"side": "equal", "above it": "below it", "to its right": "above it"}.get(
+                value, "side"
             )
         case int():
             return value + 1
@@ -412,6 +434,8 @@ FREE = {  # another unit or point may do the same, and fewer may do it alone
     *((say.OneSum, field) for field in ("ones", "zeros")),
     *((say.Same, field) for field in ("units", "merged")),
     *((say.Tie, field) for field in ("units", "points")),
+    *((say.Faint, field) for field in ("units", "points")),
+    *((say.Sum, field) for field in ("rank", "balance")),
     (say.Blind, "points"),
     (say.Wrong, "points"),
 }
@@ -521,8 +545,8 @@ FAMILIES = {
     "rounding decides": (
         by_hand([[1, 1, 1], [1, 1, 1]], [[1], [2**-60], [-1]], [0] * 3, 0),
         (
-            "At (1, 1) units 1 and 2 lift by 2.000 in all, as far as unit 3 pushes down but "
-            "for rounding: logit 0, no class, wrong."
+            "At (1, 1) units 1 and 2 lift by 2.000 in all, as far as unit 3 pushes down, "
+            "within rounding: logit 0, no class, wrong."
         ),
     ),
     "one weighted sum": (
@@ -536,9 +560,9 @@ FAMILIES = {
     "no bend": (
         by_hand([[1, 2], [1, -1]], [[1], [-1]], [1, 3], 0, "identity"),
         (
-            "Identity bends nothing: the network is one weighted sum, and no such sum is right "
-            "at both points with equal inputs and at both mixed points, which have the same "
-            "midpoint."
+            "Identity bends nothing: at the points the network is one weighted sum, and no such "
+            "sum is right at both points with equal inputs and at both mixed points, which have "
+            "the same midpoint."
         ),
     ),
     "no weights": (
@@ -578,12 +602,12 @@ def test_degenerate_families(net, sentences):
 @pytest.mark.parametrize(
     ("w", "b", "crease", "where"),
     [
-        ((3, 4), -2.5, "0.600·x1 + 0.800·x2 = 0.500", ("falling line through x1 = 0.833 and "
-         "x2 = 0.625, on above it")),
+        ((3, 4), -2.5, "0.600·x1 + 0.800·x2 = 0.500", ("falling line that meets the axes at "
+         "x1 = 0.833 and x2 = 0.625, on above it")),
         ((3, -4), 0, "0.600·x1 − 0.800·x2 = 0", "rising line through the origin, on below it"),
-        ((0, -2), 1, "−1.000·x2 = −0.500", "level line through x2 = 0.500, on below it"),
-        ((2, 0), -1, "1.000·x1 = 0.500", "upright line through x1 = 0.500, on to its right"),
-        ((-2, 0), 1, "−1.000·x1 = −0.500", "upright line through x1 = 0.500, on to its left"),
+        ((0, -2), 1, "−1.000·x2 = −0.500", "level line at x2 = 0.500, on below it"),
+        ((2, 0), -1, "1.000·x1 = 0.500", "upright line at x1 = 0.500, on to its right"),
+        ((-2, 0), 1, "−1.000·x1 = −0.500", "upright line at x1 = 0.500, on to its left"),
         ((0, 0), 1, "none", "on everywhere"),
         ((0, 0), 0, "none", "on nowhere"),
     ],
@@ -604,12 +628,30 @@ def test_nearly_the_same_is_not_the_same():
 def test_numbers_in_print():
     printed = {-0.0: "0", 1: "+1.000", -0.0005: "−5.00e−4", 12345.6: "+1.23e4"}
     assert {number: written(number) for number in printed} == printed
-    assert (written(math.inf), written(-math.inf), size(-2)) == ("+∞", "−∞", "2.000")
+    assert size(-2) == "2.000"
+    assert (written(0.0625), written(0.1875), written(2.5e-5, 2)) == (
+        "+0.062",
+        "+0.188",
+        "+2.5e−5",
+    )
+    with pytest.raises(ValueError, match="no number overflows"):
+        written(math.inf)
 
 
-def test_a_crease_far_away_is_told():
-    (unit,) = ad.explain(by_hand([[5e-324], [0]], [[1]], [-1], 0), *XOR).units
-    assert unit.where == "upright line through x1 = ∞, on to its right"
+@pytest.mark.parametrize(
+    ("numbers", "printed"),
+    [
+        ((1, 0.9999), "+1.0000"),
+        ((0.9999, 1), "+0.9999"),
+        ((1, 1), "+1.000"),
+        ((0.5 + 2**-53, 0.5), "+0.5000000000000001"),
+        ((-0.4999, 0.5), "−0.500"),
+        ((9999.9999, 10000), "+9999.9999"),
+        ((0.00099996, 0.001), "+9.9996e−4"),
+    ],
+)
+def test_two_numbers_are_told_apart_by_their_digits(numbers, printed):
+    assert told_apart(*numbers) == printed
 
 
 def trained(seed, width=5, hidden="relu", data=XNOR):
@@ -711,8 +753,15 @@ def test_points_together():
     assert names([1, 0]) == "(0, 0) and (0, 1)"
     assert names([3, 0, 2]) == "all points but (0, 1)"
     assert names(range(4)) == "all four points"
+    assert Names(np.eye(2))([1, 0]) == "both points"
     assert Names(np.zeros((1, 2)))([0]) == "(0, 0)"
-    assert Names(np.arange(24).reshape(12, 2))(range(12)) == "all 12 points"
+    dozen = Names(np.arange(24).reshape(12, 2))
+    assert dozen(range(12)) == "all 12 points"
+    assert dozen([0, 1, 2, 3]) == "(0, 1), (2, 3), (4, 5) and (6, 7)"
+    more = Names(np.arange(26).reshape(13, 2))
+    assert more([0, 1, 2]) == "(0, 1), (2, 3) and (4, 5)"
+    assert more([0, 1, 2, 3]) == "four points"
+    assert more(range(12)) == "all points but (24, 25)"
 
 
 @pytest.mark.parametrize(
