@@ -50,9 +50,8 @@ for f, bound in ((ad.sigmoid, 0.25), (ad.tanh, 1.0)):
 # .. math:: n \, s^2 \, E[\varphi(Z)^2] = 1
 #
 # (:doc:`/theory/initialisation`). For ReLU that is He's :math:`2/n`
-# :cite:p:`he2015`, for SELU :math:`1/n` :cite:p:`klambauer2017`, and for every
-# other function a number of its own. Such weights multiply the mean square of the
-# gradient by
+# :cite:p:`he2015`, for SELU :math:`1/n` :cite:p:`klambauer2017`, for GELU yet
+# another number. Such weights multiply the mean square of the gradient by
 #
 # .. math:: n \, s^2 \, E[\varphi'(Z)^2] = E[\varphi'(Z)^2] / E[\varphi(Z)^2]
 #
@@ -95,7 +94,7 @@ def lengths(f, factors, seed, sizes):
 
 
 def measure(name, square):
-    """Return the median over eight seeds, for the variance that this square asks for."""
+    """Return the median over eight seeds, with variance 1 / (n square)."""
     sizes, factors = (64,) * 21 + (1,), (1, *[1 / np.sqrt(square)] * 20)
     runs = np.array([lengths(name, factors, seed, sizes) for seed in range(8)])
     if not runs[:, 0].all():
