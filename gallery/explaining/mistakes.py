@@ -135,7 +135,7 @@ except TypeError as error:
 assert 2 ^ 3 == 1
 
 # %%
-# *The fix.* ``expm1(x)``: right, and exact near zero as well, where
+# *The fix.* ``expm1(x)``: right, and to the last digits near zero as well, where
 # ``exp(x) - 1`` cancels.
 
 tiny = -1e-12
@@ -220,7 +220,7 @@ assert -np.log(ad.sigmoid(40.0) + 1e-8) < 0 < loss([[40.0]], [[1.0]])
 
 # %%
 # *The fix.* Compute the loss from the logit, :math:`\log(1 + e^{-|z|})` plus
-# :math:`|z|` where the sign is wrong. It is exact, and nothing is added
+# :math:`|z|` where the sign is wrong. Nothing cancels, and nothing is added
 # (:doc:`/activations/last_digits`).
 #
 # To remember
