@@ -101,8 +101,7 @@ for name in ("relu", "tanh", "sigmoid"):
 
 # %%
 # So on XNOR hidden biases can be spared, and without hidden biases ReLU needs the
-# output bias. (The logit of a ReLU network without biases also grows in proportion
-# along each ray from the origin.)
+# output bias.
 #
 # Centred or not
 # --------------

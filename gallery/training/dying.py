@@ -9,8 +9,7 @@ you need: :doc:`/tutorial/sparsity`. Reading time: ten minutes.
 A ReLU unit is **dead** when it is inactive at all training points: off there, and
 so with slope 0. Its pre-activation :math:`h` is not positive at any of them;
 elsewhere it may well be on. All of this is about four points, and ranks nothing
-beyond them. Their labels are those of XNOR,
-which is XOR with the sign flipped.
+beyond them. Their labels are those of XNOR, which is XOR with the sign flipped.
 """
 
 import matplotlib.pyplot as plt
