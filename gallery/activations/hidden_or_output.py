@@ -70,8 +70,8 @@ ax.set_label(
 #
 # .. math:: \sigma(z) > t \quad \text{where} \quad z > \log \frac{t}{1 - t}
 #
-# Nothing is trained anew. The boundary is the line on which the logit has that
-# value, and it may leave a point of class 1 on the other side:
+# Nothing is trained anew. The boundary lies where the logit has that value, and it
+# may leave a point of class 1 on the other side:
 
 print("threshold  its logit  points in class 1")
 for t in (0.1, 0.5, 0.8, 0.9):
