@@ -156,16 +156,16 @@ def _(answer):
 
 @check("read_ledger")
 def _(answer):
-    """silent_units are the units that add nothing at any point"""
+    """dead_units are the units that add nothing at any point"""
     on = trained(29).forward(ad.xnor()[0]).pre_activations[0] > 0
-    silent = set(np.flatnonzero(~on.any(axis=0)) + 1)
-    units = set(names_of(answer, "silent_units"))
-    if units == {k - 1 for k in silent}:
+    dead = set(np.flatnonzero(~on.any(axis=0)) + 1)
+    units = set(names_of(answer, "dead_units"))
+    if units == {k - 1 for k in dead}:
         raise Wrong("The units are counted from 1, not from 0.")
-    if units > silent:
-        raise Wrong("Too many silent units: one of yours is off at some points but not at all.")
-    if units != silent:
-        raise Wrong("silent_units: look for columns that say off at every point.")
+    if units > dead:
+        raise Wrong("Too many dead units: one of yours is off at some points but not at all.")
+    if units != dead:
+        raise Wrong("dead_units: look for columns that say off at every point.")
 
 
 @check("read_ledger")
@@ -449,8 +449,8 @@ def _(answer):
     on = net.forward(X).pre_activations[0] > 0
     if net.hidden.name == "relu" and (dead := (~on.any(axis=0)).sum()):
         raise Wrong(
-            f"{named(X[wrong])} is wrong still, and {dead} of {net.sizes[1]} units are dead. More "
-            "steps don't wake these. What gives the network more living units?"
+            f"{named(X[wrong])} is wrong still, and {dead} of {net.sizes[1]} units are dead. Do "
+            "many more steps help? If not, what gives the network more living units?"
         )
     raise Wrong(
         f"{named(X[wrong])} is wrong still. Change one setting at a time, and read .losses."

@@ -16,7 +16,7 @@ print(ad.explain(net, X, y).ledger)
 wrong_point = None
 
 # Which units add nothing at any of the points? Their numbers, counted from 1.
-silent_units = None
+dead_units = None
 
 # Which unit pushes the logit at (0, 1) down most?
 strongest = None
@@ -24,5 +24,5 @@ strongest = None
 # What would the logit at (1, 1) be without the output bias?
 without_bias = None
 
-answers = (wrong_point, silent_units, strongest, without_bias)
+answers = (wrong_point, dead_units, strongest, without_bias)
 print("Still missing:", sum(answer is None for answer in answers), "of 4 answers.")

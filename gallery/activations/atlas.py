@@ -220,9 +220,10 @@ show(ad.gelu_tanh)
 # %%
 # silu
 # ----
-# For hidden layers, and for the gates of SwiGLU (:cite:t:`elfwing2018`; named swish
-# by :cite:t:`ramachandran2017`). One exponential. On the left it is a tiny number
-# times a large one, and the scaling comes last.
+# For hidden layers, and for the gates of SwiGLU (named by :cite:t:`hendrycks2016`,
+# studied by :cite:t:`elfwing2018`, called swish by :cite:t:`ramachandran2017`). One
+# exponential. On the left it is a tiny number times a large one, and the scaling
+# comes last.
 
 show(ad.silu)
 
@@ -255,8 +256,9 @@ show(ad.sine)
 # %%
 # absolute
 # --------
-# For features whose sign does not count :cite:p:`jarrett2009`. It takes off a
-# sign. Exact.
+# For features whose sign does not count :cite:p:`jarrett2009`. It takes off a sign.
+# Exact. Any slope from −1 to 1 can be defended at 0. The left one is −1; others
+# return others (:doc:`/theory/last_digits_elsewhere`).
 
 show(ad.absolute)
 
@@ -275,6 +277,12 @@ for f in ad.activations.values():
     assert np.nanmax(seen) <= f.range[1] + 1e-12
     if f.monotone:
         assert (np.diff(seen) >= 0).all()
+flat = {k: abs(f.derivative([-40, 40])) < 1e-3 for k, f in ad.activations.items()}
+both = [name for name, ends in flat.items() if ends.all()]
+none = [name for name, ends in flat.items() if not ends.any()]
+assert both == ["step", "sigmoid", "tanh", "softsign"]
+assert none == ["identity", "leaky_relu", "sine", "absolute"]
+assert all(ends[0] for name, ends in flat.items() if name not in none)
 w = np.exp(x)
 assert not ad.step.derivative(x).any()
 assert np.allclose(ad.tanh(x), 2 * ad.sigmoid(2 * x) - 1, rtol=0, atol=1e-15)
@@ -289,7 +297,8 @@ assert ad.softsign.derivative(1e6) > 1e-13 > ad.tanh.derivative(20)
 # %%
 # To remember
 # -----------
-# * Bounded functions flatten on both sides, the relatives of ReLU on one.
+# * Sigmoid, tanh and softsign flatten on both sides, ReLU and its smooth relatives
+#   on one, leaky ReLU on none; sine is bounded and never flattens for good.
 # * Look at the slope, not only at the curve: training sees the slope.
 #
 # Next, :doc:`hidden_or_output`: which job is for which function.

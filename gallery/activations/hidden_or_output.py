@@ -63,6 +63,31 @@ ax.set_label(
 )
 
 # %%
+# Another threshold
+# -----------------
+# One half is fair if both mistakes cost the same. If a false 1 costs nine times as
+# much as a false 0, class 1 is the cheaper answer only where :math:`9 (1 - p) < p`,
+# so where :math:`p > t` with :math:`t = \tfrac{9}{10}`. As the sigmoid rises, that
+# is a threshold on the logit again, the logit of :math:`t`:
+#
+# .. math:: \sigma(z) > t \quad \text{where} \quad z > \log \frac{t}{1 - t}
+#
+# Nothing is trained anew. The boundary lies where the logit has that value, and it
+# may leave a point of class 1 on the other side:
+
+print("threshold  its logit  points in class 1")
+for t in (0.1, 0.5, 0.8, 0.9):
+    level = np.log(t / (1 - t))
+    told = (p > t)[:, 0]
+    print(f"{t:9} {level:+10.3f} {told.sum():17}")
+    assert (told == (logits > level)[:, 0]).all()
+    line = ad.decision_boundary(net, level=level).reshape(-1, 2)
+    assert np.allclose(ad.sigmoid(net(line)), t, rtol=0, atol=1e-14)
+q = np.arange(0.0005, 1, 0.001)
+assert ((9 * (1 - q) < q) == (q > 0.9)).all()
+assert (p > 0.5).sum() == 2 > (p > 0.8).sum() > (p > 0.9).sum()
+
+# %%
 # One class of several: softmax
 # -----------------------------
 # A logit for each class, and
@@ -84,12 +109,39 @@ assert np.allclose(ad.softmax(three + 100), ad.softmax(three), rtol=1e-13, atol=
 # At the wrong end
 # ----------------
 # ReLU is a fine hidden function. Put it on the logit, and class 0 can't be answered
-# any more: no probability is below one half.
+# any more: no probability is below one half. And training stops. Where the logit is
+# not positive, the slope of ReLU is 0, so no weight learns from this point, not
+# even if its label is 1. The tutorial's recipe with and without that ReLU, on the
+# same seeds; once no logit is positive the gradient is exactly 0, and none of these
+# networks comes back:
 
-print(
-    "sigmoid of relu of the logits:",
-    *(f"{q:.3f}" for q in ad.sigmoid(ad.relu(z))[::25]),
-)
+
+def bent_cost(z, y):
+    return cross_entropy.cost(np.maximum(z, 0), y)
+
+
+def bent_slope(z, y):
+    return cross_entropy.slope(np.maximum(z, 0), y) * (z > 0)
+
+
+cross_entropy = ad.losses["sigmoid_cross_entropy"]
+ends = {"relu on the logit": ad.Loss("bent", bent_cost, bent_slope)}
+ends["the logit itself"] = cross_entropy
+seeds, stops = range(1000), (50, 200)
+many = ad.Network.initialized((2, 5, 1), seed=seeds)
+for words, loss in ends.items():
+    kept = {"epochs": 200, "snapshots": stops, "record_losses": False}
+    run = ad.train(many, X, y, loss=loss, **kept, seed=seeds)
+    early, late = ((run.snapshots[n](X) <= 0).all(axis=(0, 1)) for n in stops)
+    told = f"{early.sum()} after {stops[0]} epochs, {late.sum()} after {stops[1]}"
+    print(f"{words:17}  no positive logit: {told}, of {len(seeds):,}")
+    if loss is cross_entropy:
+        assert late.sum() < early.sum() < 50
+    else:
+        assert (early == late).all()
+        assert early.sum() > 500
+        slopes = run.network[late].gradients(X, y, loss=loss)
+        assert not any(part.any() for part in (*slopes.weights, *slopes.biases))
 assert (ad.sigmoid(ad.relu(z)) >= 0.5).all()
 
 # %%
@@ -221,7 +273,7 @@ for factor in (2, 4, 6):
 # * Hidden functions bend. Output functions fit the range of the answer.
 # * In the right pair the slope in the logit is answer less target, so a wrong
 #   answer always pulls.
-# * The square of a probability's error lets go just where the network is wrong and
-#   sure of it.
+# * The gradient of a probability's squared error nearly vanishes where the network
+#   is confidently wrong, and that of a ReLU on the logit vanishes.
 #
 # Next, :doc:`saturation`: the same vanishing factor, once for each layer.

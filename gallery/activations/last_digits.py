@@ -146,8 +146,8 @@ fig.supylabel("error in ulp; dotted: lost from here on", size="medium")
 # %%
 # Half the digits: float32
 # ------------------------
-# Most networks are trained with half as many digits, or fewer, and everything
-# happens sooner:
+# Half as many digits are the default of PyTorch and Keras
+# (:doc:`/reference/coming_from`), and with them everything happens sooner:
 
 print(f"{'lost from':18}{'float64':>12}{'float32':>12}")
 for name, (*_, lost) in measured.items():

@@ -2,9 +2,9 @@
 Mistakes found in other material
 ================================
 
-What this page shows: claims and lines of code that are met in teaching material
-about activation functions. Each as the claim, why it sounds right, the run that
-refutes it, and the mend. What you need: :doc:`/tutorial/training`. Reading time:
+What this page shows: claims and lines of code that occur in teaching material about
+activation functions. Each as the claim, why it sounds right, the run that refutes
+it, and the fix. What you need: :doc:`/tutorial/training`. Reading time:
 nine minutes.
 
 We name no one: each of these is easily made. Counts are over two thousand seeds,
@@ -71,7 +71,7 @@ print(
 assert 0 < ad.share(broken).low < ad.share(broken).high < ad.share(relu).low - 0.1
 
 # %%
-# *The mend.* Test with ``> 0``: then input and output give the same answer. And
+# *The fix.* Test with ``> 0``: then input and output give the same answer. And
 # compare every gradient with differences of the loss, as above; a falling loss is
 # no proof.
 
@@ -93,7 +93,7 @@ assert all(row.correct for row in why.ledger)
 why.sentences
 
 # %%
-# *The mend.* "Can't be found, mostly" is not "can't". Say which of the two you have
+# *The fix.* "Can't be found, mostly" is not "can't". Say which of the two you have
 # measured (:doc:`/training/width`).
 #
 # "It works": after some restarts
@@ -114,7 +114,7 @@ assert p.high < 0.55
 assert tens.low > 0.97
 
 # %%
-# *The mend.* Fix the seeds before looking, run many, report the share and its
+# *The fix.* Fix the seeds before looking, run many, report the share and its
 # interval.
 #
 # A power that is no power
@@ -135,7 +135,7 @@ except TypeError as error:
 assert 2 ^ 3 == 1
 
 # %%
-# *The mend.* ``expm1(x)``: right, and exact near zero as well, where
+# *The fix.* ``expm1(x)``: right, and to the last digits near zero as well, where
 # ``exp(x) - 1`` cancels.
 
 tiny = -1e-12
@@ -147,10 +147,10 @@ assert abs((np.exp(tiny) - 1) / tiny - 1) > 1e-5
 # --------------------------------------------
 # *Why it sounds right.* It looks nearly straight.
 #
-# *The run.* Nearly straight is bent. Two leaky units of slope :math:`s` make one
-# ReLU, :math:`\ell(x) + s \, \ell(-x) = (1 - s^2) \operatorname{relu}(x)`, so leaky
-# networks with twice the units can do what ReLU networks can. On our task they
-# succeed more often with the same number:
+# *The run.* Nearly straight is bent. Two leaky units of slope :math:`s < 1` make
+# one ReLU, :math:`\ell(x) + s \, \ell(-x) = (1 - s^2) \operatorname{relu}(x)`, so
+# leaky networks with twice the units can do what ReLU networks can. On our task,
+# with this recipe, they succeed more often with the same number:
 
 s, leaky = 0.01, ad.leaky_relu
 assert np.allclose(
@@ -164,7 +164,7 @@ assert rates["identity"].count == 0
 assert rates["leaky_relu"].low > rates["relu"].high
 
 # %%
-# *The mend.* Drop the sentence.
+# *The fix.* Drop the sentence.
 #
 # "Sigmoid fails"
 # ---------------
@@ -195,7 +195,7 @@ assert ad.share(successes("sigmoid")).high < 0.01
 assert min(values) > 0.95
 
 # %%
-# *The mend.* Compare functions each at a setting that suits it, and say which
+# *The fix.* Compare functions each at a setting that suits it, and say which
 # settings were tried (:doc:`/training/which_activation`).
 #
 # A small number inside the logarithm
@@ -206,21 +206,21 @@ assert min(values) > 0.95
 # *Why it sounds right.* It does. The probability of a confident mistake rounds to
 # 0, and the logarithm of 0 is no number.
 #
-# *The run.* What was infinite is now a constant, and a constant has no slope: the
-# worse the mistake, the less it counts. And a certain right answer costs less than
+# *The run.* What was infinite is now nearly a constant, with nearly no slope: the
+# worse the mistake, the less it pulls. And a certain right answer costs less than
 # nothing.
 
-print("logit  with epsilon  loss")
+print("logit  with epsilon     loss")
 for z in (0.0, -10.0, -20.0, -40.0, -800.0):
     capped = -np.log(ad.sigmoid(z) + 1e-8)
-    print(f"{z:5.0f} {capped:13.2f} {loss([[z]], [[1.0]]):5.0f}")
+    print(f"{z:5.0f} {capped:13.3f} {loss([[z]], [[1.0]]):8.3f}")
 assert capped < 18.43
 assert loss([[-800.0]], [[1.0]]) == 800
 assert -np.log(ad.sigmoid(40.0) + 1e-8) < 0 < loss([[40.0]], [[1.0]])
 
 # %%
-# *The mend.* Compute the loss from the logit, :math:`\log(1 + e^{-|z|})` plus
-# :math:`|z|` where the sign is wrong. It is exact, and nothing is added
+# *The fix.* Compute the loss from the logit, :math:`\log(1 + e^{-|z|})` plus
+# :math:`|z|` where the sign is wrong. Nothing cancels, and nothing is added
 # (:doc:`/activations/last_digits`).
 #
 # To remember

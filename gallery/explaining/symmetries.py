@@ -177,4 +177,4 @@ assert abs(account(recipe) - account(starts)).max() > 10 * drifts[0]
 # * Read crease, side, effect and contributions. Never read the size of a single
 #   weight, and never compare two networks weight by weight.
 #
-# Next, :doc:`mistakes`: six more sentences that sound right.
+# Next, :doc:`mistakes`: more sentences that sound right.

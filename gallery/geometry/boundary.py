@@ -100,9 +100,10 @@ for ax, count in zip(axes, (13, 31)):
     ax.label_outer()
 
 # %%
-# The line without dots is exact, the other comes from the grid in the title. A
-# finer grid is better, never right: its error shrinks with the size of a cell. Here
-# is the largest logit at the points that each gives, which should be zero:
+# The line without dots is exact, the other comes from the grid in the title. Here
+# is the largest logit at the points that each grid gives, which should be zero. It
+# can grow on the way to a finer grid, as it depends on where the creases cross the
+# cells; in the end it falls, and it is never zero:
 
 errors = []
 for count in (13, 31, 61, 121, 241):
@@ -112,7 +113,7 @@ ours = abs(net(segments.reshape(-1, 2))).max()
 print("exact segments below 1e-14:", ours < 1e-14)
 assert ours < 1e-14
 assert min(errors) > 1e-3
-assert errors[-1] < errors[0] / 3
+assert errors[1] > errors[0] > 3 * errors[-1]
 
 # %%
 # A region without an answer

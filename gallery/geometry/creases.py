@@ -68,8 +68,8 @@ assert (np.sign(before[2]) != np.sign(after[2])).any()
 
 # %%
 # The dead unit has not moved at all. At a point where a unit is off, the slope of
-# ReLU is zero, so the step that training takes there leaves the unit alone. This
-# one is off at every point, so it is left alone always.
+# ReLU is zero, so no step gets a share from there for this unit. This one is off at
+# every point from the start, so it never has a step.
 
 dead = np.array([crease.dead for crease in ad.creases(start, X=X)])
 assert dead.sum() == 1
@@ -145,6 +145,6 @@ assert turned.argmin() == len(turned) - 1
 # -----------
 # * A unit switches along a straight line, its crease; weights and bias say where.
 # * At first all creases pass through the origin; training turns and moves them.
-# * A unit that is off at all points doesn't move.
+# * A unit that is off at all points from the start doesn't move.
 #
 # Next, :doc:`flat_pieces`: what lies between the creases.

@@ -35,8 +35,9 @@ regions = ad.regions(net)
 assert len(regions) == 16
 
 # %%
-# The **gradient** of a piece points uphill in the plane, and its length says how
-# steep the piece is. The steepest and the most level, with the units that are on:
+# The slopes of a piece in :math:`x_1` and :math:`x_2` are an arrow that points
+# uphill in the plane, and its length says how steep the piece is. From the steepest
+# to the most level, with the units that are on:
 
 steepness = [float(np.sqrt((r.gradient * r.gradient).sum())) for r in regions]
 for k in sorted(range(16), key=steepness.__getitem__, reverse=True):

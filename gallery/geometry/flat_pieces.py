@@ -78,10 +78,10 @@ assert abs(sum(areas) - 36) < 1e-12
 # Where all units are off, the logit is the output bias alone, on a whole region. It
 # is a small one here, and the point (0, 0) lies in it.
 
-(silent,) = [region for region in regions if not region.pattern.any()]
-print("no unit on: gradient", silent.gradient, "offset", f"{silent.offset:.3f}")
-assert not silent.gradient.any()
-assert silent.offset == net.biases[1][0]
+(level,) = [region for region in regions if not region.pattern.any()]
+print("no unit on: slopes", level.gradient, "offset", f"{level.offset:.3f}")
+assert not level.gradient.any()
+assert level.offset == net.biases[1][0]
 assert not net.forward([[0, 0]]).activations[0].any()
 
 # %%

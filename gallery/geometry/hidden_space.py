@@ -58,8 +58,8 @@ def draw(ax, places, lines, names=("activation of unit 1", "activation of unit 2
 tent = ad.Network(weights=([[1, 1], [1, 1]], [[-1], [2]]), biases=([0, -1], [0.5]))
 landed = hidden(tent, X)
 print("point     unit 1  unit 2   logit")
-for (x1, x2), (h1, h2), (z,) in zip(X, landed, tent(X)):
-    print(f"({x1:.0f}, {x2:.0f}) {h1:8.0f} {h2:7.0f} {z:+8.1f}")
+for (x1, x2), (a1, a2), (z,) in zip(X, landed, tent(X)):
+    print(f"({x1:.0f}, {x2:.0f}) {a1:8.0f} {a2:7.0f} {z:+8.1f}")
 assert (landed[1] == landed[2]).all()
 assert ad.classify(tent, X, y).success
 
@@ -88,7 +88,7 @@ def show(net, low, high, title):
     axes[0].set_label(f"{title}, in the plane. {told}")
     axes[1].set_label(
         f"{title}, in hidden space. {axes[1].get_label()} "
-        f"The logit is 0 on the line {v1:.2f} h₁ {v2:+.2f} h₂ {c:+.2f} = 0."
+        f"The logit is 0 on the line {v1:.2f} a₁ {v2:+.2f} a₂ {c:+.2f} = 0."
     )
 
 
@@ -114,17 +114,26 @@ assert (hidden(many[first], X) >= 0).all()
 
 # %%
 # Most of those that succeed do something else. Their two units stand back to back:
-# one is on where the other is off. Together they fold the plane. One half lands on
-# the first axis, the other half on the second, and the two points of class 1, which
-# lie on the fold, land at the origin or close to it.
+# their weights point in nearly opposite directions, and each mixed point has a unit
+# of its own. One side of the plane lands on the first axis, the other side on the
+# second, and the two points of class 1, from between, land at the origin or close
+# to it. That is half of a fold: the sides lie on each other only in the output,
+# which takes both activations with the same sign.
 
-W = many.weights[0]
-opposite = solved[((W[:, 0] * W[:, 1]).sum(axis=0) < 0)[solved]]
-print(f"{len(opposite)} of the {len(solved)} that succeed are folds")
+(w1, w2), v = np.moveaxis(many.weights[0], 1, 0), many.weights[1][:, 0]
+lengths = np.sqrt((w1**2).sum(axis=0) * (w2**2).sum(axis=0))
+angles = np.degrees(np.arccos((w1 * w2).sum(axis=0) / lengths))
+opposite = solved[angles[solved] > 90]
+print(f"{len(opposite)} of the {len(solved)} that succeed stand back to back,")
+print(f"at {angles[opposite].min():.0f} to {angles[opposite].max():.0f} degrees")
 show(many[int(opposite[0])], -0.5, 1.5, f"Two units, seed {opposite[0]}")
 assert len(opposite) > len(solved) / 2
-folds = many.forward(X).activations[0][..., opposite]
-assert (folds[[0, 3]] < 0.1).all()
+assert angles[opposite].min() > 170
+landed = many.forward(X).activations[0][..., opposite]
+assert (landed[[0, 3]] < 0.1).all()
+assert ((landed[1:3] > 0).sum(axis=1) == 1).all()
+assert (landed[1] * landed[2] == 0).all()
+assert (v[:, opposite] < 0).all()
 
 # %%
 # The **output weights** are the direction across the line: along it the logit

@@ -47,11 +47,11 @@ assert 0.45 < wins[50].low < wins[50].high < 0.5
 assert wins[50].high < wins[200].low < wins[200].high < 0.7
 
 # %%
-# In brackets stands the interval of :cite:t:`wilson1927`. It is made so that it
-# contains the true probability for 95 in a hundred samples. So the recipe is a coin
-# toss, and the coin falls on the wrong side slightly more often. Patience helps,
-# then it is used up: between the last two rows hardly anything happens. No winner
-# ever falls back.
+# In brackets stands the interval of :cite:t:`wilson1927`. In about 95 of a hundred
+# repetitions such an interval contains the true probability. So the recipe is a
+# coin toss, and the coin falls on the wrong side slightly more often. Patience
+# helps, then it is used up: between the last two rows hardly anything happens. No
+# winner ever falls back.
 
 late = ad.share(ends[1000].success & ~ends[200].success)
 print(f"losers at epoch 200 that win by epoch 1000: {late.count}")
@@ -126,10 +126,10 @@ assert (on[:, lost].mean(axis=1) < on[:, ~lost].mean(axis=1)).all()
 assert ends[1000].dead[:, lost].mean() > 1.5 * ends[1000].dead[:, ~lost].mean()
 
 # %%
-# Averages hide the reason. A point at which every hidden unit is off is **silent**:
-# its logit is the output bias :math:`c`, nothing else. Now let one point of *each*
-# class be silent: both get the same logit, so one of them is wrong, whatever
-# :math:`c` is. We call such a network **blind**.
+# Averages hide the reason. A point at which every hidden unit is off, and so
+# inactive, is **silent**: its logit is the output bias :math:`c`, nothing else. Now
+# let one point of *each* class be silent: both get the same logit, so one of them
+# is wrong, whatever :math:`c` is. We call such a network **blind**.
 
 
 def blind(end):

@@ -6,10 +6,10 @@ What this page shows: how many units die in training and when, why a dead unit s
 dead, when it nevertheless comes back, and whether it helps to prevent deaths. What
 you need: :doc:`/tutorial/sparsity`. Reading time: ten minutes.
 
-A ReLU unit is **dead** when it is off at all training points: its pre-activation
-:math:`h` is not positive at any of them. Elsewhere it may well be on. All of this
-is about four points, and ranks nothing beyond them. Their labels are those of XNOR,
-which is XOR with the sign flipped.
+A ReLU unit is **dead** when it is inactive at all training points: off there, and
+so with slope 0. Its pre-activation :math:`h` is not positive at any of them;
+elsewhere it may well be on. All of this is about four points, and ranks nothing
+beyond them. Their labels are those of XNOR, which is XOR with the sign flipped.
 """
 
 import matplotlib.pyplot as plt
@@ -86,7 +86,7 @@ assert none_left.low > 0.95
 # %%
 # At each rate, more units die in the first ten epochs than in all later ones. And
 # large steps kill more: a unit dies when a step carries it past the last point at
-# which it was on, and a longer step overshoots further. At the largest rate here
+# which it was on, and a longer step goes further. At the largest rate here
 # nearly every network loses all its units. Then the logit is the output bias, the
 # same number at every point, and two points at least are wrong.
 # :cite:t:`lu2019` show that deep networks can be born so.
@@ -104,9 +104,10 @@ assert none_left.low > 0.95
 #
 # A dead unit has :math:`h \le 0` at every training point, so there all three are
 # exactly zero. Without momentum a step is the learning rate times the gradient:
-# nothing of the unit moves. So it is dead after the step, too, whatever the other
-# units do, and so on for ever. Here this is checked for all units, after every
-# epoch:
+# nothing of the unit moves, and its inputs are the data, which don't move either.
+# So it is dead after the step, too, whatever the other units do, and so on for
+# ever. (A unit of a second hidden layer may come back: :doc:`/theory/dead` counts
+# them.) Here this is checked for all units, after every epoch:
 
 for lr in (0.1, 1.0):
     states, dead = histories(lr, 0)
@@ -244,9 +245,10 @@ ax.set_label(f"Share with a dead unit, share that succeed. {'; '.join(words)}.")
 # %%
 # A small leak helps, and a small positive bias helps more. More of the medicine
 # does not: with a large leak or a large bias hardly a network has a dead unit, and
-# fewer succeed than under the recipe. A large leak takes away a part of the bend. A
-# large bias starts most units on at all four points, with no crease between them.
-# So deaths are one cause of failure among others, and to have none is not the aim.
+# fewer succeed than under the recipe. For each remedy changes more than the deaths:
+# a large leak makes the bend smaller, a large bias starts most units on at all four
+# points, with no crease between them. So fewer deaths alone do not mean more
+# success.
 
 recipe, small_leak, large_leak, small_bias, large_bias, kink = remedies
 for name in (small_leak, small_bias, kink):
@@ -264,8 +266,8 @@ assert ad.share(on_everywhere).low > 0.8
 # -----------
 # * When biases start at 0, a quarter of the units are born dead.
 # * Large steps kill more, and most deaths come early.
-# * Without momentum death is final. With momentum a unit can roll on and come back,
-#   which is rare.
+# * Without momentum death is final here, with one hidden layer and fixed data. With
+#   momentum a unit can roll on and come back, which is rare.
 # * To have fewer dead units is not the same as to succeed more often.
 #
 # Next, :doc:`kink`: what a single number, the slope at 0, does for the units that

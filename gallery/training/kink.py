@@ -153,10 +153,10 @@ assert gains[1][1] > 30
 assert ad.share(won[1][can_gain == 1]).low > ad.share(won[1][without]).high
 
 # %%
-# That is the whole effect. Networks without such a unit gain nothing that could be
-# told from 0 with these 10,000 seeds. With slope 1 a network with one of them is
-# even better off than a network with none: that unit starts at (0, 0) alone and can
-# serve this point.
+# That is the whole effect. Networks without such a unit show no gain
+# distinguishable from zero with these 10,000 seeds. With slope 1 a network with one
+# of them is even better off than a network with none: that unit starts at (0, 0)
+# alone and can serve this point.
 #
 # Not the slope, the side
 # -----------------------

@@ -220,12 +220,13 @@ fig.colorbar(mesh, ax=axes, label="logit", shrink=0.6, extend="both")
 # %%
 # Is it a local minimum?
 # ----------------------
-# With two or three silent points, never: any factor above one on the output
-# weights, however near to one, goes downhill, whatever the output bias.
+# With two or three silent points none of these runs is in one: any factor above one
+# on the output weights, however near to one, goes downhill, whatever the output
+# bias.
 #
 # On the floor :math:`4 \log 2` it is another matter. Nothing small can change
 # which units are on, if none is on its corner. Then the floor holds all around, and
-# a network that is on it is in a local minimum. But in nearly every run some units
+# a network that is on it is in a local minimum. But in most runs some units
 # are on their corner: at (0, 0) their pre-activation is their bias, and that is
 # still exactly zero. Raise it a little, and such a unit adds
 # :math:`v_k b_k` there. If its output weight is negative, this costs, and the
@@ -259,14 +260,16 @@ assert not saved[count == 4].any()
 # %%
 # With two silent points and such a unit that is all it takes, each time: a
 # millionth on a bias. These runs were held by the choice of a slope at one point.
-# With all four silent it was never enough. And where there is no such unit, on the
-# floor, the minimum is local indeed; small random changes of one such network
-# agree.
+# With all four silent it was never enough. And where there is no such unit, and the
+# loss can't be told from the floor, we count a local minimum; small random changes
+# of one such network agree.
 #
-# With sigmoid units the question has a history: :cite:t:`blum1989` found a local
-# minimum of XOR, :cite:t:`sprinkhuizen1996` proved that the smallest network has
-# none, and :cite:t:`hamey1998` that a network which was thought to have some has
-# none either. With ReLU units, many other tasks have them (:cite:t:`safran2018`).
+# With sigmoid units the question has a history. :cite:t:`blum1989` claimed local
+# minima for XOR; :cite:t:`hamey1998` showed that with two hidden units there are
+# none, :cite:t:`sprinkhuizen1996` that one hidden unit beside direct connections
+# has none; and with three hidden units :cite:t:`sprinkhuizen1999` found a whole
+# region of them. With ReLU units, many other tasks have them
+# (:cite:t:`safran2018`).
 
 minima = ~won & np.isin(count, (0, 4)) & (gaps[-1] < 1e-12) & ~downhill
 print(f"local minima: {ad.share(minima[~won])} of the runs that still fail")
@@ -312,7 +315,7 @@ assert not left.all()
 #   :math:`4 \log 2`: points of both classes share one logit, and the entropy of
 #   their labels is the price.
 # * Hardly any of them is in a local minimum. Most come closer and closer to a floor
-#   that no network of their kind reaches.
+#   that no network with their silent points reaches.
 #
 # Next, :doc:`/explaining/classic_story`: what silent points say about a printed
 # result.

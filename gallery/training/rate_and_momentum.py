@@ -216,6 +216,7 @@ assert wins[1][tops[1]].low > wins[0][tops[0]].high
 #   steps than :math:`1 / (1 - \mu)`.
 # * Large steps: momentum spreads each gradient over many steps, and single samples
 #   then act like a batch.
-# * A small rate fails for lack of time. A large rate kills units.
+# * A small rate fails for lack of time. At a large rate more time does not help,
+#   and more units are dead.
 #
 # Next, :doc:`losers`: what becomes of the runs that fail.

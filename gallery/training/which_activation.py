@@ -182,8 +182,8 @@ assert patient["relu", 1, 200].high < 0.05
 assert patient["relu", 0.1, 200].low > 0.5
 
 # %%
-# So whoever compares at the one rate calls the sigmoid useless, and at the other
-# ReLU. Either would be a statement about the recipe.
+# Compare at the one rate, and the sigmoid looks useless; at the other, ReLU does.
+# Either would be a statement about the recipe.
 #
 # To remember
 # -----------
@@ -193,5 +193,5 @@ assert patient["relu", 0.1, 200].low > 0.5
 # * Four points, a few units, one recipe: this ranks nothing beyond these four
 #   points.
 #
-# Next, :doc:`dying`: units that fall silent. What is usual today, and why:
+# Next, :doc:`dying`: units that stop learning. What is usual today, and why:
 # :doc:`/theory/choosing`.

@@ -17,9 +17,11 @@ plt.style.use("actdemo.figures")
 # In code
 # -------
 # Two inputs, five units with ReLU, one output: in short, 2-5-1. The five are called
-# **hidden**, because they are neither input nor output. The weights start at
-# random, the biases at zero. The **seed** says which random numbers: the same seed
-# gives the same network, to the last digit, on every machine.
+# **hidden**, because they are neither input nor output. The biases start at zero,
+# the weights at random: normal numbers around 0, with the variance 2 / (inputs +
+# outputs) of their layer (``glorot_normal``, from :cite:t:`glorot2010`;
+# :doc:`/theory/initialisation` says why). The **seed** says which random numbers:
+# the same seed gives the same network, to the last digit, on every machine.
 
 net = ad.Network.initialized((2, 5, 1), hidden="relu", seed=0)
 for W, b in zip(net.weights, net.biases):
@@ -29,6 +31,11 @@ assert not any(b.any() for b in net.biases)
 again, other = (ad.Network.initialized((2, 5, 1), seed=seed) for seed in (0, 1))
 assert (again.weights[0] == net.weights[0]).all()
 assert (other.weights[0] != net.weights[0]).all()
+many = ad.Network.initialized((2, 5, 1), seed=range(2000))
+for W, variance in zip(many.weights, (2 / (2 + 5), 2 / (5 + 1))):
+    print(f"variance {W.var():.3f} over 2,000 seeds, by the rule {variance:.3f}")
+    assert np.isclose(W.var(), variance, rtol=0.05)
+    assert abs(W.mean()) < 0.02
 
 # %%
 # As a graph

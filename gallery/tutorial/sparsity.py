@@ -20,8 +20,9 @@ net = ad.train(start, X, y, seed=0).network
 # %%
 # Off at the points
 # -----------------
-# A unit is off where its pre-activation is not positive. Here is where each unit is
-# on, and what it does there:
+# A unit is off where its pre-activation is not positive. As ReLU and its slope are
+# 0 there, such a unit is **inactive**: it adds nothing at this point and learns
+# nothing from it. Here is where each unit is on, and what it does there:
 
 why = ad.explain(net, X, y)
 on = np.array([row.on for row in why.ledger])
@@ -30,10 +31,9 @@ why.units
 
 # %%
 # **Sparsity** is the share that is off. Most entries are off here, and the network
-# works. A unit that is off at all four points is **dead**: none of the four answers
-# depends on it, and the loss has slope zero in its weights, because the slope of
-# ReLU is zero on that side. This one was dead from the start: training has left it
-# as it was.
+# works. A unit that is inactive at all four points is **dead**: none of the four
+# answers depends on it, and the gradient in its weights and bias is zero. This one
+# was dead from the start: training has left it as it was.
 
 dead = [k for k, unit in enumerate(why.units) if unit.dead]
 slopes = net.gradients(X, y)
@@ -48,10 +48,10 @@ assert (net.weights[1][dead] == start.weights[1][dead]).all()
 # %%
 # Off in the plane
 # ----------------
-# How many units are on, everywhere: whoever crosses a crease sees one unit switch.
-# The creases are the lines between the shades. A dead unit may well be on
-# elsewhere; dead speaks of the training points only.
-# (:doc:`/geometry/flat_pieces` computes such a map without a grid.)
+# How many units are on, everywhere: crossing a crease switches one unit. The
+# creases are the lines between the shades. A dead unit may well be on elsewhere;
+# dead speaks of the training points only. (:doc:`/geometry/flat_pieces` computes
+# such a map without a grid.)
 
 ticks = np.linspace(-3, 3, 601)
 plane = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
@@ -83,19 +83,19 @@ assert on_there[:, dead].any()
 # Who switches?
 # -------------
 # Nobody decides that the "negative" units should be off where the answer is
-# positive. A unit is off by the sign of its *own* pre-activation; its output weight
-# has no say. Exchange the sign of every output weight, and exactly the same units
-# are off:
+# positive. Whether a unit is off, only the sign of its *own* pre-activation
+# decides. Exchange the sign of every output weight, and exactly the same units are
+# off:
 
 (W, v), biases = net.weights, net.biases
 turned = ad.Network((W, -v), biases)
 assert ((turned.forward(X).pre_activations[0] > 0) == on).all()
 
 # %%
-# Nor does it take training to get zeros. Before the first step the biases are zero
-# and a weight is as likely as its negative. So at a point other than (0, 0) a unit
-# is off with probability one half, and at (0, 0) always. Over the four points that
-# makes
+# Nor does it take training to get zeros. Before the first step the biases are zero,
+# and the weights, from a normal distribution around 0, are as likely as their
+# negatives. So at a point other than (0, 0) a unit is off with probability one
+# half, and at (0, 0) always. Over the four points that makes
 #
 # .. math:: \tfrac{1}{4} \left(3 \cdot \tfrac{1}{2} + 1\right) = \tfrac{5}{8}
 #
@@ -122,9 +122,9 @@ assert (bare(X)[1:3] > 0).all()
 # %%
 # To remember
 # -----------
-# * ReLU's work is to bend. That it also switches off is a by-product: measured
-#   here, not controlled.
-# * A unit is off by its own sign. Dead means off at every training point.
+# * ReLU's work is to bend. That it also switches off is a by-product: the loss does
+#   not ask for it (:doc:`/theory/sparsity`).
+# * A unit is off by its own sign. Dead means inactive at every training point.
 #
 # You have read the whole tutorial: a task that no line solves, a network that
 # bends, a recipe that finds it for some seeds, a landscape made of ramps, and sums

@@ -74,9 +74,10 @@ assert abs(np.diff(gains)[~flat]).min() > 0.05
 # %%
 # Beyond the four points
 # ----------------------
-# Training has asked for four heights only. All the rest is **extrapolation**: it
-# follows from where the bends happen to lie, not from any data. At (3, −3), far
-# from the points, the network is surer than at any of them, with no reason to be.
+# Training has asked for four heights only. Between the points the rest is
+# **interpolation**, beyond them **extrapolation**: both follow from where the bends
+# happen to lie, not from any data. At (3, −3), far from the points, the network is
+# surer than at any of them, with no reason to be.
 
 five = (*X, (3, -3))
 classes = ad.losses["sigmoid_cross_entropy"].decide(net(five))

@@ -31,10 +31,9 @@ for ax, f in zip(axes, (ad.relu, ad.sigmoid)):
 # The task
 # --------
 # Four points, two classes; the **label** of a point is its class. Class 1 means
-# that both inputs are equal. This is XNOR: XOR, in which class 1 means that they
-# differ, with its two labels exchanged. No line has the circles on one side and the
-# squares on the other: both pairs have the same midpoint, which would have to lie
-# on both sides.
+# that both inputs are equal. This is XNOR, which is XOR with the labels exchanged.
+# No line has the circles on one side and the squares on the other: both pairs have
+# the same midpoint, which would have to lie on both sides.
 
 X, y = ad.xnor()
 fig, ax = plt.subplots(figsize=(4.4, 3.4))
@@ -63,9 +62,9 @@ ad.equations(net)
 # --------
 # The **loss** is small where the network gives the right class a high probability.
 # Training takes one point at a time and moves weights and biases a little, in the
-# direction in which the loss at this point falls. The slope of ReLU has a say in
-# it: it is 1 where a unit is on, and 0 where it is off, so that the point leaves
-# this unit alone. The **learning rate** sets the size of a step, and **momentum**
+# direction in which the loss at this point falls. The slope of ReLU is 1 where a
+# unit is on, and 0 where it is off, so a point changes only the units that are on
+# there. The **learning rate** sets the size of a step, and **momentum**
 # is the share of the last step that is added to the next. Once through all points
 # is an **epoch**; the **learning curve** shows the mean loss of each.
 
@@ -78,7 +77,7 @@ assert run.losses[-1] < run.losses[0] / 2
 
 # %%
 # Is this luck? In part. The same recipe fails for many other seeds
-# (:doc:`/training/coin_toss` takes thousands):
+# (:doc:`/training/coin_toss` repeats it with thousands):
 
 
 def solves(net):
@@ -110,7 +109,8 @@ assert ((ad.sigmoid(logits) > 0.5) == (logits > 0)).all()
 # The output as a surface
 # -----------------------
 # The height is the logit; along the black line it is 0 and the class changes. The
-# network has seen nothing but the four points: all the rest is extrapolation.
+# network has seen nothing but the four points: between them the rest is
+# interpolation, beyond them extrapolation.
 
 fig, ax = plt.subplots(figsize=(6, 4.6), subplot_kw={"projection": "3d"})
 ad.plots.surface(ax, net, X, y)
@@ -173,8 +173,8 @@ assert all(row.sums[-1] == row.logit for row in why.ledger)
 why.ledger
 
 # %%
-# In short: the bias lifts all four points. At each mixed point one unit is on that
-# pushes down further than the bias lifts. At (1, 1) nothing pushes down; at (0, 0)
+# In short: the bias lifts all four points. At each mixed point one unit that is on
+# pushes down more than the bias lifts. At (1, 1) nothing pushes down; at (0, 0)
 # every unit is off, and the bias alone speaks.
 
 assert c > 0
@@ -187,11 +187,11 @@ assert not why.ledger[3].on.any()
 # What ReLU switches off
 # ----------------------
 # Most entries of the ledger say *off*, and a unit that is off at every point is
-# **dead**: it has no part in any of the four answers. A unit is off where its own
-# :math:`h_k` is not positive, whatever the sign of its output weight. Nobody asked
-# for so many zeros; they are a by-product. What ReLU is needed for is the bend.
-# Without it the network is one weighted sum, which divides the plane along a line:
-# the same recipe fails, and so does every other.
+# **dead**: it adds nothing to any of the four answers, and learns nothing. A unit
+# is off where its own :math:`h_k` is not positive, whatever the sign of its output
+# weight. Nobody asked for so many zeros; they are a by-product. What ReLU is needed
+# for is the bend. Without it the network is one weighted sum, which divides the
+# plane along a line: the same recipe fails, and so does every other.
 
 on = np.array([row.on for row in why.ledger])
 dead = [k for k, unit in enumerate(why.units, start=1) if unit.dead]

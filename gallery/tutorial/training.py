@@ -52,13 +52,19 @@ assert np.allclose(costs, loss.per_sample(-z, np.ones_like(z)), rtol=1e-14)
 #
 # .. math::
 #
-#    \frac{\partial L}{\partial z} &= \delta = \sigma(z) - y \\[6pt]
+#    \frac{\partial L}{\partial c} &=
+#    \frac{\partial L}{\partial z} = \delta = \sigma(z) - y \\[6pt]
 #    \frac{\partial L}{\partial v_k} &= \delta \, \operatorname{relu}(h_k) \\[6pt]
+#    \frac{\partial L}{\partial b_k} &=
+#    \delta \, v_k \, \operatorname{relu}'(h_k) \\[6pt]
 #    \frac{\partial L}{\partial w_{ik}} &=
 #    \delta \, v_k \, \operatorname{relu}'(h_k) \, x_i
 #
-# The slope of ReLU is 1 where the unit is on and 0 where it is off: a unit that is
-# off learns nothing from this point. Here is one step, for the output weights.
+# A bias is like a weight whose input is always 1: at (0, 0), where both inputs are
+# 0, it can learn and the :math:`w_{ik}` can't. The slope of ReLU is 1 where the
+# unit is on and 0 where it is off, also at :math:`h_k = 0`, where there is none and
+# we take :math:`\operatorname{relu}'(0) = 0`. So a unit that is off learns nothing
+# from this point. Here is one step, for the output weights.
 
 x, label = X[:1], y[:1]
 slopes = start.gradients(x, label)
@@ -75,8 +81,15 @@ for k, row in enumerate(table, start=1):
     print("unit {}: {:10.3f} {:+11.3f} {:+9.3f} {:+8.3f}".format(k, *row))
 assert (slopes.weights[1][:, 0] == trace.activations[0][0] * delta).all()
 gates = trace.pre_activations[0][0] > 0
-by_formula = np.outer(x[0], delta * before[:, 0] * gates)
-assert np.allclose(slopes.weights[0], by_formula, rtol=1e-14, atol=0)
+to_b = delta * before[:, 0] * gates
+assert np.allclose(slopes.biases[0], to_b, rtol=1e-14, atol=0)
+assert np.allclose(slopes.weights[0], np.outer(x[0], to_b), rtol=1e-14, atol=0)
+assert np.isclose(slopes.biases[1][0], delta, rtol=1e-14)
+assert ad.relu.derivative(0.0) == 0
+lifted = ad.Network((start.weights[0], before), (np.ones(5), [0]))
+at_origin = lifted.gradients([[0, 0]], [[1]])
+assert at_origin.biases[0].all()
+assert not at_origin.weights[0].any()
 rise = loss([[z + 1e-5]], label) - loss([[z - 1e-5]], label)
 assert np.isclose(rise / 2e-5, delta, rtol=1e-8)
 assert (after == before - 0.1 * slopes.weights[1]).all()

@@ -50,7 +50,7 @@ for k, ax in enumerate(axes):
     ax.set_label(f"Unit {k + 1}: {ax.get_label()}")
 
 # %%
-# Unit 1 is almost level: its ramp is there, but on this scale hardly to be seen.
+# Unit 1 is almost level: its ramp is there, but barely visible at this scale.
 # Unit 2 pulls one corner down. In numbers, from the lowest to the highest
 # contribution in the picture:
 

@@ -84,9 +84,9 @@ WRONG = [
     ("read_ledger", "wrong_point = (0, 1)", "logit and label agree"),
     ("read_ledger", "wrong_point = (2, 2)", "one of the four points"),
     ("read_ledger", "wrong_point = 4", "must have shape (2,)"),
-    ("read_ledger", "silent_units = [0, 3]", "counted from 1"),
-    ("read_ledger", "silent_units = {1, 3, 4}", "Too many"),
-    ("read_ledger", "silent_units = 1", "off at every point"),
+    ("read_ledger", "dead_units = [0, 3]", "counted from 1"),
+    ("read_ledger", "dead_units = {1, 3, 4}", "Too many"),
+    ("read_ledger", "dead_units = 1", "off at every point"),
     ("read_ledger", "strongest = 1", "counted from 1"),
     ("read_ledger", "strongest = 5", "row called adds"),
     ("read_ledger", "without_bias = 2.284", "with the bias"),
@@ -288,6 +288,17 @@ def test_the_counts_are_those_of_a_fine_grid():
     for name, (W, b) in answer["pictures"].items():
         on = points @ np.array(W, dtype=float) + b > 0
         assert len(np.unique(on, axis=0)) == answer["counts"][name]
+
+
+def test_time_alone_rescues_some_seeds_with_dead_units_and_not_that_of_the_solution():
+    X, y = ad.xnor()
+    seeds = (4, 8)
+    net = ad.Network.initialized((2, 5, 1), seed=seeds)
+    run = ad.train(net, X, y, epochs=1000, seed=seeds, snapshots=(50,))
+    before, after = (ad.classify(end, X, y) for end in (run.snapshots[50], run.network))
+    assert before.dead.sum(axis=0).tolist() == [3, 3]
+    assert before.right.tolist() == [3, 3]
+    assert after.right.tolist() == [3, 4]
 
 
 def test_the_network_of_the_old_story_is_like_the_printed_one():

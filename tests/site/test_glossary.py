@@ -15,7 +15,13 @@ FORMS = {
     "hidden": "hidden layer",
     "saturates": "saturation",
 }
-EMPHASISED = {"answer less target", "not a polynomial", "LeCun’s", "Glorot’s", "He’s"}
+EMPHASISED = {
+    "answer less target",
+    "not a polynomial almost everywhere",
+    "LeCun’s",
+    "Glorot’s",
+    "He’s",
+}
 FRAME_PAGES = {"index.html", "genindex.html", "search.html"}
 # Where bold text is the name of something in the page's own frame.
 FRAMES = "dl.py, .sphx-glr-thumbcontainer, .rubric, table, dt, .admonition-title, .caption"

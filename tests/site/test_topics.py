@@ -95,7 +95,32 @@ TOPICS = [
     Topic(
         "logits grow without end once the classes are separated",
         ("theory/growing_logits",),
-        ("Soudry", "Lyu", "margin"),
+        ("Soudry", "Lyu", "Vardi", "Kunin", "margin"),
+    ),
+    Topic(
+        "another threshold than one half, and its logit",
+        ("activations/hidden_or_output",),
+        ("Another threshold", "costs", "logit of", "boundary"),
+    ),
+    Topic(
+        "a ReLU on the logit stops learning",
+        ("activations/hidden_or_output",),
+        ("ReLU on the logit", "slope of ReLU is 0", "without that ReLU"),
+    ),
+    Topic(
+        "networks without biases, and functions that are 0 or one half at 0",
+        ("activations/around_zero",),
+        ("all biases away", "no answer there", "one half", "output bias"),
+    ),
+    Topic(
+        "the gradient of a bias, and relu′(0) = 0",
+        ("tutorial/training",),
+        ("A bias is like a weight", "where there is none and we take"),
+    ),
+    Topic(
+        "the loss of squares is half of what others call so",
+        ("reference/coming_from",),
+        ("The half of a square", "MSELoss", "double it"),
     ),
     Topic(
         "permutation and scale, and what gradient flow conserves",
@@ -105,7 +130,7 @@ TOPICS = [
     Topic(
         "sparsity is measured, and what symmetry predicts of it",
         ("tutorial/sparsity", "theory/sparsity"),
-        ("by-product", "one half", "dead", "Glorot", "Li", "Mirzadeh"),
+        ("by-product", "one half", "dead", "Glorot", "Li", "Mirzadeh", "Andriushchenko"),
     ),
     Topic(
         "the functions since ReLU",

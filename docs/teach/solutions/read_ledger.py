@@ -1,6 +1,6 @@
 """Read a ledger: the answers stand in its rows.
 
-A wrong class is written at the end of a point's last row. A silent unit has a column
+A wrong class is written at the end of a point's last row. A dead unit has a column
 that says off at every point. What a unit does to a logit stands in the rows called
 adds, and a sum without the bias is the sum of what the units add.
 """
@@ -15,6 +15,6 @@ net = ad.train(start, X, y, seed=29).network
 ledger = ad.explain(net, X, y).ledger
 
 wrong_point = (0, 0)
-silent_units = [1, 4]
+dead_units = [1, 4]
 strongest = 2
 without_bias = ledger[0].contributions.sum()  # by hand: the adds of (1, 1), but for the bias
