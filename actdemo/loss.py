@@ -39,6 +39,11 @@ class Loss:
         What decides for each output by itself: its sign, or on which side of the middle between
         two labels it is.  If nothing is said, nothing does.
 
+    Notes
+    -----
+    ``mean_squared_error`` is Σ(z − y)²/(2n): for one output half of what PyTorch and Keras call
+    so; double a learning rate that is copied from there.
+
     Examples
     --------
     >>> import actdemo as ad
