@@ -118,9 +118,10 @@ class Activation:
         return self.limits if self.monotone else self._range
 
     @property
-    def formulas(self) -> tuple[Function, Function]:
-        """What computes the values and the slopes."""
-        return self._function, self._derivative
+    def registered(self) -> bool:
+        """Whether its formulas are those of the package, which any numbers may go through."""
+        known = vars(activations[self.name]) if self.name in activations else {}
+        return all(known.get(key) is vars(self)[key] for key in ("_function", "_derivative"))
 
     @property
     def halves(self) -> list[tuple[float, float] | None]:
@@ -149,28 +150,30 @@ class Activation:
         """Return the slope at the input x, element by element."""
         return self._elementwise(self.slopes, x)
 
+    def value(self, x: Any) -> Any:
+        """Return what the formula gives for an array of one axis, or a term of a script."""
+        return self._function(x, **self.parameters)
+
+    def slope(self, x: Any) -> Any:
+        """Return what the formula of the slope gives."""
+        slope = self._derivative(x, **self.parameters)
+        return np.where(x == 0.0, self.kink, slope) if isinstance(self.kink, float) else slope
+
     def values(self, x: Array) -> Array:
         """Return the activation of an array that has been checked."""
-        return Activation.apply(self, x, np.empty(x.shape))
+        return self._fill(np.empty(x.shape), self.value, x)
 
     def slopes(self, x: Array) -> Array:
         """Return the slope at an array that has been checked."""
-        return Activation.chain(self, x, np.ones(x.shape))
+        return self._fill(np.empty(x.shape), self.slope, x)
 
     def apply(self, x: Array, out: Array) -> Array:
         """Write the activation of x into another array."""
-        for values, chunk in _chunks(out, x):
-            values[...] = self._applied(self._function, chunk)
-        return out
+        return self._fill(out, self.value, x)
 
     def chain(self, x: Array, delta: Array) -> Array:
         """Multiply an array by the slope at x, as the chain rule has it."""
-        for values, chunk in _chunks(delta, x):
-            slopes = self._applied(self._derivative, chunk)
-            if isinstance(self.kink, float):
-                slopes = np.where(chunk == 0.0, self.kink, slopes)
-            np.multiply(values, slopes, out=values)
-        return delta
+        return np.multiply(delta, self.slopes(x), out=delta)
 
     def _elementwise(self, function: Callable[[Array], Array], x: ArrayLike) -> Any:
         given = numbers("x", x)
@@ -179,13 +182,15 @@ class Activation:
             result = np.where(np.isnan(values), values, function(values))
             return result.astype(np.float32 if given.dtype == np.float32 else np.float64)[()]
 
-    def _applied(self, function: Function, x: Array) -> Array:
-        result = np.asarray(function(x, **self.parameters))
-        if result.shape != x.shape:
-            raise ValueError(
-                f"{self.name} must keep the shape {x.shape}, not return {result.shape}"
-            )
-        return result
+    def _fill(self, out: Array, formula: Function, x: Array) -> Array:
+        for values, chunk in _chunks(out, x):
+            result = np.asarray(formula(chunk))
+            if result.shape != chunk.shape:
+                raise ValueError(
+                    f"{self.name} must keep the shape {chunk.shape}, not return {result.shape}"
+                )
+            values[...] = result
+        return out
 
     def variant(self, **changes: float) -> Activation:
         """Return the same function with another parameter, or another slope at its kink.

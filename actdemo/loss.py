@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -157,7 +158,7 @@ class Loss:
 
 
 def _sigmoid_cost(z: Array, y: Array) -> Array:
-    wrong = elementary.where(z > 0.0, z * (1.0 - y), -z * y)
+    wrong = np.where(z > 0.0, z * (1.0 - y), -z * y)
     return wrong + elementary.log1p(elementary.exp(-np.abs(z)))
 
 
@@ -165,12 +166,32 @@ def _sigmoid_error(z: Array, y: Array) -> Array:
     return formulas.sigmoid(z) - y
 
 
-def _softmax_cost(z: Array, y: Array) -> Array:
-    return elementary.where(y == 0.0, 0.0, -y * log_probabilities(z, axis=1))
+def _together(formula: Callable[..., list[Any]]) -> Callable[[Array, Array], Array]:
+    """Make of a formula for lists of all outputs one for arrays, whose second axis they are."""
+
+    @functools.wraps(formula)
+    def together(z: Array, y: Array) -> Array:
+        return np.stack(formula(*(list(np.moveaxis(array, 1, 0)) for array in (z, y))), axis=1)
+
+    return together
 
 
-def _softmax_error(z: Array, y: Array) -> Array:
-    return probabilities(z, axis=1) - y
+def by_outputs(formula: Callable[..., Any], z: Sequence[Any], y: Sequence[Any]) -> list[Any]:
+    """Return what a cost or slope of the package is at each output of a sample."""
+    if hasattr(formula, "__wrapped__"):
+        return list(formula.__wrapped__(z, y))
+    return [formula(logit, target) for logit, target in zip(z, y, strict=True)]
+
+
+@_together
+def _softmax_cost(z: Sequence[Any], y: Sequence[Any]) -> list[Any]:
+    pairs = zip(y, log_probabilities(z), strict=True)
+    return [np.where(target == 0.0, 0.0, -target * log) for target, log in pairs]
+
+
+@_together
+def _softmax_error(z: Sequence[Any], y: Sequence[Any]) -> list[Any]:
+    return [p - target for p, target in zip(probabilities(z), y, strict=True)]
 
 
 def _half_square(z: Array, y: Array) -> Array:

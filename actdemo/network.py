@@ -19,7 +19,7 @@ from .arithmetic.draws import as_seeds, initial_weights
 from .arithmetic.elementary import Array, Booleans
 from .checks import real_array, whole_number
 from .loss import Loss, losses
-from .propagation import Arrays, Pass, batch_gradient, pack, unpack
+from .propagation import Arrays, Batches, Pass, pack, unpack
 
 
 class Trace(NamedTuple):
@@ -255,25 +255,21 @@ class Network:
         [ 1. -1.] [1. 0.] [2.5 0.5]
         """
         inputs = self.as_inputs(X)
-        work = Pass(self.sizes, (len(inputs), self.replicas or 1))
+        work = Pass(self.sizes, len(inputs), self.replicas or 1)
         with elementary.quiet():
-            work.forward(*self._columns(1), self.hidden, inputs.T[..., None])
-        outputs = [*work.values, work.sums[-1]]
-        return Trace(*(tuple(map(self._samples_first, some)) for some in (work.sums, outputs)))
+            work.forward(*self._parameters(), self.hidden, inputs[..., None])
+        lanes = 0 if self.replicas is None else slice(None)
+        sums = tuple(array[..., lanes] for array in work.sums)
+        return Trace(sums, (*(array[..., lanes] for array in work.values), sums[-1]))
 
     def inactive(self, trace: Trace) -> list[Booleans]:
         """Return for each hidden layer where its units give 0 and have slope 0."""
         layers = zip(trace.pre_activations[:-1], trace.activations[:-1], strict=True)
         return [(values == 0.0) & (self.hidden.derivative(sums) == 0.0) for sums, values in layers]
 
-    def _columns(self, lanes: int) -> tuple[Arrays, Arrays]:
-        """Return weights and biases with that many axes between the units and the replicas."""
-        flat = pack(self.weights, self.biases)
-        return unpack(flat.reshape(len(flat), *[1] * lanes, -1), self.sizes)
-
-    def _samples_first(self, array: Array) -> Array:
-        array = np.moveaxis(array, 1, 0).copy()
-        return array[..., 0] if self.replicas is None else array
+    def _parameters(self) -> tuple[Arrays, Arrays]:
+        """Return weights and biases with an axis of replicas."""
+        return unpack(pack(self.weights, self.biases), self.sizes)
 
     def gradients(
         self, X: ArrayLike, y: ArrayLike, loss: str | Loss = "sigmoid_cross_entropy"
@@ -318,18 +314,17 @@ class Network:
         chosen = loss if isinstance(loss, Loss) else losses[loss]
         inputs = self.as_inputs(X)
         targets = chosen.as_targets("y", y, (len(inputs), self.sizes[-1]))
-        lanes = (self.replicas or 1,)
+        lanes = self.replicas or 1
         with elementary.quiet():
-            flat = batch_gradient(
-                [Pass(self.sizes, lanes) for _ in range(min(len(inputs), 2))],
-                *self._columns(0),
+            flat = Batches(self.sizes, lanes).gradient(
+                *self._parameters(),
                 self.hidden,
                 chosen.slope,
-                inputs.T[..., None],
-                targets.T[..., None],
-                np.empty((*targets.T.shape, *lanes)),
+                inputs[..., None],
+                targets[..., None],
             )
-        weights, biases = unpack(flat if self.replicas else flat[:, 0], self.sizes)
+        lane = 0 if self.replicas is None else slice(None)
+        weights, biases = (tuple(a[..., lane] for a in some) for some in unpack(flat, self.sizes))
         return Gradients(weights, biases)
 
     def as_inputs(self, X: ArrayLike, name: str = "X") -> Array:

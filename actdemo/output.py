@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -37,21 +38,23 @@ def log_sigmoid(logits: ArrayLike) -> Any:
     return -activations["softplus"](-1.0 * numbers("logits", logits))
 
 
-def _shifted(z: Array, axis: int) -> tuple[Array, Array, Array]:
+def _shifted(logits: Sequence[Any]) -> tuple[list[Any], list[Any], Any]:
     """Return the logits less their largest, e to these, and the sum of all but the largest one."""
-    index = np.expand_dims(z.argmax(axis=axis), axis)
-    largest = np.take_along_axis(z, index, axis)
-    with elementary.quiet():
-        shifted = z - largest
-        taken = shifted - z
-        rest = (z - (shifted - taken)) - (
-            largest + taken
-        )  # what rounding took from the difference
-        near_one, power, other = elementary.split_exp(shifted, np.where(shifted > -1e3, rest, 0.0))
-        powers = near_one * power * other
-    others = powers.copy()
-    np.put_along_axis(others, index, 0.0, axis)
-    return shifted, powers, ordered_sum([np.take(others, [k], axis) for k in range(z.shape[axis])])
+    largest: Any = logits[0]
+    place: Any = 0.0
+    for k, z in enumerate(logits):
+        place = np.where(z > largest, k, place)
+        largest = np.where(z > largest, z, largest)
+    shifted, powers = [z - largest for z in logits], []
+    for z, difference in zip(logits, shifted, strict=True):
+        taken = difference - z
+        rest = (z - (difference - taken)) - (largest + taken)  # what rounding took from it
+        near_one, power, other = elementary.split_exp(
+            difference, np.where(difference > -1e3, rest, 0.0)
+        )
+        powers.append(near_one * power * other)
+    others = [np.where(place == k, 0.0, power) for k, power in enumerate(powers)]
+    return shifted, powers, ordered_sum(others)
 
 
 def softmax(logits: ArrayLike, axis: int = -1) -> Array:
@@ -92,13 +95,13 @@ def softmax(logits: ArrayLike, axis: int = -1) -> Array:
     >>> print(ad.softmax([0.0, 1000.0, 1000.0]))
     [0.  0.5 0.5]
     """
-    return probabilities(real_array("logits", logits), axis)
+    return _along(probabilities, logits, axis)
 
 
-def probabilities(z: Array, axis: int) -> Array:
-    """Return the softmax of an array that has been checked."""
-    _, powers, others = _shifted(z, axis)
-    return np.asarray(powers / (1.0 + others))
+def probabilities(logits: Sequence[Any]) -> list[Any]:
+    """Return the softmax of logits, class by class, that have been checked."""
+    _, powers, others = _shifted(logits)
+    return [power / (1.0 + others) for power in powers]
 
 
 def log_softmax(logits: ArrayLike, axis: int = -1) -> Array:
@@ -129,10 +132,17 @@ def log_softmax(logits: ArrayLike, axis: int = -1) -> Array:
     >>> print(ad.log_softmax([0.0, 1000.0]))
     [-1000.     0.]
     """
-    return log_probabilities(real_array("logits", logits), axis)
+    return _along(log_probabilities, logits, axis)
 
 
-def log_probabilities(z: Array, axis: int) -> Array:
-    """Return the log_softmax of an array that has been checked."""
-    shifted, _, others = _shifted(z, axis)
-    return np.asarray(shifted - elementary.log1p(others))
+def log_probabilities(logits: Sequence[Any]) -> list[Any]:
+    """Return the log_softmax of logits, class by class, that have been checked."""
+    shifted, _, others = _shifted(logits)
+    logarithm = elementary.log1p(others)
+    return [z - logarithm for z in shifted]
+
+
+def _along(function: Callable[[Sequence[Any]], list[Any]], logits: ArrayLike, axis: int) -> Array:
+    classes = np.moveaxis(real_array("logits", logits), axis, 0)
+    with elementary.quiet():
+        return np.moveaxis(np.stack(function([np.asarray(z) for z in classes])), 0, axis)

@@ -1,13 +1,14 @@
 """The arithmetic of a network: one pass forward, one pass back, for many samples or networks.
 
-An array holds the units first and the lanes last; a lane is a replica in training, a sample and a
-replica elsewhere.  Every sum starts with the bias and takes its terms in order: the same numbers
-give the same bits everywhere.
+An array holds the samples first, then the units, and the lanes last; a lane is a replica.  Every
+sum starts with the bias and takes its terms in order: the same numbers give the same bits
+everywhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 from math import prod
 
@@ -17,6 +18,7 @@ from .activation import Activation
 from .arithmetic.elementary import Array
 
 Arrays = tuple[Array, ...]
+SIDE = 256  # lanes, of samples or networks, up to which a step takes as long as for one
 PAGE, LINE = 512, 8  # numbers in a page of memory and in a line of the cache
 
 
@@ -42,12 +44,13 @@ def parameter_count(sizes: Sequence[int]) -> int:
 
 
 def unpack(flat: Array, sizes: Sequence[int]) -> tuple[Arrays, Arrays]:
-    """Return the weights and the biases as views of one array (parameters, lanes)."""
+    """Return the weights and the biases as views of one array (..., parameters, lanes)."""
     weights, biases, start = [], [], 0
     for n_in, n_out in pairwise(sizes):
         middle, stop = start + n_out, start + (1 + n_in) * n_out
-        biases.append(flat[start:middle])
-        weights.append(flat[middle:stop].reshape(n_in, n_out, *flat.shape[1:]))
+        biases.append(flat[..., start:middle, :])
+        some = flat[..., middle:stop, :]
+        weights.append(some.reshape(*flat.shape[:-2], n_in, n_out, flat.shape[-1]))
         start = stop
     return tuple(weights), tuple(biases)
 
@@ -59,76 +62,89 @@ def pack(weights: Arrays, biases: Arrays) -> Array:
     return np.concatenate([array.reshape(-1, *lanes) for pair in pairs for array in pair])
 
 
+def add_in_order(terms: Array, axis: int, out: Array) -> None:
+    """Add along axis 1 or 2 from the first to the last; along the fastest NumPy adds in pairs."""
+    if terms.strides[axis] > terms.itemsize:
+        np.add.reduce(terms, axis, out=out)
+    else:
+        np.add.accumulate(terms, axis, out=terms)
+        out[...] = terms[:, -1] if axis == 1 else terms[:, :, -1]
+
+
 class Pass:
     """The memory of a pass through the layers, and the two ways through it.
 
     Attributes
     ----------
-    flat : ndarray of shape (parameters, lanes)
-        On the way forward scratch, on the way back the gradient.
-    sums : list of ndarray of shape (units, lanes)
+    flat : ndarray of shape (samples, parameters, lanes)
+        On the way forward scratch, on the way back the gradient of each sample.
+    sums : list of ndarray of shape (samples, units, lanes)
         The pre-activations of each layer.
-    values : list of ndarray of shape (units, lanes)
+    values : list of ndarray of shape (samples, units, lanes)
         The activations of each hidden layer.
     """
 
-    def __init__(self, sizes: Sequence[int], lanes: tuple[int, ...]) -> None:
-        units = [*sizes[1:], *sizes[1:-1]]
-        self.flat, *others = buffers([(n, *lanes) for n in (parameter_count(sizes), *units)])
+    def __init__(self, sizes: Sequence[int], samples: int, lanes: int) -> None:
+        units = [parameter_count(sizes), *sizes[1:], *sizes[1:-1]]
+        self.flat, *others = buffers([(samples, n, lanes) for n in units])
         self.products, self.deltas = unpack(self.flat, sizes)
         self.sums, self.values = others[: len(sizes) - 1], others[len(sizes) - 1 :]
+        self.columns = [array[:, :, None] for array in self.values]
+        self.first = [array[:, 0] for array in self.products]
 
     def forward(self, weights: Arrays, biases: Arrays, hidden: Activation, inputs: Array) -> Array:
-        """Take inputs of shape (inputs, lanes) to the logits."""
-        self.inputs = [inputs, *self.values]
-        for k, W in enumerate(weights):
-            values, sums, product = self.inputs[k], self.sums[k], self.products[k][0]
-            np.multiply(W[0], values[0], out=sums)
-            sums += biases[k]  # the order of two terms does not matter
-            for i in range(1, len(W)):
-                np.multiply(W[i], values[i], out=product)
-                sums += product
+        """Take inputs of shape (samples, inputs, lanes) to the logits."""
+        self.before = [inputs[:, :, None], *self.columns]
+        for k, products in enumerate(self.products):
+            np.multiply(weights[k], self.before[k], out=products)
+            np.add(self.first[k], biases[k], out=self.first[k])  # the order of two does not matter
+            add_in_order(products, 1, self.sums[k])
             if k < len(self.values):
-                hidden.apply(sums, self.values[k])
+                hidden.apply(self.sums[k], self.values[k])
         return self.sums[-1]
 
     def backward(self, weights: Arrays, hidden: Activation, slopes: Array) -> Array:
-        """Take the slopes of the loss at the logits to the gradient, ``flat``."""
+        """Take the slopes of the loss at the logits to the gradients, ``flat``."""
         self.deltas[-1][...] = slopes
         for k in range(len(weights) - 1, -1, -1):
-            delta = self.deltas[k]
+            delta, products = self.deltas[k][:, None], self.products[k]
             if k:
                 before = self.deltas[k - 1]
-                np.multiply(weights[k][:, 0], delta[0], out=before)
-                for j in range(1, len(delta)):
-                    before += weights[k][:, j] * delta[j]
+                if products.shape[2] == 1:
+                    np.multiply(weights[k][:, 0], self.deltas[k], out=before)
+                else:
+                    np.multiply(weights[k], delta, out=products)
+                    add_in_order(products, 2, before)
                 hidden.chain(self.sums[k - 1], before)
-            np.multiply(self.inputs[k][:, None], delta, out=self.products[k])
+            np.multiply(self.before[k], delta, out=products)
         return self.flat
 
 
-def batch_gradient(
-    work: Sequence[Pass],
-    weights: Arrays,
-    biases: Arrays,
-    hidden: Activation,
-    slope: Callable[[Array, Array], Array],
-    inputs: Array,
-    targets: Array,
-    logits: Array,
-) -> Array:
-    """Return the gradient of the mean loss of a batch, (parameters, lanes), sample by sample.
+class Batches:
+    """What leads to the gradient of each batch; few lanes take several samples side by side."""
 
-    Inputs (inputs, n, lanes), targets and logits (outputs, n, lanes); the last are written.  The
-    work is two passes, one for the sum and one for what is added to it; for a batch of one sample
-    the first is enough.
-    """
-    n = inputs.shape[1]
-    for k in range(n):
-        this = work[min(k, 1)]
-        logits[:, k] = z = this.forward(weights, biases, hidden, inputs[:, k])
-        slopes = slope(z[None], targets[None, :, k])[0]
-        this.backward(weights, hidden, slopes if n == 1 else slopes / n)
-        if k:
-            work[0].flat += this.flat
-    return work[0].flat
+    def __init__(self, sizes: Sequence[int], lanes: int) -> None:
+        self.side = max(1, SIDE // lanes)
+        self.pass_for = cache(lambda samples, _: Pass(sizes, samples, lanes))
+
+    def gradient(
+        self,
+        weights: Arrays,
+        biases: Arrays,
+        hidden: Activation,
+        slope: Callable[[Array, Array], Array],
+        inputs: Array,
+        targets: Array,
+    ) -> Array:
+        """Return the gradient of the mean loss, (parameters, lanes), sample by sample."""
+        n, total = len(inputs), np.zeros(0)
+        for first in range(0, n, self.side):
+            some = slice(first, first + self.side)
+            this = self.pass_for(min(self.side, n - first), first > 0)
+            slopes = slope(this.forward(weights, biases, hidden, inputs[some]), targets[some])
+            flat = this.backward(weights, hidden, slopes / n if n > 1 else slopes)
+            if not first:
+                total, flat = flat[0], flat[1:]
+            for gradient in flat:
+                total += gradient
+        return total

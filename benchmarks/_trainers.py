@@ -67,6 +67,69 @@ def numpy_loop(weights: Weights, orders: np.ndarray) -> Weights:
     return trained
 
 
+def _relu(z: np.ndarray) -> np.ndarray:
+    return np.maximum(z, 0.0)
+
+
+def _sigmoid(z: np.ndarray) -> np.ndarray:
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+# An activation, and its slope at z where its value is h.
+ACTIVATIONS = {
+    "relu": (_relu, lambda z, _: z > 0.0),
+    "sigmoid": (_sigmoid, lambda _, h: h * (1.0 - h)),
+}
+
+
+def _step(parameters: Weights, velocities: Weights, gradients: Weights) -> None:
+    for p, v, g in zip(parameters, velocities, gradients, strict=True):
+        np.multiply(v, MOMENTUM, out=v)
+        np.add(v, LR * g, out=v)
+        np.subtract(p, v, out=p)
+
+
+def one_by_samples(net: ad.Network, orders: np.ndarray) -> tuple[list[np.ndarray], list[float]]:
+    """Train one network on one sample a step as a tutorial writes it, and keep the losses."""
+    value, slope = ACTIVATIONS[net.hidden.name]
+    (W1, W2), (b1, b2) = [[part.copy() for part in a] for a in (net.weights, net.biases)]
+    flat = [W1, b1, W2, b2]
+    velocities, losses = [np.zeros_like(part) for part in flat], []
+    for order in orders:
+        total = 0.0
+        for k in order:
+            x, y = X[k], Y[k]
+            z = x @ W1 + b1
+            h = value(z)
+            p = _sigmoid(h @ W2 + b2)
+            total -= (y * np.log(p) + (1.0 - y) * np.log(1.0 - p)).item()
+            error = p - y
+            delta = (W2 @ error) * slope(z, h)
+            gradients = (np.outer(x, delta), delta, np.outer(h, error), error)
+            _step(flat, velocities, gradients)
+        losses.append(total / len(order))
+    return flat, losses
+
+
+def one_by_batches(net: ad.Network, orders: np.ndarray) -> tuple[list[np.ndarray], list[float]]:
+    """Do the same with all samples in a step."""
+    value, slope = ACTIVATIONS[net.hidden.name]
+    (W1, W2), (b1, b2) = [[part.copy() for part in a] for a in (net.weights, net.biases)]
+    flat = [W1, b1, W2, b2]
+    velocities, losses = [np.zeros_like(part) for part in flat], []
+    for order in orders:
+        x, y = X[order], Y[order]
+        z = x @ W1 + b1
+        h = value(z)
+        p = _sigmoid(h @ W2 + b2)
+        losses.append(-(y * np.log(p) + (1.0 - y) * np.log(1.0 - p)).sum() / len(x))
+        error = (p - y) / len(x)
+        delta = (error @ W2.T) * slope(z, h)
+        gradients = (x.T @ delta, delta.sum(axis=0), h.T @ error, error.sum(axis=0))
+        _step(flat, velocities, gradients)
+    return flat, losses
+
+
 def _torch() -> tuple[str, list[Trainer]]:
     import _trainers_torch
 

@@ -1,4 +1,6 @@
-"""How long it takes to train many small networks, here and in NumPy, torch, jax, scikit-learn.
+"""How long it takes to train small networks, here and in NumPy, torch, jax, scikit-learn.
+
+One network, ours beside a plain loop in NumPy; then many.
 
 The time of an epoch is the slope between two lengths of training, so what happens once does not
 count.  With --record the medians go to docs/measured_training.toml.
@@ -16,7 +18,7 @@ from dataclasses import asdict, dataclass
 from functools import cache, partial
 from importlib.metadata import version
 from importlib.util import find_spec
-from itertools import islice
+from itertools import islice, product
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -38,6 +40,7 @@ CHECKED, CHECKED_EPOCHS, TOLERANCE = 300, 5, 1e-9
 TRIAL_EPOCHS, TRIALS = 10, 3
 OURS, COMPILED, LOSSES = "actdemo", "actdemo, compiled", ", with losses"
 ORDERS = "orders of the samples"
+ALONE_EPOCHS = 100, 500
 
 INTRODUCTION = """\
 Networks 2-5-1, relu, batches of one sample, float64.
@@ -60,11 +63,12 @@ class Setting:
     rounds: int = 5
     widths: tuple[int, ...] = (1, 2, 5, 8, 16, 32, 64)
     lengths: tuple[int, ...] = (10, 50, 150, 500)
+    alone: tuple[int, ...] = (2, 5, 8, 16, 32, 64)  # hidden units of one network
     fewer: int = 2000  # networks, where their number is not the question
     share: float = 1.0  # of the networks that are trained one by one
 
 
-QUICK = Setting(2000, (10, 30), 2, (1, 5, 16), (10, 50), 500, 0.2)
+QUICK = Setting(2000, (10, 30), 2, (1, 5, 16), (10, 50), (5, 64), 500, 0.2)
 
 
 class Way(NamedTuple):
@@ -100,11 +104,23 @@ class Growth:
 
 
 @dataclass(frozen=True)
+class Alone:
+    """How long a step of one network takes, ours and in a plain loop of NumPy; losses are kept."""
+
+    hidden: str
+    batch: int
+    units: int
+    us_per_step: float
+    numpy_us_per_step: float
+
+
+@dataclass(frozen=True)
 class Measured:
     """What one process measured, with one number of threads."""
 
     rows: list[Row]
     growth: list[Growth]
+    alone: list[Alone]
     weights_ns_per_network: float
     off: dict[str, float]  # by how much a trainer's weights differ from ours
     versions: dict[str, str]
@@ -221,7 +237,7 @@ class Arena:
 
 def own_ways(found: _trainers.Found) -> dict[str, dict[str, bool]]:
     """Return the settings of our training that can be run here."""
-    ways = {OURS: {"record_losses": False}, OURS + LOSSES: {}}
+    ways = {OURS: {"compiled": False, "record_losses": False}, OURS + LOSSES: {"compiled": False}}
     if find_spec("numba"):
         found.versions["numba"] = version("numba")
         ways |= {COMPILED: {"compiled": True, "record_losses": False}}
@@ -293,6 +309,7 @@ def measure(threads: int, setting: Setting) -> Measured:
     return Measured(
         rows,
         growth(arena),
+        alone(setting),
         median(weights[0]) / N * 1e9,
         off,
         found.versions,
@@ -319,6 +336,32 @@ def growth(arena: Arena) -> list[Growth]:
         Growth(of, arena.threads, value, networks, median(times[of, value, networks]) * 1e3)
         for of, value, networks in jobs
     ]
+
+
+def alone(setting: Setting) -> list[Alone]:
+    """Time one network, as most people train it, against the loop of a tutorial."""
+    X, y = ad.xnor()
+    few, many = ALONE_EPOCHS
+    orders = np.stack(list(islice(drawn(len(X), [0]), many)))[..., 0]
+    rows = []
+    for hidden, batch, units in product(("relu", "sigmoid"), (1, len(X)), setting.alone):
+        net = ad.Network.initialized((2, units, 1), hidden)
+        plain = _trainers.one_by_samples if batch == 1 else _trainers.one_by_batches
+        ours = partial(ad.train, net, X, y, batch_size=batch, compiled=False)
+        run, (parts, losses) = ours(epochs=few), plain(net, orders[:few])
+        pairs = zip(
+            run.network.weights + run.network.biases, parts[::2] + parts[1::2], strict=True
+        )
+        off = max(abs(a - b).max() for a, b in [*pairs, (run.losses, np.array(losses))])
+        if not off <= TOLERANCE:
+            raise RuntimeError(f"one network, {hidden}, batch {batch}: off by {off:.1e}")
+        jobs = {(0, n): partial(ours, epochs=n) for n in (few, many)}
+        jobs |= {(1, n): partial(plain, net, orders[:n]) for n in (few, many)}
+        times = in_turn(jobs, setting.rounds)
+        steps = (many - few) * len(X) // batch
+        each = [(min(times[k, many]) - min(times[k, few])) / steps * 1e6 for k in (0, 1)]
+        rows.append(Alone(hidden, batch, units, *each))
+    return rows
 
 
 def in_a_process(threads: int, setting: Setting) -> Measured:
@@ -366,6 +409,11 @@ def show(measured: Measured, setting: Setting) -> None:
     print(*measured.remarks, sep="\n")
     worst = max(measured.off.values(), default=0.0)
     print(f"largest difference from our weights after {CHECKED_EPOCHS} epochs: {worst:.1e}")
+    print("one network 2-H-1, losses kept, µs a step:     ours  plain NumPy  times as fast")
+    for row in measured.alone:
+        fast = row.numpy_us_per_step / row.us_per_step
+        name = f"{row.hidden}, batch {row.batch}, H = {row.units}"
+        print(f"{name:44}{row.us_per_step:>8.1f}{row.numpy_us_per_step:>13.1f}{fast:>15.2f}")
     for of in dict.fromkeys(point.of for point in measured.growth):
         points = [point for point in measured.growth if point.of == of]
         what = "" if of == "networks" else f" ({points[0].networks:,} networks)"
@@ -406,9 +454,9 @@ def record(results: Sequence[Measured], setting: Setting) -> None:
         f"rounds = {setting.rounds}",
         f"weights_ns_per_network = {toml(results[0].weights_ns_per_network)}",
     ]
-    for name, kind in (("trainers", "rows"), ("growth", "growth")):
+    for name, kind in (("trainers", "rows"), ("growth", "growth"), ("alone", "alone")):
         lines += ["", f"{name} = ["]
-        for result in results:
+        for result in results[: 1 if name == "alone" else None]:
             lines += [f"    {toml(asdict(item))}," for item in getattr(result, kind)]
         lines += ["]"]
     RECORD.write_text("\n".join(lines) + "\n", "utf-8")

@@ -49,6 +49,8 @@ def imported(node, package, known):
         base = resolve_name("." * node.level + (node.module or ""), package)
         names = {alias.name: f"{base}.{alias.name}" for alias in node.names}
         return {full if full in known else base for full in names.values()}
+    if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+        return {resolve_name(ast.literal_eval(node.args[0]), package)}
     return set()
 
 
@@ -134,6 +136,7 @@ def test_no_import_leads_up_or_in_a_circle():
         "import actdemo.training.train",
         "def late():\n    from ..training import train",
         "if TYPE_CHECKING:\n    from ..training.train import Run",
+        'importlib.import_module("..training.train", __package__)',
     ],
 )
 def test_an_import_that_leads_up_is_seen(house, line):

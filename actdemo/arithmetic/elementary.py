@@ -23,7 +23,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,11 +129,6 @@ def _halves(a: Any) -> tuple[Any, Any]:
     return head, a - head
 
 
-def where(condition: Any, this: Array | float, other: Array | float) -> Array:
-    """Choose between two, number by number; numba knows np.where for arrays alone."""
-    return np.where(condition, this, other)
-
-
 def within(x: Array, bound: float) -> Array:
     """Cut off what lies farther from 0 than the bound."""
     return np.minimum(np.maximum(x, -bound), bound)
@@ -151,6 +146,8 @@ def polynomial(x: Array, coefficients: Sequence[float]) -> Array:
 
 def power_of_two(k: Array) -> Array:
     """Return 2**k for whole -1022 <= k <= 1023, from the bits of its exponent."""
+    if hasattr(k, "written"):
+        return cast(Array, k.written(power_of_two, k))
     bits = (k + 6755399441055744.0).view(np.int64)  # 1.5 * 2**52: the last digits are those of k
     bits += 1023
     bits <<= 52
@@ -186,27 +183,33 @@ def split_exp(x: Array, rest: Array | float = 0.0) -> tuple[Array, Array, Array]
     return 1.0 + (hi + (more - lo)), power_of_two(half), power_of_two(k - half)
 
 
-def _short_exp(x: Array) -> Array:
+def short_exp(x: Array) -> Array:
     """Return e**x where it is a normal number: the same steps and bits, most of them in place."""
     k = x * 1.44269504088896338700
-    np.rint(k, out=k)
+    k = np.rint(k, out=k)
     power = power_of_two(k)
     hi = k * LN2_HI
-    np.subtract(x, hi, out=hi)
-    lo = np.multiply(k, LN2_LO, out=k)
-    r = hi - lo
+    hi = np.subtract(x, hi, out=hi)
+    k *= LN2_LO
+    r = hi - k
     t = r * r
     c = polynomial(t, EXP)
     c *= t
-    np.subtract(r, c, out=c)
+    c = np.subtract(r, c, out=c)
     r *= c
-    np.subtract(2.0, c, out=c)
+    c = np.subtract(2.0, c, out=c)
     r /= c
-    r -= lo
+    r -= k
     r += hi
     r += 1.0
     r *= power
     return r
+
+
+def long_exp(x: Array) -> Array:
+    """Return e**x wherever it is."""
+    near_one, power, other = split_exp(x)
+    return near_one * power * other
 
 
 @quiet()
@@ -218,10 +221,10 @@ def exp(x: Array) -> Array:
     >>> print(exp(np.array([0.0, 1.0, -800.0])))
     [1.         2.71828183 0.        ]
     """
-    if np.ndim(x) and np.size(x) and np.max(np.abs(x)) < 700.0:
-        return _short_exp(x)
-    near_one, power, other = split_exp(x)
-    return near_one * power * other
+    if hasattr(x, "written"):
+        return cast(Array, x.written(exp, x))
+    near = np.ndim(x) and np.size(x) and np.abs(x).max() < 700.0
+    return short_exp(x) if near else long_exp(x)
 
 
 @quiet()
@@ -236,11 +239,13 @@ def expm1(x: Array) -> Array:
     k, hi, lo, rest = _reduced(within(x, 60.0))
     scale = power_of_two(k)
     near = scale * (hi + (rest - lo)) + (scale - 1.0)
-    return np.copysign(where(x > 60.0, exp(x), near), x)
+    return np.copysign(np.where(x > 60.0, exp(x), near), x)
 
 
 def split(x: Array) -> tuple[Array, Array]:
     """Return m and k such that x = m 2**k and m lies in [0.5, 1)."""
+    if hasattr(x, "written"):
+        return cast(tuple[Array, Array], x.written(split, x))
     fraction, exponent = np.frexp(x)
     return fraction, exponent * 1.0
 
@@ -258,7 +263,7 @@ def _log(x: Array, u: Array, c: Array) -> Array:
     fraction, k = split(u)
     low = fraction < 0.7071067811865476
     k = k - low
-    f = where(k == 0.0, x, fraction * (1.0 + low) - 1.0)
+    f = np.where(k == 0.0, x, fraction * (1.0 + low) - 1.0)
     s = f / (2.0 + f)
     z = s * s
     half_square = 0.5 * f
@@ -293,7 +298,7 @@ def log1p(x: Array) -> Array:
     [1.00000000e-20 6.93147181e-01]
     """
     u = 1.0 + x
-    lost = where(x < 1.0, x - (u - 1.0), 1.0 - (u - x)) / u
+    lost = np.where(x < 1.0, x - (u - 1.0), 1.0 - (u - x)) / u
     return np.copysign(_log(x, u, lost), x)
 
 
@@ -336,11 +341,11 @@ def _cos_kernel(x: Array, tail: Array) -> Array:
 
 def _sine_wave(x: Array, shift: int) -> Array:
     """Return sin(x + shift pi / 2), far out with the error of a rounded period."""
-    n, large, small = _quarter_turns(where(np.abs(x) <= 1e6, x, np.fmod(x, 6.283185307179586)))
+    n, large, small = _quarter_turns(np.where(np.abs(x) <= 1e6, x, np.fmod(x, 6.283185307179586)))
     turn = np.remainder(n + shift, 4)
     odd = np.remainder(turn, 2) == 1
-    wave = where(odd, _cos_kernel(large, small), _sin_kernel(large, small))
-    return where(turn >= 2, -wave, wave)
+    wave = np.where(odd, _cos_kernel(large, small), _sin_kernel(large, small))
+    return np.where(turn >= 2, -wave, wave)
 
 
 @quiet()
@@ -352,7 +357,7 @@ def sin(x: Array) -> Array:
     >>> print(sin(np.array([0.0, 1.5707963267948966])))
     [0. 1.]
     """
-    return where(x == 0.0, x, _sine_wave(x, 0))
+    return np.where(x == 0.0, x, _sine_wave(x, 0))
 
 
 @quiet()

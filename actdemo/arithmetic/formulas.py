@@ -28,7 +28,7 @@ def identity_slope(x: Array) -> Array:
 
 
 def step(x: Array) -> Array:
-    return elementary.where(x > 0.0, 1.0, 0.0)
+    return np.where(x > 0.0, 1.0, 0.0)
 
 
 def step_slope(x: Array) -> Array:
@@ -56,48 +56,48 @@ def tanh_slope(x: Array) -> Array:
 
 
 def relu(x: Array) -> Array:
-    return elementary.where(x <= 0.0, 0.0, x)
+    return np.where(x <= 0.0, 0.0, x)
 
 
 relu_slope = step
 
 
 def leaky_relu(x: Array, slope: float) -> Array:
-    return elementary.where(x > 0.0, x, slope * x) if slope else relu(x)
+    return np.where(x > 0.0, x, slope * x) if slope else relu(x)
 
 
 def leaky_relu_slope(x: Array, slope: float) -> Array:
-    return elementary.where(x > 0.0, 1.0, slope)
+    return np.where(x > 0.0, 1.0, slope)
 
 
 def elu(x: Array, alpha: float) -> Array:
-    return elementary.where(x > 0.0, x, alpha * elementary.expm1(x))
+    return np.where(x > 0.0, x, alpha * elementary.expm1(x))
 
 
 def elu_slope(x: Array, alpha: float) -> Array:
-    return elementary.where(x > 0.0, 1.0, alpha * elementary.exp(x))
+    return np.where(x > 0.0, 1.0, alpha * elementary.exp(x))
 
 
 LAMBDA, LAMBDA_ALPHA = 1.0507009873554805, 1.7580993408473768  # each rounded once
 
 
 def selu(x: Array) -> Array:
-    return elementary.where(x > 0.0, LAMBDA * x, LAMBDA_ALPHA * elementary.expm1(x))
+    return np.where(x > 0.0, LAMBDA * x, LAMBDA_ALPHA * elementary.expm1(x))
 
 
 def selu_slope(x: Array) -> Array:
-    return elementary.where(x > 0.0, LAMBDA, LAMBDA_ALPHA * elementary.exp(x))
+    return np.where(x > 0.0, LAMBDA, LAMBDA_ALPHA * elementary.exp(x))
 
 
 def softplus(x: Array) -> Array:
-    return elementary.where(x <= 0.0, 0.0, x) + elementary.log1p(elementary.exp(-np.abs(x)))
+    return np.where(x <= 0.0, 0.0, x) + elementary.log1p(elementary.exp(-np.abs(x)))
 
 
 softplus_slope = sigmoid
 
 
 def softsign(x: Array) -> Array:
-    return elementary.where(np.isinf(x), np.sign(x), x / (1.0 + np.abs(x)))
+    return np.where(np.isinf(x), np.sign(x), x / (1.0 + np.abs(x)))
 
 
 def softsign_slope(x: Array) -> Array:
@@ -117,23 +117,21 @@ def gelu(x: Array) -> Array:
     near_one, power, other = elementary.split_gaussian(h)
     tail = elementary.tail_ratio(h) * near_one  # times the powers: the probability beyond h
     left = -np.minimum(h, FAR) * tail * power * other
-    outer = elementary.where(x > 0.0, x * (1.0 - tail * power * other), left)
+    outer = np.where(x > 0.0, x * (1.0 - tail * power * other), left)
     inner = x * (0.5 + x * elementary.polynomial(x * x, CENTRE))  # Taylor's series of Phi
-    return elementary.where(h < 0.5, inner, outer)
+    return np.where(h < 0.5, inner, outer)
 
 
 def gelu_slope(x: Array) -> Array:
     h = np.minimum(np.abs(x), FAR)
     near_one, power, other = elementary.split_gaussian(h)
     left = (elementary.tail_ratio(h) - DENSITY * h) * near_one * power * other
-    return elementary.where(x > 0.0, 1.0 - left, left)
+    return np.where(x > 0.0, 1.0 - left, left)
 
 
 def _gate(u: Array, tail: Array | float) -> tuple[Array, Array, Array, Array]:
     """Return e**-abs(u + tail) as split_exp does, with 1 + that."""
-    near_one, power, other = elementary.split_exp(
-        -np.abs(u), elementary.where(u > 0.0, -tail, tail)
-    )
+    near_one, power, other = elementary.split_exp(-np.abs(u), np.where(u > 0.0, -tail, tail))
     return near_one, power, other, 1.0 + near_one * power * other
 
 
@@ -141,7 +139,7 @@ def _gated(x: Array, u: Array, tail: Array | float) -> Array:
     """Return x sigmoid(u + tail); u has the sign of x."""
     near_one, power, other, whole = _gate(u, tail)
     left = np.maximum(x, -FAR) * near_one / whole * power * other
-    return elementary.where(x > 0.0, x / whole, left)
+    return np.where(x > 0.0, x / whole, left)
 
 
 def _gated_slope(x: Array, u: Array, tail: Array | float, u_slope: Array | float) -> Array:
@@ -150,7 +148,7 @@ def _gated_slope(x: Array, u: Array, tail: Array | float, u_slope: Array | float
     y = elementary.within(x, FAR)
     left = near_one / whole * (1.0 + y * u_slope / whole) * power * other
     right = (1.0 + y * u_slope * near_one / whole * power * other) / whole
-    return elementary.where(x > 0.0, right, left)
+    return np.where(x > 0.0, right, left)
 
 
 def silu(x: Array) -> Array:
@@ -173,7 +171,7 @@ def _gelu_tanh_argument(x: Array) -> tuple[Array, Array, Array]:
     bend, bend_rest = elementary.two_product(CUBIC, square)
     bend_rest = bend_rest + (CUBIC * square_rest + CUBIC_REST * square)
     factor = LINEAR + bend
-    rest = elementary.where(bend < LINEAR, (LINEAR - factor) + bend, (bend - factor) + LINEAR)
+    rest = np.where(bend < LINEAR, (LINEAR - factor) + bend, (bend - factor) + LINEAR)
     u, u_rest = elementary.two_product(y, factor)
     return u, u_rest + y * (rest + bend_rest + LINEAR_REST), LINEAR + 3.0 * bend
 
@@ -191,7 +189,7 @@ def mish(x: Array) -> Array:
     near_one, power, other = elementary.split_exp(-np.abs(x))
     e = near_one * power * other
     left = np.maximum(x, -FAR) * near_one * (e + 2.0) / (e * (e + 2.0) + 2.0) * power * other
-    return elementary.where(x > 0.0, x * ((1.0 + 2.0 * e) / (1.0 + 2.0 * e + 2.0 * e * e)), left)
+    return np.where(x > 0.0, x * ((1.0 + 2.0 * e) / (1.0 + 2.0 * e + 2.0 * e * e)), left)
 
 
 def mish_slope(x: Array) -> Array:
@@ -203,9 +201,7 @@ def mish_slope(x: Array) -> Array:
     left = near_one * (e + 2.0 + growth) / whole * power * other
     whole = 1.0 + 2.0 * e + 2.0 * e * e
     gate = (1.0 + 2.0 * e) / whole
-    return elementary.where(
-        x > 0.0, gate + 2.0 * y * e * e / whole * (1.0 + gate) / (1.0 + e), left
-    )
+    return np.where(x > 0.0, gate + 2.0 * y * e * e / whole * (1.0 + gate) / (1.0 + e), left)
 
 
 def squared_relu(x: Array) -> Array:
@@ -222,4 +218,4 @@ absolute = np.abs
 
 
 def absolute_slope(x: Array) -> Array:
-    return elementary.where(x > 0.0, 1.0, -1.0)
+    return np.where(x > 0.0, 1.0, -1.0)

@@ -1,55 +1,48 @@
-"""The inner loops of training, compiled by numba: an optional extra, with the bits of NumPy.
+"""The loops of training, compiled by numba: an optional extra, with the bits of NumPy.
 
-The formulas are those of the other modules: written for arrays, they take single numbers, too, and
-numba compiles them as they stand.  What stands here again is the way through the layers, as loops
-over a few lanes that stay in the innermost cache.  numba neither reorders nor contracts what it
-compiles unless it is asked to.
+The formulas are written out for numbers.  What stands here again is the way through the layers, as
+loops over a few lanes that stay in the innermost cache for many epochs.  numba neither reorders
+nor contracts what it compiles unless it is asked to.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
-from types import FunctionType
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, fields
+from threading import Lock
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 from numba import njit
-from numba.extending import overload
 from numpy.typing import NDArray
 
-from actdemo import loss
-from actdemo.activation import Activation, Function, activations
-from actdemo.arithmetic import draws as random
-from actdemo.arithmetic import elementary, formulas
-from actdemo.arithmetic.elementary import Array
-from actdemo.loss import Loss, losses
+from actdemo.activation import Activation
+from actdemo.arithmetic import draws, elementary
+from actdemo.arithmetic.elementary import Array, ordered_sum
+from actdemo.arithmetic.script import ARRAYS, OPERATIONS, Script, block, body, run
+from actdemo.loss import Loss, by_outputs
 
-from .course import Advance, Course
+from .course import Course, Engine
 
-WIDTH = 64  # lanes that go through an epoch together
+ONE_AT_A_TIME = Lock()  # else two threads compile the same
+WIDTH = 64  # lanes that go through the epochs together
 
 compiled = njit(error_model="numpy", nogil=True)
 inlined = njit(error_model="numpy", inline="always", forceinline=True)
 
-
-def exp(x: Any) -> Any:
-    """Return e**x for one number."""
-    near_one, power, other = elementary.split_exp(x)
-    return near_one * power * other
+plus, times, uniform = inlined(draws.plus), inlined(draws.times), inlined(draws.uniform)
 
 
+@inlined
 def power_of_two(k: Any) -> Any:
     """Return 2**k for one number."""
     bits = np.float64(k + 6755399441055744.0).view(np.int64)
     return np.int64((bits + 1023) << 52).view(np.float64)
 
 
-def where(condition: Any, this: Any, other: Any) -> Any:
-    """Choose between two numbers."""
-    return this if condition else other
-
-
+@inlined
 def split(x: Any) -> tuple[Any, Any]:
     """Return the fraction and the exponent of a normal number."""
     bits = np.float64(x).view(np.int64)
@@ -57,66 +50,27 @@ def split(x: Any) -> tuple[Any, Any]:
     return fraction, (bits >> 52 & 0x7FF) - 1022.0
 
 
-def log_or_limit(x: Any, logarithm: Any) -> Any:
-    """Return the logarithm if there is one."""
-    limit = -np.inf if x == 0.0 else (x if x > 0.0 else np.nan)
-    return logarithm if (x > 0.0) & (x < np.inf) else limit
+OWN = (np.floor, np.fmod, np.remainder, elementary.power_of_two, elementary.split)
+MACHINE = OPERATIONS | {operation: ARRAYS[operation] for operation in OWN}
+NAMES = ("copysign", "floor", "fmod", "inf", "nan", "remainder")
+SCOPE = {name: getattr(np, name) for name in NAMES}
+SCOPE |= {"power_of_two": power_of_two, "split": split, "WIDTH": WIDTH}
 
 
-FOR_NUMBERS: dict[Callable[..., Any], Callable[..., Any]] = {
-    elementary.exp: exp,
-    elementary.log_or_limit: log_or_limit,
-    elementary.power_of_two: power_of_two,
-    elementary.split: split,
-    elementary.where: where,
-    formulas.identity_slope: lambda _: 1.0,
-    formulas.step_slope: lambda _: 0.0,
-}
+def function(formula: Callable[..., Any], names: Sequence[str]) -> Any:
+    """Return what numba makes of a formula for numbers."""
+    lines = block(f"def formula({', '.join(names)}):", body(formula, names, MACHINE))
+    return inlined(run(lines, SCOPE)["formula"])
 
 
-def _teach() -> None:
-    """Tell numba what to compile where one of our functions is called."""
-    for module in (elementary, formulas, random, loss):
-        ours = {thing for thing in vars(module).values() if isinstance(thing, FunctionType)}
-        for function in ours:
-            if function.__module__ == module.__name__:
-                source = FOR_NUMBERS.get(function, getattr(function, "__wrapped__", function))
-                teach = overload(function, {"forceinline": True}, strict=False)
-                teach(lambda *_, source=source: source)
-
-
-_teach()
-
-
-@inlined
-def _load(out: Array, a: Array, lanes: slice) -> None:
-    for i in range(len(a)):
-        row, given = out[i], a[i, lanes]
-        for r in range(len(given)):
-            row[r] = given[r]
-
-
-@inlined
-def _store(out: Array, lanes: slice, a: Array) -> None:
-    for i in range(len(a)):
-        row, given = out[i, lanes], a[i]
-        for r in range(len(row)):
-            row[r] = given[r]
-
-
-@inlined
-def _add(out: Array, lanes: slice, a: Array) -> None:
-    for i in range(len(a)):
-        row, given = out[i, lanes], a[i]
-        for r in range(len(row)):
-            row[r] += given[r]
+SCOPE["exp"] = function(elementary.long_exp, ["x"])
 
 
 @inlined
 def _take(out: Array, samples: Array, places: NDArray[np.intp]) -> None:
-    for i in range(len(samples)):
+    for i in range(len(out)):
         row, given = out[i], samples[i]
-        for r in range(len(places)):
+        for r in range(WIDTH):
             row[r] = given[places[r]]
 
 
@@ -133,23 +87,30 @@ def _add_product(out: Array, a: Array, b: Array) -> None:
 
 
 @inlined
-def _descend(parameters: Array, velocity: Array, g: Array, lr: float, momentum: float) -> None:
-    for i in range(len(g)):
-        p, v, slope = parameters[i], velocity[i], g[i]
+def _shuffle(order: NDArray[np.intp], random: NDArray[np.uint64]) -> None:
+    """Draw an order for each lane: Fisher and Yates's shuffle."""
+    high, low, high_step, low_step = random[0], random[1], random[2], random[3]
+    n = len(order)
+    for i in range(n):
+        order[i] = i
+    for i in range(n - 1, 0, -1):
         for r in range(WIDTH):
-            v[r] = v[r] * momentum + slope[r] * lr
-            p[r] -= v[r]
+            step = high_step[r], low_step[r]
+            now = plus(times((high[r], low[r]), draws.FACTOR), step)
+            high[r], low[r] = now
+            j = np.int64(uniform(now) * (i + 1))
+            order[i, r], order[j, r] = order[j, r], order[i, r]
 
 
 @inlined
-def _forward(value: Any, sizes: Any, p: Array, sums: Array, values: Array) -> None:
+def _forward(hidden: Any, sizes: Any, p: Array, sums: Array, values: Array, slopes: Array) -> None:
     """Take the inputs, the first of the values, to the logits, the last of the sums."""
     row, left = 0, 1
     for layer in range(len(sizes) - 1):
         n_in, n_out = sizes[layer], sizes[layer + 1]
         right = left + n_in
         for j in range(n_out):
-            z, h = sums[right + j], values[right + j]
+            z, h, s = sums[right + j], values[right + j], slopes[right + j]
             bias, weight, x = p[row + j], p[row + n_out + j], values[left]
             for r in range(WIDTH):
                 z[r] = bias[r] + weight[r] * x[r]
@@ -157,39 +118,17 @@ def _forward(value: Any, sizes: Any, p: Array, sums: Array, values: Array) -> No
                 _add_product(z, p[row + (1 + i) * n_out + j], values[left + i])
             if layer < len(sizes) - 2:
                 for r in range(WIDTH):
-                    h[r] = value(z[r])
+                    h[r], s[r] = hidden(z[r])
         row += (1 + n_in) * n_out
         left = right
 
 
 @inlined
-def _judge(
-    cost: Any, error: Any, logits: Array, targets: Array, size: int, deltas: Array, costs: Array
-) -> None:
-    """Write the slopes of the loss at the logits, and what the sample costs."""
-    for j in range(len(targets)):
-        z, y, delta = logits[j], targets[j], deltas[j]
-        for r in range(WIDTH):
-            delta[r] = error(z[r], y[r]) / size
-        if len(costs):  # as many rows as losses are recorded, one or none
-            row = costs[0]
-            for r in range(WIDTH):
-                row[r] = cost(z[r], y[r]) + (row[r] if j else 0.0)
-
-
-@inlined
 def _backward(
-    slope: Any,
-    sizes: Any,
-    p: Array,
-    sums: Array,
-    values: Array,
-    deltas: Array,
-    g: Array,
-    done: int,
+    sizes: Any, p: Array, values: Array, slopes: Array, deltas: Array, g: Array, done: int
 ) -> None:
     """Take the slopes at the logits, the last deltas, to the gradient; if done, add to it."""
-    row, left = len(p), len(sums) - sizes[-1]
+    row, left = len(p), len(values) - sizes[-1]
     for layer in range(len(sizes) - 2, -1, -1):
         n_in, n_out = sizes[layer], sizes[layer + 1]
         right = left
@@ -204,123 +143,131 @@ def _backward(
                 else:
                     _multiply(out, x, delta)
         for i in range(n_in if layer else 0):
-            before, z, weights = deltas[left + i], sums[left + i], row + (1 + i) * n_out
+            before, weights = deltas[left + i], row + (1 + i) * n_out
             _multiply(before, p[weights], deltas[right])
             for j in range(1, n_out):
                 _add_product(before, p[weights + j], deltas[right + j])
-            for r in range(WIDTH):
-                before[r] *= slope(z[r])
+            _multiply(before, before, slopes[left + i])
+
+
+@inlined
+def _step(step: Any, settings: Any, p: Array, v: Array, g: Array) -> None:
+    for r in range(WIDTH):
+        p[r], v[r] = step(p[r], v[r], g[r], *settings)
 
 
 @compiled
-def _epoch(
-    value: Any,
-    slope: Any,
-    cost: Any,
+def _epochs(
+    hidden: Any,
     error: Any,
+    cost: Any,
+    step: Any,
+    settings: Any,
     sizes: Any,
     inputs: Array,
     targets: Array,
     batch_size: int,
-    lr: float,
-    momentum: float,
+    generators: Any,
     parameters: Array,
     velocity: Array,
-    order: NDArray[np.intp],
     losses: Array,
+    epochs: int,
 ) -> None:
-    """Take parameters and velocities through an epoch in that order; add up the losses.
+    """Take parameters and velocities through so many epochs; add up the losses.
 
     Parameters, velocities and gradients are rows of lanes.  So are the nodes: first a 1, which is
     what a bias is the weight of, then the inputs and the units of each layer.
     """
-    (count, lanes), n, nodes = parameters.shape, len(order), 1 + sum(sizes)
-    p, v, g = np.zeros((3, count, WIDTH))
-    sums, values, deltas = np.zeros((3, nodes, WIDTH))
-    values[0] = 1.0
-    y, costs = np.zeros((len(targets), WIDTH)), np.zeros((len(losses), WIDTH))
+    (count, lanes), n, nodes = parameters.shape, inputs.shape[1], 1 + sum(sizes)
+    # Each by itself: numba does not know of the parts of an array that they are contiguous.
+    p, v, g = np.zeros((count, WIDTH)), np.zeros((count, WIDTH)), np.zeros((count, WIDTH))
+    sums, values = np.zeros((nodes, WIDTH)), np.ones((nodes, WIDTH))
+    slopes, deltas = np.zeros((nodes, WIDTH)), np.zeros((nodes, WIDTH))
+    y, costs = np.zeros((len(targets), WIDTH)), np.zeros((1, WIDTH))
+    order, random = np.zeros((n, WIDTH), np.intp), np.zeros((4, WIDTH), np.uint64)
     last = nodes - len(targets)
     for first in range(0, lanes, WIDTH):
         some = slice(first, min(first + WIDTH, lanes))
-        _load(p, parameters, some)
-        _load(v, velocity, some)
-        for k in range(n):
-            size = min(batch_size, n - k // batch_size * batch_size)
-            _take(values[1:], inputs, order[k, some])
-            _take(y, targets, order[k, some])
-            _forward(value, sizes, p, sums, values)
-            _judge(cost, error, sums[last:], y, size, deltas[last:], costs)
-            _backward(slope, sizes, p, sums, values, deltas, g, k % batch_size)
-            if k % batch_size == size - 1:
-                _descend(p, v, g, lr, momentum)
-            _add(losses, some, costs)
-        _store(parameters, some, p)
-        _store(velocity, some, v)
+        width = some.stop - first
+        p[:, :width], v[:, :width] = parameters[:, some], velocity[:, some]
+        random[:, :width] = generators[:, some]
+        for epoch in range(epochs):
+            _shuffle(order, random)
+            costs[0] = 0.0
+            for k in range(n):
+                size = min(batch_size, n - k // batch_size * batch_size)
+                _take(values[1 : 1 + len(inputs)], inputs, order[k])
+                _take(y, targets, order[k])
+                _forward(hidden, sizes, p, sums, values, slopes)
+                error(sums, y, deltas, last, size)
+                if len(losses):
+                    cost(sums, y, costs, last)
+                _backward(sizes, p, values, slopes, deltas, g, k % batch_size)
+                if k % batch_size == size - 1:
+                    for i in range(count):
+                        _step(step, settings, p[i], v[i], g[i])
+            if len(losses):
+                losses[epoch, some] = costs[0, :width]
+        parameters[:, some], velocity[:, some] = p[:, :width], v[:, :width]
+        generators[:, some] = random[:, :width]
 
 
 @functools.cache
-def _formulas(
-    function: Function,
-    derivative: Function,
-    parameters: tuple[float, ...],
-    kink: float | None,
-    cost: Function,
-    error: Function,
-) -> tuple[Function, ...]:
-    """Return formulas that numba calls: of a hidden unit, its slope, a loss and its slope."""
-    return (
-        inlined(lambda x: function(x, *parameters)),
-        inlined(lambda x: kink if kink is not None and x == 0.0 else derivative(x, *parameters)),
-        inlined(cost),
-        inlined(error),
-    )
+def _judges(loss: Loss, outputs: int) -> tuple[Any, Any]:
+    """Return loops that write the slopes of a loss at the logits, and that add what it costs."""
+    script = Script(MACHINE)
+    z, y = (script.variables(letter, outputs) for letter in "zy")
+    (size,) = script.variables("size", 1)
+
+    def loop(arguments: str, rows: list[str], results: list[Any]) -> Any:
+        lines, texts = script.lines(results)
+        given = [f"z_{k}, y_{k} = z[last + {k}], y[{k}]" for k in range(outputs)]
+        given += [f"out_{k} = {row}" for k, row in enumerate(rows)]
+        taken = [f"z{k}, y{k} = z_{k}[r], y_{k}[r]" for k in range(outputs)]
+        sign = "=" if arguments else "+="
+        added = [f"out_{k}[r] {sign} {text}" for k, text in enumerate(texts)]
+        each = block("for r in range(WIDTH):", [*taken, *lines, *added])
+        lines = block(f"def judge(z, y, out, last{arguments}):", [*given, *each])
+        return compiled(run(lines, SCOPE)["judge"])
+
+    errors = [slope / size for slope in by_outputs(loss.slope, z, y)]
+    cost = ordered_sum(by_outputs(loss.cost, z, y))
+    rows = [f"out[last + {k}]" for k in range(outputs)]
+    return loop(", size0", rows, errors), loop("", ["out[0]"], [cost])
 
 
-@compiled
-def _shuffle(state: random.Wide, increment: random.Wide, order: NDArray[np.intp]) -> None:
-    (high, low), (high_step, low_step) = state, increment
-    for i in range(len(order)):
-        order[i] = i
-    for i in range(len(order) - 1, 0, -1):
-        for r in range(order.shape[1]):
-            step = high_step[r], low_step[r]
-            now = random.plus(random.times((high[r], low[r]), random.FACTOR), step)
-            high[r], low[r] = now
-            j = np.int64(random.uniform(now) * (i + 1))
-            order[i, r], order[j, r] = order[j, r], order[i, r]
+@functools.cache
+def _hidden(hidden: Activation, *_: Any) -> Any:
+    return function(lambda x: (hidden.value(x), hidden.slope(x)), ["x"])
 
 
-def orders(n: int, seeds: Sequence[int]) -> Iterator[NDArray[np.intp]]:
-    """Yield what `seeds.orders` yields, each time in the same array."""
-    state, increment = random.generators(seeds, 1)
-    order = np.empty((n, len(seeds)), np.intp)
-    while True:
-        _shuffle(state, increment, order)
-        yield order
+@functools.cache
+def _optimizer(optimizer: Any, settings: tuple[str, ...]) -> Any:
+    """Return a step of an optimizer whose settings are numbers like others."""
+
+    def step(p: Any, v: Any, g: Any, *given: Any) -> Any:
+        stand_in: Any = SimpleNamespace(**dict(zip(settings, given, strict=True)))
+        return optimizer.step(stand_in, p, v, g)
+
+    return function(step, ["p", "v", "g", *settings])
 
 
-def epoch(course: Course) -> Advance:
-    """Return what takes parameters through an epoch."""
-    hidden, optimizer = course.hidden, course.optimizer
-    formulas = _formulas(
-        *hidden.formulas,
-        tuple(hidden.parameters.values()),
-        hidden.kink if isinstance(hidden.kink, float) else None,
-        course.loss.cost,
-        course.loss.slope,
-    )
-    sizes = np.array(course.sizes)
-    samples = np.ascontiguousarray(course.inputs), np.ascontiguousarray(course.targets)
-    settings = course.batch_size, float(optimizer.lr), float(optimizer.momentum)
-    return functools.partial(_epoch, *formulas, sizes, *samples, *settings)
-
-
-def check(hidden: Activation, loss: Loss) -> None:
-    """Refuse what can't be compiled with the same bits."""
-    if hidden.name not in activations or hidden.formulas != activations[hidden.name].formulas:
-        raise ValueError(
-            f"compiled training takes activations of the package and their variants, not {hidden}"
+def in_cache(course: Course, seeds: Sequence[int]) -> Engine:
+    """Train the lanes, a few at a time, from the first epoch to the last."""
+    hidden, kind = course.hidden, cast(Any, type(course.optimizer))
+    with ONE_AT_A_TIME:
+        formulas = (
+            _hidden(hidden, hidden.kink, *hidden.parameters.values()),
+            *_judges(course.loss, course.targets.shape[1]),
+            _optimizer(kind, tuple(field.name for field in fields(kind))),
         )
-    known = [one.name for one in losses.values() if not one.distribution]
-    if loss.name not in known or loss is not losses[loss.name]:
-        raise ValueError(f"compiled training takes {', '.join(known)}, not {loss.name}")
+    return functools.partial(
+        _epochs,
+        *formulas,
+        tuple(map(float, astuple(course.optimizer))),
+        np.array(course.sizes),
+        np.ascontiguousarray(course.inputs.T),
+        np.ascontiguousarray(course.targets.T),
+        course.batch_size,
+        np.concatenate(draws.generators(seeds, 1)),
+    )

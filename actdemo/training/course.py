@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from actdemo.activation import Activation
 from actdemo.arithmetic.elementary import Array
-from actdemo.loss import Loss
+from actdemo.loss import Loss, losses
 
 from .optimizers import Sgd
 
 
 class Course(NamedTuple):
-    """What every lane goes through; inputs (inputs, n), targets (outputs, n)."""
+    """What every lane goes through; inputs (n, inputs), targets (n, outputs)."""
 
     sizes: tuple[int, ...]
     hidden: Activation
@@ -28,7 +28,11 @@ class Course(NamedTuple):
     batch_size: int
     record_losses: bool
     snapshots: Sequence[int]
-    compiled: bool
+
+    @property
+    def registered(self) -> bool:
+        """Whether all formulas are those of the package, which can be written out for numbers."""
+        return self.hidden.registered and self.loss is losses.get(self.loss.name)
 
 
 class Trained(NamedTuple):
@@ -40,5 +44,15 @@ class Trained(NamedTuple):
     overflow: NDArray[np.intp]
 
 
-# Takes parameters and velocities through an epoch in that order; adds the losses to a row, if any.
-Advance = Callable[[Array, Array, NDArray[np.intp], Array], None]
+class Engine(Protocol):
+    """What trains the lanes of a block."""
+
+    def __call__(self, parameters: Array, velocity: Array, losses: Array, epochs: int, /) -> None:
+        """Take parameters and velocities, (parameters, lanes), through the next epochs in place.
+
+        Each goes through the samples in an order drawn anew.  The costs of an epoch are added to
+        its row of losses (epochs, lanes), if there are rows.
+        """
+
+
+EngineMaker = Callable[[Course, Sequence[int]], Engine]  # takes the seeds of the lanes

@@ -1,43 +1,100 @@
-"""An epoch in NumPy: many lanes at once, one operation after the other."""
+"""Epochs in NumPy: all lanes at once, one operation after the other."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice, repeat
+from typing import Any
+
 import numpy as np
-from numpy.typing import NDArray
 
-from actdemo.arithmetic.elementary import Array
-from actdemo.propagation import Pass, batch_gradient, buffers, unpack
+from actdemo.activation import Activation
+from actdemo.arithmetic.draws import orders
+from actdemo.arithmetic.elementary import Array, ordered_sum
+from actdemo.arithmetic.script import ARRAYS, FUNCTIONS, NUMBERS, block, body, run
+from actdemo.loss import by_outputs
+from actdemo.propagation import Batches, buffers, unpack
 
-from .course import Advance, Course
+from .course import Course, Engine
+
+FEW = 16  # numbers that are faster one by one
 
 
-def epoch(course: Course, lanes: int) -> Advance:
-    """Return what takes so many lanes through an epoch."""
-    (rows, n), outputs, size = course.inputs.shape, len(course.targets), course.batch_size
-    inputs, targets, logits = buffers([(k, n, lanes) for k in (rows, outputs, outputs)])
-    work = [Pass(course.sizes, (lanes,)) for _ in range(min(size, 2))]
+class Shared(Activation):
+    """An activation for few lanes: what its values and slopes have in common is computed once."""
 
-    def advance(
-        parameters: Array, velocity: Array, order: NDArray[np.intp], losses: Array
-    ) -> None:
+    def __init__(self, hidden: Activation) -> None:
+        lines = body(lambda x: (hidden.value(x), hidden.slope(x)), operations=ARRAYS)
+        self.both = run(block("def both(x0):", lines), FUNCTIONS)["both"]
+        self.kept: list[Array] = []
+
+    def apply(self, x: Array, out: Array) -> Array:
+        """Write the activation of x into another array; keep the slopes for the way back."""
+        out[...], slopes = self.both(x)
+        self.kept.append(slopes)
+        return out
+
+    def chain(self, _: Array, delta: Array) -> Array:
+        """Multiply an array by the slopes that were kept last."""
+        return np.multiply(delta, self.kept.pop(), out=delta)
+
+
+def judge(course: Course) -> Callable[[Array, Array], tuple[Array, Iterable[Array]]]:
+    """Return what gives the slopes at logits (n, outputs, lanes), and the costs that are kept."""
+    loss, recorded, outputs = course.loss, course.record_losses, course.targets.shape[1]
+
+    def formula(*terms: Any) -> tuple[Any, ...]:
+        z, y = terms[:outputs], terms[outputs:]
+        costs = [ordered_sum(by_outputs(loss.cost, z, y))] if recorded else []
+        return *by_outputs(loss.slope, z, y), *costs
+
+    def arrays(z: Array, y: Array) -> tuple[Array, Iterable[Array]]:
+        return loss.slope(z, y), loss.costs(z, y) if recorded else ()
+
+    if not course.registered:
+        return arrays
+    names = [f"{letter}{k}" for letter in "zy" for k in range(outputs)]
+    lines = block(f"def sample({', '.join(names)}):", body(formula, names))
+    sample = run(lines, NUMBERS)["sample"]
+
+    def numbers(z: Array, y: Array) -> tuple[Array, Iterable[Array]]:
+        if z.size > FEW:
+            return arrays(z, y)
+        pairs = zip(z.tolist(), y.tolist(), strict=True)
+        judged = np.array([[sample(*lane) for lane in zip(*a, *b, strict=True)] for a, b in pairs])
+        return judged[..., :outputs].transpose(0, 2, 1), judged[..., -1] if recorded else ()
+
+    return numbers
+
+
+def side_by_side(course: Course, seeds: Sequence[int]) -> Engine:
+    """Train all lanes at once."""
+    n, size, lanes = len(course.inputs), course.batch_size, len(seeds)
+    columns = [column.copy() for column in (*course.inputs.T, *course.targets.T)]
+    (shuffled,) = buffers([(n, len(columns), lanes)])
+    inputs, targets = np.split(shuffled, [course.inputs.shape[1]], axis=1)
+    batches, drawn, judged = Batches(course.sizes, lanes), orders(n, seeds), judge(course)
+    shares = lanes <= FEW and course.registered and not course.hidden.straight
+    hidden = Shared(course.hidden) if shares else course.hidden
+
+    def advance(parameters: Array, velocity: Array, losses: Array, epochs: int) -> None:
         weights, biases = unpack(parameters, course.sizes)
-        for samples, shuffled in ((course.inputs, inputs), (course.targets, targets)):
-            for row, out in zip(samples, shuffled, strict=True):
-                np.take(row, order, out=out, mode="clip")
-        for first in range(0, n, size):
-            batch = np.s_[:, first : first + size]
-            gradient = batch_gradient(
-                work,
-                weights,
-                biases,
-                course.hidden,
-                course.loss.slope,
-                inputs[batch],
-                targets[batch],
-                logits[batch],
-            )
-            course.optimizer.step(parameters, velocity, gradient)
-        for k in range(n if len(losses) else 0):
-            losses += course.loss.costs(logits[None, :, k], targets[None, :, k])
+
+        def slope(z: Array, y: Array) -> Array:
+            slopes, costs = judged(z, y)
+            for cost in costs:
+                np.add(row, cost, out=row)
+            return slopes
+
+        rows = losses if len(losses) else repeat(losses)
+        for order, row in zip(islice(drawn, epochs), rows, strict=False):  # noqa: B007
+            for k, column in enumerate(columns):
+                column.take(order, 0, shuffled[:, k], "clip")
+            for first in range(0, n, size):
+                batch = slice(first, first + size)
+                gradient = batches.gradient(
+                    *(weights, biases, hidden, slope), inputs[batch], targets[batch]
+                )
+                course.optimizer.step(parameters, velocity, gradient)
 
     return advance

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from actdemo.arithmetic.elementary import Array
 from actdemo.checks import real_number
 
 
@@ -47,9 +47,10 @@ class Sgd:
         if real_number("momentum", self.momentum, 0.0) >= 1.0:
             raise ValueError(f"momentum must be below 1, not {self.momentum!r}")
 
-    def step(self, parameters: Array, velocity: Array, gradient: Array) -> None:
-        """Update parameters and velocity in place; the gradient is used up."""
+    def step(self, parameter: Any, velocity: Any, gradient: Any) -> tuple[Any, Any]:
+        """Return the next parameter and velocity; arrays are changed, the gradient used up."""
         gradient *= self.lr
         velocity *= self.momentum
         velocity += gradient
-        parameters -= velocity
+        parameter -= velocity
+        return parameter, velocity

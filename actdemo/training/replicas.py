@@ -11,75 +11,93 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
 from importlib import import_module
-from types import ModuleType
+from importlib.util import find_spec
 
 import numpy as np
 
 from actdemo.arithmetic import elementary
-from actdemo.arithmetic.draws import orders
 from actdemo.arithmetic.elementary import Array
 from actdemo.propagation import buffers, parameter_count
 
-from . import epochs
-from .course import Course, Trained
+from .course import Course, EngineMaker, Trained
+from .epochs import side_by_side
+from .single import one_by_one
 
 CACHE = 2**21  # numbers of a block that is still fast
 # Lanes of a block.  With fewer than the first, two threads would rather wait for Python than work.
 FEWEST, MOST = 8192, 16384
+# Parameters, and parameters times samples of a step, up to which Python is faster without NumPy.
+FEW, PRODUCTS = 256, 448
+# Seconds for a parameter and a sample in Python alone and in NumPy; seconds worth compiling.
+ALONE, LANES, LONG = 2e-7, 3e-9, 10.0
+STRIDE = 32  # epochs at a time
 
 
-def compiled_loops() -> ModuleType:
-    """Return the module for which numba is needed, or say how to install that."""
+def compiler() -> EngineMaker:
+    """Return what compiles the training, or say how to install it."""
     try:
-        return import_module(".compiled", __package__)
+        made: EngineMaker = import_module(".compiled", __package__).in_cache
     except ModuleNotFoundError as error:
         if error.name != "numba":
             raise
         message = "compiled=True needs numba: pip install 'actdemo[compiled]'"
         raise ModuleNotFoundError(message, name="numba") from None
+    return made
 
 
-def train_block(course: Course, start: Array, seeds: Sequence[int]) -> Trained:
+def choose(course: Course, lanes: int, *, compiled: bool | None) -> EngineMaker:
+    """Return what trains so many lanes the fastest, compiled or not if that is said."""
+    if not course.registered:
+        if compiled:
+            raise ValueError(
+                "compiled training takes the activations and losses of the package, and variants, "
+                f"not {course.hidden} with {course.loss.name}"
+            )
+        return side_by_side
+    count = parameter_count(course.sizes)
+    few = lanes * count <= min(FEW, PRODUCTS // course.batch_size)
+    work = lanes * course.epochs * len(course.inputs) * count * (ALONE if few else LANES)
+    if compiled or (compiled is None and work > LONG and find_spec("numba")):
+        return compiler()
+    return one_by_one if few else side_by_side
+
+
+def train_block(
+    course: Course, maker: EngineMaker, start: Array, seeds: Sequence[int], stride: int = STRIDE
+) -> Trained:
     """Train the lanes from their start, an array (parameters, lanes), one seed each."""
-    n, lanes = course.inputs.shape[1], len(seeds)
+    lanes, done = len(seeds), 0
     parameters, velocity = buffers([start.shape, start.shape])
     parameters[...] = start
     losses = np.zeros((course.epochs if course.record_losses else 0, lanes))
     states = np.empty((len(course.snapshots), *start.shape))
     overflow = np.zeros(lanes, np.intp)
-    if course.compiled:
-        loops = compiled_loops()
-        drawn, advance = loops.orders(n, seeds), loops.epoch(course)
-    else:
-        drawn, advance = orders(n, seeds), epochs.epoch(course, lanes)
+    engine = maker(course, seeds)
     with elementary.quiet():
         # With room for more than a row of lanes, NumPy would copy the rows that it repeats.
         np.setbufsize(max(16, lanes // 16 * 16))
-        _keep(course, states, 0, parameters)
-        for epoch, order in zip(range(1, course.epochs + 1), drawn, strict=False):
-            loss = losses[epoch - 1 : epoch]
-            advance(parameters, velocity, order, loss)
-            loss /= n
-            _keep(course, states, epoch, parameters)
-            if not np.isfinite(parameters.sum() + loss.sum()):
-                finite = np.isfinite(parameters).all(axis=0)
-                finite &= np.isfinite(loss).all(axis=0)
-                overflow[~finite & (overflow == 0)] = epoch
+        for stop in sorted({*range(0, course.epochs, stride), *course.snapshots, course.epochs}):
+            rows = losses[done:stop]
+            engine(parameters, velocity, rows, stop - done)
+            rows /= len(course.inputs)
+            if stop in course.snapshots:
+                states[course.snapshots.index(stop)] = parameters
+            if not np.isfinite(parameters.sum() + rows.sum()):
+                if stride > 1:  # once more, to see in which epoch
+                    return train_block(course, maker, start, seeds, stride=1)
+                finite = np.isfinite(parameters).all(axis=0) & np.isfinite(rows).all(axis=0)
+                overflow[~finite & (overflow == 0)] = stop
                 if overflow.all():
                     break
+            done = stop
     return Trained(parameters, losses, states, overflow)
 
 
-def _keep(course: Course, states: Array, epoch: int, parameters: Array) -> None:
-    if epoch in course.snapshots:
-        states[course.snapshots.index(epoch)] = parameters
-
-
-def _widths(course: Course, lanes: int) -> int:
+def _widths(course: Course, maker: EngineMaker, lanes: int) -> int:
     """Return how many lanes a block has."""
     samples = course.inputs.size + 2 * course.targets.size
     most = min(max(CACHE // (4 * parameter_count(course.sizes) + samples), 16), MOST)
-    workers, fewest = processors(), FEWEST // 8 if course.compiled else FEWEST
+    workers, fewest = processors(), FEWEST if maker is side_by_side else FEWEST // 8
     blocks = max(-(-lanes // most), min(workers, lanes // fewest))
     if blocks > workers:
         blocks = -(-blocks // workers) * workers  # so that all end at the same time
@@ -99,11 +117,12 @@ def train_blocks(
     seeds: Sequence[int],
     executor: Executor | None,
     progress: Callable[[int, int], object] | None,
+    *,
+    compiled: bool | None,
 ) -> Trained:
     """Train the lanes block by block and put the results side by side."""
-    if course.compiled:
-        compiled_loops().check(course.hidden, course.loss)
-    lanes, width = len(seeds), _widths(course, len(seeds))
+    lanes, maker = len(seeds), choose(course, len(seeds), compiled=compiled)
+    width = _widths(course, maker, lanes)
     trained = Trained(
         np.empty_like(start),
         np.empty((course.epochs if course.record_losses else 0, lanes)),
@@ -115,7 +134,7 @@ def train_blocks(
             executor = stack.enter_context(ThreadPoolExecutor(processors()))
         blocks = [slice(first, first + width) for first in range(0, lanes, width)]
         futures = {
-            executor.submit(train_block, course, start[:, block], seeds[block]): block
+            executor.submit(train_block, course, maker, start[:, block], seeds[block]): block
             for block in blocks
         }
         stack.callback(lambda: [future.cancel() for future in futures])

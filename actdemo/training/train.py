@@ -57,7 +57,7 @@ def train(
     snapshots: Sequence[int] = (),
     executor: Executor | None = None,
     progress: Callable[[int, int], object] | None = None,
-    compiled: bool = False,
+    compiled: bool | None = None,
 ) -> Run:
     """Train a copy of the network, or of many; the defaults are the recipe of the tutorial.
 
@@ -90,9 +90,10 @@ def train(
     progress : callable, optional
         Called with the number of networks that are ready and the number of all of them, each time
         a block is ready.
-    compiled : bool
+    compiled : bool, optional
         Whether numba compiles the training, which takes some seconds once, for a process, and
-        then is several times as fast; it comes with ``pip install 'actdemo[compiled]'``.
+        then is several times as fast; by default where the work is long and numba is there.  It
+        comes with ``pip install 'actdemo[compiled]'``.
 
     Returns
     -------
@@ -126,7 +127,7 @@ def train(
     """
     instance("net", net, Network)
     instance("optimizer", optimizer, Sgd)
-    instance("compiled", compiled, bool)
+    instance("compiled", False if compiled is None else compiled, bool)
     chosen = loss if isinstance(loss, Loss) else losses[loss]
     inputs = net.as_inputs(X)
     n = len(inputs)
@@ -161,15 +162,15 @@ def train(
         hidden=net.hidden,
         loss=chosen,
         optimizer=optimizer,
-        inputs=inputs.T,
-        targets=targets.T,
+        inputs=inputs,
+        targets=targets,
         epochs=epochs,
         batch_size=batch_size,
         record_losses=record_losses,
         snapshots=kept,
-        compiled=compiled,
     )
-    trained = train_blocks(course, pack(net.weights, net.biases), seeds, executor, progress)
+    start = pack(net.weights, net.biases)
+    trained = train_blocks(course, start, seeds, executor, progress, compiled=compiled)
     bad = np.flatnonzero(trained.overflow)
     if bad.size:
         which = f" of {bad.size} of {len(seeds)} networks (the first is {bad[0]})"
@@ -177,10 +178,14 @@ def train(
             f"training{which if net.replicas else ''} overflowed in epoch "
             f"{trained.overflow[bad].min()} with {optimizer}; choose a smaller learning rate"
         )
-    lane = slice(None) if net.replicas else 0
 
     def network(flat: Array) -> Network:
-        return Network(*unpack(flat[:, lane], net.sizes), net.hidden)
+        trained = Network(*unpack(flat, net.sizes), net.hidden)
+        return trained if net.replicas else trained[0]
 
     states = dict(zip(kept, map(network, trained.snapshots), strict=True))
-    return Run(network(trained.parameters), trained.losses[:, lane], states)
+    return Run(
+        network(trained.parameters),
+        trained.losses if net.replicas else trained.losses[:, 0],
+        states,
+    )
