@@ -34,7 +34,9 @@ Array = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
 
 LN2_HI, LN2_LO = 6.93147180369123816490e-01, 1.90821492927058770002e-10
-COEFFICIENTS = tomllib.loads(files(__package__).joinpath("coefficients.toml").read_text("utf-8"))
+COEFFICIENTS: dict[str, list[float]] = tomllib.loads(
+    files(__package__).joinpath("coefficients.toml").read_text("utf-8")
+)
 EXP, LOG, SIN, COS, HALF_PI, TAIL = map(tuple, COEFFICIENTS.values())
 
 quiet = functools.partial(np.errstate, all="ignore")  # overflow and NaN are results here
