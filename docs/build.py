@@ -1,8 +1,13 @@
-"""Build the site beside the last good one, which gives way only when the new one is whole."""
+"""Build the site beside the last good one, which gives way only when the new one is whole.
+
+Every page is read and written anew, so that a site depends on its sources alone, whatever was
+built before; what scripts and notebooks have computed is kept while it holds (``_ext/computed``).
+"""
 
 from __future__ import annotations
 
 import filecmp
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -14,35 +19,34 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 DOCS = Path(__file__).resolve().parent
 BUILD = DOCS / "_build"
-WORK, SITE = BUILD / "work", BUILD / "html"
+WORK, SITE, OLD = BUILD / "work", BUILD / "html", BUILD / "old"
 
 
 def build() -> bool:
     """Run Sphinx, with every warning an error, and tell whether all went well."""
+    for folder in (WORK, BUILD / "jupyter_execute"):
+        if folder.exists():
+            shutil.rmtree(folder)
     folders = (DOCS, DOCS, WORK, BUILD / "doctrees")
+    anew = {"freshenv": True, "parallel": os.cpu_count() or 1}
     with patch_docutils(DOCS), docutils_namespace():
-        app = Sphinx(*folders, "html", confoverrides={"nitpicky": True}, warningiserror=True)
+        app = Sphinx(*folders, "html", warningiserror=True, **anew)
         app.build()
     return app.statuscode == 0
 
 
 def publish() -> None:
-    """Put a copy of what was built in the place of the site; what is the same keeps its date."""
-
-    def copy(source: str, target: str) -> str:
-        known = SITE / Path(source).relative_to(WORK)
-        same = known.is_file() and filecmp.cmp(source, known, shallow=False)
-        return shutil.copy2(known if same else source, target)
-
-    fresh, old = BUILD / "next", BUILD / "old"
-    for folder in (fresh, old):
-        shutil.rmtree(folder, ignore_errors=True)
-    memory = shutil.ignore_patterns(".buildinfo*")  # of Sphinx, from build to build
-    shutil.copytree(WORK, fresh, ignore=memory, copy_function=copy)
+    """Put what was built in the place of the site; what is the same keeps its date."""
+    (WORK / ".buildinfo").unlink()  # Sphinx's memory, of no use to a reader
+    for path in WORK.rglob("*"):
+        known = SITE / path.relative_to(WORK)
+        if path.is_file() and known.is_file() and filecmp.cmp(path, known, shallow=False):
+            shutil.copystat(known, path)
+    shutil.rmtree(OLD, ignore_errors=True)
     if SITE.exists():
-        SITE.rename(old)
-    fresh.rename(SITE)
-    shutil.rmtree(old, ignore_errors=True)
+        SITE.rename(OLD)
+    WORK.rename(SITE)
+    shutil.rmtree(OLD, ignore_errors=True)
 
 
 def main() -> int:
@@ -56,8 +60,7 @@ def main() -> int:
             return 0
         problem = "a warning above"
     except (SphinxError, OSError) as error:
-        cause = getattr(error, "orig_exc", None)  # what a script raised has been shown above
-        problem = repr(cause) if cause else str(error)
+        problem = str(error)
     except KeyboardInterrupt:
         problem = "interrupted"
     kept = "; the last good one is untouched" if SITE.exists() else ""

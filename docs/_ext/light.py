@@ -1,9 +1,9 @@
 """Make pages light and steady: few files, fonts with the letters in use, nothing that comes late.
 
-What the theme and the extensions load on every page is joined, in their order, into two files,
-without the styles that no page uses; what a page loads for itself alone stays apart. That happens
-when the build ends, because some of it is written only then. The new files carry a checksum in
-their address, so that no cache serves an old one.
+What the theme and the extensions load on every page is joined, in their order, into two files;
+what a page loads for itself alone stays apart. That happens when the build ends, because some of
+it is written only then. The new files carry a checksum in their address, so that no cache serves
+an old one.
 
 A formula would push its neighbours when its font comes late. So the two fonts that nearly every
 formula needs come in a script that the first paint waits for; a link that preloads them would do
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 logging.getLogger("fontTools").setLevel("WARNING")  # it tells of every table
@@ -40,9 +39,6 @@ logging.getLogger("fontTools").setLevel("WARNING")  # it tells of every table
 STYLES, SCRIPTS, FIRST_FONTS = "joined.css", "joined.js", "fonts.js"
 MADE_HERE = re.compile(rf'(_static/({STYLES}|{SCRIPTS}|{FIRST_FONTS}))(?:\?v=\w+)?"')
 NOT_NEEDED = re.compile(r"mystnb\.|sg-tags\.")  # 43 kB of colours for terminals; tags on cards
-CLASSES = re.compile(r"""class=["']([^"']*)""")
-RULE = re.compile(r"([^{}@]+)(\{[^{}]*\})")
-COMMA = re.compile(r",(?![^(]*\))")  # between selectors
 URL = re.compile(r"""url\(["']?(?!data:)([^)"']+)["']?\)""")
 
 FONTS = "katex/fonts"
@@ -165,26 +161,6 @@ def join_styles(static: Path, names: Iterable[str]) -> str:
     return "\n".join(map(text, names))
 
 
-def used(style: str, words: set[str]) -> str:
-    """Return a style sheet without the selectors that ask for a class that is nowhere."""
-
-    def rule(hit: re.Match[str]) -> str:
-        selectors = [
-            selector
-            for selector in COMMA.split(hit[1])
-            if words.issuperset(re.findall(r"\.([\w-]+)", re.sub(r"\(.*?\)", "", selector)))
-        ]
-        return ",".join(selectors) + hit[2] if selectors else ""
-
-    return RULE.sub(rule, str(rcssmin.cssmin(style)))
-
-
-def classes(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
-    """Return the classes on the pages, and the words of scripts, which may add classes."""
-    found = {word for page in pages for names in CLASSES.findall(page) for word in names.split()}
-    return found.union(*(re.findall(r"[\w-]+", script) for script in scripts))
-
-
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Write the fonts and the joined files, and their checksums into the pages."""
     if exception is not None or not hasattr(app.builder, "_orig_css_files"):
@@ -197,10 +173,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
         for assets in everywhere(app.builder)
     )
     texts = [(static / name).read_text("utf-8") for name in scripts]
-    every_script = (path.read_text("utf-8") for path in static.rglob("*.js"))
-    words = classes(pages.values(), every_script)
     for name, text in (
-        (STYLES, used(join_styles(static, styles), words)),
+        (STYLES, str(rcssmin.cssmin(join_styles(static, styles)))),
         (SCRIPTS, "\n;\n".join(texts)),
         (FIRST_FONTS, fonts_script(static / FONTS)),
     ):
@@ -211,16 +185,8 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
             path.write_text(stamped, "utf-8")
 
 
-def watch_files(app: Sphinx, config: Config) -> None:
-    """Note what is in the site's own static files, so that a change reaches the pages."""
-    paths = sorted(path for path in Path(app.srcdir, "_static").rglob("*") if path.is_file())
-    config.static_files = [checksum(path) for path in paths]
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the steps, late, when all others have said what they need."""
-    app.add_config_value("static_files", [], "html")
-    app.connect("config-inited", watch_files)
     app.connect("html-page-context", ask, priority=900)
     app.connect("build-finished", finish, priority=600)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""What others see of the site: descriptions, cards for shared links, addresses, moved pages.
+"""What others see of the site: descriptions, cards for shared links, addresses, dates.
 
 ``ACTDEMO_BASE_URL`` says where the site is published, ``ACTDEMO_REPOSITORY_URL`` where its sources
 are. Without them the pages name no address of their own, and have no link to edit them.
@@ -21,9 +21,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +32,7 @@ WHOLE = re.compile(r".{1,299}[.!?](?= |$)")  # sentences that are not cut off
 ADDRESS = re.compile(r'(href|src|action|data-content_root)="(?!#|/|\w+:)([^"]*)"')
 
 
-def settle_date() -> str:
+def settle_date(_app: Sphinx, config: Config) -> None:
     """Fix the date for everything that the build makes: that of the last commit, or else today.
 
     A date that comes from outside, in ``SOURCE_DATE_EPOCH``, stays.
@@ -45,7 +44,7 @@ def settle_date() -> str:
         seconds = ran.stdout.strip()
     day = 24 * 60 * 60
     os.environ["SOURCE_DATE_EPOCH"] = seconds = seconds or str(int(time.time()) // day * day)
-    return f"{datetime.fromtimestamp(int(seconds), UTC):%Y-%m-%d}"
+    config.html_context["date"] = f"{datetime.fromtimestamp(int(seconds), UTC):%Y-%m-%d}"
 
 
 def describe(doctree: nodes.document) -> str | None:
@@ -114,12 +113,6 @@ def introduce(
         context["theme_source_edit_link"] = edit
 
 
-def moved(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield, for each page that has moved, one in its old place that leads to the new one."""
-    for old, new in app.config.moved_pages.items():
-        yield old, {"new": new, "title": app.env.titles[new].astext()}, "moved.html"
-
-
 def publish(app: Sphinx, exception: Exception | None) -> None:
     """Write what only a published site needs: its map, and addresses that hold at any depth."""
     base = app.config.html_baseurl
@@ -144,8 +137,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the settings and connect the steps."""
     app.add_config_value("summary", "", "html")
     app.add_config_value("repository_url", "", "html")
-    app.add_config_value("moved_pages", {}, "html")
+    app.connect("config-inited", settle_date, priority=1)
     app.connect("html-page-context", introduce)
-    app.connect("html-collect-pages", moved)
     app.connect("build-finished", publish, priority=700)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,6 +1,8 @@
 """What a reader takes along: the package as a wheel, scripts that name it, the whole site.
 
-The templates of the exercises and what checks the answers are one more zip file.
+The templates of the exercises and what checks the answers are one more zip file. The same content
+gives the same zip file: entries come in the order of their names and carry the date from which zip
+files count.
 
 On a published site, each script to download opens with metadata (PEP 723) that name the wheel by
 its address; ``uv run`` then needs nothing else. The zip of the site comes last and holds all but
@@ -12,13 +14,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import zipfile
 from importlib.metadata import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from same_twice import content, write_zip
 from sphinx.util.docutils import SphinxDirective
 
 import actdemo
@@ -32,7 +34,18 @@ PACKAGE = metadata("actdemo")
 WHEEL = f"actdemo-{PACKAGE['Version']}-py3-none-any.whl"
 SITE_ZIP = "actdemo-site.zip"
 EXERCISES = Path(__file__).parents[1] / "_build" / "exercises" / "actdemo-exercises.zip"
+START = (1980, 1, 1, 0, 0, 0)
 SITE_LINK = re.compile(rb'<a [^>]*href="[^"]*%b"[^>]*>(.*?)</a>' % SITE_ZIP.encode())
+
+
+def write_zip(path: Path, files: dict[str, bytes]) -> None:
+    """Write a zip file with fixed order, dates and rights."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, START)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name])
 
 
 class Install(SphinxDirective):
@@ -81,31 +94,26 @@ def build_wheel(app: Sphinx) -> None:
         wheel.write_bytes(Path(place, WHEEL).read_bytes())
 
 
-def headed(script: bytes, base: str) -> bytes:
-    """Return a script that opens with what it needs."""
+def settle_downloads(app: Sphinx) -> None:
+    """Fix the zip files of the galleries; on a published site, head every script."""
+    base = app.config.html_baseurl
     opening = (
         "# /// script\n"
         f'# requires-python = "{PACKAGE["Requires-Python"]}"\n'
         f'# dependencies = ["actdemo @ {base}wheel/{WHEEL}"]\n'
         "# ///\n"
     ).encode()
-    return script if script.startswith(opening) else opening + script
 
+    def headed(name: str, data: bytes) -> bytes:
+        return opening + data if base and name.endswith(".py") else data
 
-def head_scripts(app: Sphinx) -> None:
-    """Head every script to download, also those in zip files."""
-    base = app.config.html_baseurl
-    for path in Path(app.outdir, "_downloads").rglob("*.py"):
-        path.write_bytes(headed(path.read_bytes(), base))
-    for path in Path(app.outdir, "_downloads").rglob("*.zip"):
-        files = content(path)
-        write_zip(
-            path,
-            {
-                name: headed(data, base) if name.endswith(".py") else data
-                for name, data in files.items()
-            },
-        )
+    for path in Path(app.outdir, "_downloads").rglob("*.*"):
+        if path.suffix == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                files = {name: headed(name, archive.read(name)) for name in archive.namelist()}
+            write_zip(path, files)
+        else:
+            path.write_bytes(headed(path.name, path.read_bytes()))
 
 
 def zip_site(app: Sphinx) -> None:
@@ -126,8 +134,7 @@ def pack(app: Sphinx, exception: Exception | None) -> None:
     """Make what there is to take along."""
     if exception is None and app.builder.name == "html":
         build_wheel(app)
-        if app.config.html_baseurl:
-            head_scripts(app)
+        settle_downloads(app)
         zip_site(app)
 
 

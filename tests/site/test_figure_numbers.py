@@ -25,7 +25,7 @@ def ax():
 
 
 def tables(ax):
-    from figure_numbers import tables  # noqa: PLC0415 - the fixture says where it lies
+    from figures.numbers import tables  # noqa: PLC0415 - the fixture says where it lies
 
     return tables(ax.figure)
 
@@ -113,7 +113,7 @@ def test_a_surface_of_few_pieces_is_read_inside_them():
 
 
 def test_what_is_written_on_a_cell_has_to_stand_out(ax):
-    from figure_contrast import check  # noqa: PLC0415
+    from figures.contrast import check  # noqa: PLC0415
 
     ax.imshow([[0.0, 1.0]], cmap="gray", vmin=0, vmax=1)
     ax.set(xticks=[], yticks=[])

@@ -85,7 +85,7 @@ def _contrast(one, other):
 
 
 def test_inks_are_readable_on_both_papers(root):
-    source = (root / "docs/_ext/dark_ink.py").read_text("utf-8")
+    source = (root / "docs/_ext/figures/ink.py").read_text("utf-8")
     inks = dict(re.findall(r'"(#\w{6})": "(#\w{6})"', source))
     assert tuple(inks) == LIGHT_INKS
     style = (root / "actdemo/figures.mplstyle").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""What every image needs: its size, lazy loading, and what lies beside it.
+"""What every image on a page needs: its words, its size, its dark twin, its denser version.
 
 Beside ``name.svg`` may lie ``name_dark.svg`` for the dark colour mode, ``name.txt`` with the text
 alternative and, for pixels, ``name_2x.webp`` for dense screens. They are found by their names,
@@ -41,35 +41,21 @@ def size(path: Path) -> tuple[int, int]:
     return round(width), round(height)
 
 
-def beside(name: str, suffix: str) -> str:
-    """Return the name of the version of an image that `suffix` stands for."""
-    path = PurePosixPath(name)
-    return str(path.with_name(path.stem + suffix + path.suffix))
+def _beside(app: Sphinx, uri: str, suffix: str) -> str | None:
+    """Have the version of an image that `suffix` stands for copied, and name it, if it exists."""
+    path = PurePosixPath(uri)
+    name = str(path.with_name(path.stem + suffix + path.suffix))
+    if not (app.srcdir / name).is_file():
+        return None
+    app.env.images.add_file(app.env.docname, name)
+    return name
 
 
-def _known(app: Sphinx, uri: str) -> bool:
-    """Tell whether an image lies in the sources; if so, have it copied."""
-    if not (app.srcdir / uri).is_file():
-        return False
-    app.env.images.add_file(app.env.docname, uri)
-    app.env.note_dependency(str(app.srcdir / uri))
-    return True
-
-
-def _words(app: Sphinx, node: nodes.image, uri: str) -> str | None:
-    """Return the text alternative of an image: its own, or the one its script wrote beside it."""
-    beside_it = (app.srcdir / uri).with_suffix(".txt")
-    if not node.get("alt") and beside_it.is_file():
-        app.env.note_dependency(str(beside_it))
-        return beside_it.read_text("utf-8")
-    return node.get("alt")
-
-
-def _add_twin(node: nodes.image) -> nodes.image:
+def _add_twin(node: nodes.image, uri: str) -> nodes.image:
     """Put the dark twin of an image behind it, in a link of its own where the image is in one."""
     twin = node.deepcopy()
-    twin["uri"] = beside(node["uri"], "_dark")
-    twin["candidates"] = {"*": twin["uri"]}
+    twin["uri"] = uri
+    twin["candidates"] = {"*": uri}
     twin["ids"] = []
     pairs = [(node, twin)]
     if isinstance(node.parent, nodes.reference):
@@ -90,17 +76,16 @@ def complete(app: Sphinx, doctree: nodes.document) -> None:
     for node in list(doctree.findall(nodes.image)):
         if node["uri"] not in app.env.images:
             continue
-        words = _words(app, node, node["uri"])
-        if words is None:
+        words = (app.srcdir / node["uri"]).with_suffix(".txt")
+        if not node.get("alt") and words.is_file():
+            node["alt"] = words.read_text("utf-8")
+        if "alt" not in node:
             logger.warning("image without :alt: %s", node["uri"], location=node, type="images")
-        node["alt"] = words or ""
-        pair = [node]
-        if _known(app, beside(node["uri"], "_dark")):
-            pair.append(_add_twin(node))
-        for image in pair:
+        dark = _beside(app, node["uri"], "_dark")
+        for image in [node, _add_twin(node, dark)] if dark else [node]:
             image["size"] = size(app.srcdir / image["uri"])
-            if _known(app, beside(image["uri"], "_2x")):
-                image["dense"] = beside(image["uri"], "_2x")
+            if dense := _beside(app, image["uri"], "_2x"):
+                image["dense"] = dense
 
 
 def _register(app: Sphinx, doctree: nodes.document, _docname: str) -> None:

@@ -1,0 +1,66 @@
+"""A page that is a notebook runs in a fork of this process, if its code has changed.
+
+What it needs is loaded there: a kernel would take longer to start than most notebooks to run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from hashlib import sha256
+from multiprocessing import get_context
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+from myst_nb.core.execute import NotebookClientDirect
+from nbformat import from_dict
+from nbformat.v4 import new_output
+from sphinx.errors import ExtensionError
+from traitlets.config import Config
+
+from computed.kept import DOCS, KEPT
+
+QUIET = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}})
+
+
+def run(cells: list[str], folder: Path, kept: Path) -> None:
+    """Run the cells of a notebook in its folder; write what each shows."""
+    os.chdir(folder)
+    sys.path.insert(0, str(folder))
+    plt.rcdefaults()
+    shell = InteractiveShell.instance(config=QUIET, ipython_dir=str(KEPT / "ipython"))
+    shows = []
+    for cell in cells:
+        with capture_output() as got:
+            shell.display_trap.hook = sys.displayhook  # takes the value of the last line
+            ran = shell.run_cell(cell, store_history=True)
+        if not ran.success:
+            sys.exit(f"{cell}\n\n{got.stdout}")
+        said = {"stdout": got.stdout, "stderr": got.stderr}
+        texts = [new_output("stream", name=name, text=text) for name, text in said.items() if text]
+        shown = [
+            new_output("display_data", data=one.data, metadata=one.metadata) for one in got.outputs
+        ]
+        shows.append(texts + shown)
+    whole = kept.with_suffix(".part")
+    whole.write_text(json.dumps(shows), "utf-8")
+    whole.replace(kept)
+
+
+def start(client: NotebookClientDirect) -> None:
+    """Put into a notebook what its cells show, run now or before."""
+    cells = [cell for cell in client.notebook.cells if cell.cell_type == "code"]
+    page, code = client.path.relative_to(DOCS), [cell.source for cell in cells]
+    kept = KEPT / (sha256(json.dumps([str(page), code]).encode()).hexdigest() + ".json")
+    if not kept.is_file():
+        fork = get_context("fork").Process(target=run, args=(code, client.path.parent, kept))
+        fork.start()
+        fork.join()
+        if fork.exitcode:
+            raise ExtensionError(f"a cell of {page} fails, see above")
+    for cell, shown in zip(cells, json.loads(kept.read_text("utf-8")), strict=True):
+        cell.outputs = [from_dict(output) for output in shown]
+    client.notebook.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}

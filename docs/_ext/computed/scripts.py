@@ -1,0 +1,71 @@
+"""Scripts run side by side in forks, ahead of sphinx-gallery, which finds them done.
+
+It could run them so itself, but in processes that outlive a build that is killed. It counts a
+script as run before the page is written; a mark tells which run was broken off between.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from multiprocessing import get_context, parent_process
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from sphinx.errors import ExtensionError
+from sphinx.util.logging import getLogger
+from sphinx_gallery.gen_rst import generate_file_rst
+from sphinx_gallery.utils import get_md5sum
+
+from computed.kept import RUNNING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = getLogger(__name__)
+
+
+def run(app: Sphinx, scripts: Any) -> None:
+    """Run scripts from a queue, up to one that fails; end with the build, whatever ends that."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=lambda: (parent_process().join(), os._exit(1)), daemon=True).start()
+    for script, pages in iter(scripts.get, None):
+        logger.info("running %s", script.name)
+        mark = RUNNING / script.name
+        mark.touch()
+        (pages / "images" / "thumb").mkdir(parents=True, exist_ok=True)
+        for path in pages.glob(f"images/**/sphx_glr_{script.stem}_*"):
+            path.unlink()
+        try:
+            generate_file_rst(script.name, pages, script.parent, app.config.sphinx_gallery_conf)
+            problem = "a warning above" if app._warncount else None  # noqa: SLF001  no public way
+        except Exception as error:  # noqa: BLE001  whatever a script may raise
+            problem = repr(error)
+        if problem:
+            while scripts.get():
+                pass
+            sys.exit(f"{script.name} fails: {problem}")
+        mark.unlink()
+
+
+def run_ahead(app: Sphinx) -> None:
+    """Run the scripts that have changed, as many at once as the build may."""
+    context = get_context("fork")
+    conf, scripts = app.config.sphinx_gallery_conf, context.SimpleQueue()
+    for folder, pages in zip(conf["examples_dirs"], conf["gallery_dirs"], strict=True):
+        for script in sorted(Path(app.srcdir, folder).resolve().glob("*.py")):
+            ran = Path(app.srcdir, pages, f"{script.name}.md5")
+            if not ran.is_file() or ran.read_text() != get_md5sum(script, "t"):
+                scripts.put((script, ran.parent))
+    forks = [
+        context.Process(target=run, args=(app, scripts), daemon=True) for _ in range(app.parallel)
+    ]
+    for fork in forks:
+        scripts.put(None)
+        fork.start()
+    for fork in forks:
+        fork.join()
+    if any(fork.exitcode for fork in forks):
+        raise ExtensionError("a script fails, see above")

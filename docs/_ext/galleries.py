@@ -1,0 +1,63 @@
+"""What sphinx-gallery leaves to do: notebooks that read well, and links back.
+
+It leaves the roles of Sphinx as they are when it turns a script into a notebook to download.
+There, a link to another chapter becomes the name of its notebook, any other link the name of the
+page, and a citation its author and year. What is there to play with is left to the page.
+
+Below each object of the reference stand links to the pages that use it; the pictures that
+sphinx-gallery would put there weigh more than the page.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx_gallery import notebook
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+PLAYGROUND = re.compile(r"^\.\. playground::.*\n(?:[ \t]+.*\n|\n)*", re.MULTILINE)
+ROLE = re.compile(r":(?P<role>[\w:-]+):`(?:(?P<title>[^`<]+?)\s*<[^`>]*>|(?P<target>[^`]+))`")
+to_markdown = notebook.rst2md
+
+
+def in_words(hit: re.Match[str]) -> str:
+    """Return the Markdown for one role."""
+    target = hit["target"]
+    if hit["role"].startswith("cite"):
+        works = ", ".join(f"{key[:-4].title()} {key[-4:]}" for key in target.split(","))
+        return f"({works})" if hit["role"] == "cite:p" else works
+    if hit["role"] != "doc" or target is None:
+        return f"*{hit['title'] or target}*"
+    if "/" not in target:
+        return f"`{target}.ipynb`"
+    return f"*{target.removesuffix('/index').rpartition('/')[2]}*"
+
+
+def convert(text: str, *details: Any) -> str:
+    """Turn RST into Markdown without roles, and without what only a page can show."""
+    return ROLE.sub(in_words, to_markdown(PLAYGROUND.sub("", text), *details))
+
+
+def shown_in(
+    app: Sphinx, _kind: str, name: str, _thing: Any, _options: Any, lines: list[str]
+) -> None:
+    """Append to a docstring the pages for which sphinx-gallery noted that they use the object."""
+    folder = app.config.sphinx_gallery_conf["backreferences_dir"]
+    path = Path(app.srcdir, folder, f"{name}.examples")
+    if path.exists():
+        pages = dict.fromkeys(re.findall(r":doc:`[^`]+`", path.read_text("utf-8")))
+        if pages:
+            lines += ["", ".. rubric:: Shown in", "", ", ".join(pages), ""]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Put the conversion in the place of sphinx-gallery's; add links after numpydoc has run."""
+    notebook.rst2md = convert
+    app.setup_extension("sphinx.ext.autodoc")
+    app.connect("autodoc-process-docstring", shown_in, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
