@@ -166,6 +166,9 @@ def _sigmoid_error(z: Array, y: Array) -> Array:
     return formulas.sigmoid(z) - y
 
 
+_FOR_LISTS: dict[Callable[..., Any], Callable[..., list[Any]]] = {}
+
+
 def _together(formula: Callable[..., list[Any]]) -> Callable[[Array, Array], Array]:
     """Make of a formula for lists of all outputs one for arrays, whose second axis they are."""
 
@@ -173,13 +176,14 @@ def _together(formula: Callable[..., list[Any]]) -> Callable[[Array, Array], Arr
     def together(z: Array, y: Array) -> Array:
         return np.stack(formula(*(list(np.moveaxis(array, 1, 0)) for array in (z, y))), axis=1)
 
+    _FOR_LISTS[together] = formula
     return together
 
 
 def by_outputs(formula: Callable[..., Any], z: Sequence[Any], y: Sequence[Any]) -> list[Any]:
     """Return what a cost or slope of the package is at each output of a sample."""
-    if hasattr(formula, "__wrapped__"):
-        return list(formula.__wrapped__(z, y))
+    if formula in _FOR_LISTS:
+        return _FOR_LISTS[formula](z, y)
     return [formula(logit, target) for logit, target in zip(z, y, strict=True)]
 
 
