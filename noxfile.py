@@ -90,7 +90,8 @@ def tests(session: nox.Session) -> None:
 def site(session: nox.Session) -> None:
     """Test the built site as it stands."""
     install(session, "site")
-    session.run(*PYTEST, "tests/site", *session.posargs, env=DRAWING)
+    folder = ("--confcutdir=tests/site", "tests/site")
+    session.run(*PYTEST, *folder, *session.posargs, env=DRAWING)
 
 
 @nox.session(requires=["docs"])
