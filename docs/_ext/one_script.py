@@ -1,7 +1,7 @@
 """Modules of JavaScript become one classic script, as a page opened from disk may load no module.
 
-Each module stands after those that it imports from, all in one function. What this relies on is
-checked: imports and exports are statements of these forms, at the beginning of a line, and no two
+Each module stands after those that it imports from, all in one function; what is a script of its
+own, loaded before, is not joined again. What this relies on is checked: imports and exports are statements of these forms, at the beginning of a line, and no two
 modules declare the same name. ::
 
     import { one, two } from "./module.js";
@@ -22,10 +22,14 @@ DECLARED = re.compile(r"^(?:const|let|function|class) (\w+)", re.MULTILINE)
 LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
-def joined(entry: Path, name: str) -> str:
-    """Return a module with all that it stands on as one script, and what it offers as a name."""
+def joined(entry: Path, name: str, before: dict[Path, str] | None = None) -> str:
+    """Return a module with all that it stands on as one script, and what it offers as a name.
+
+    The modules that are scripts before it come with the names of these.
+    """
     texts: dict[Path, str] = {}
     opened: list[Path] = []
+    scripts = {path.resolve(): script for path, script in (before or {}).items()}
 
     def add(path: Path) -> None:
         if path in opened:
@@ -34,10 +38,15 @@ def joined(entry: Path, name: str) -> str:
             return
         opened.append(path)
         text = path.read_text("utf-8")
-        for found in (IMPORT, OFFER):
-            for _, other in found.findall(text):
-                add((path.parent / other).resolve())
-        text = EXPORT.sub("", OFFER.sub("", IMPORT.sub("", text)))
+
+        def taken(found: re.Match[str]) -> str:
+            other = (path.parent / found[2]).resolve()
+            if other in scripts:
+                return f"const {{ {found[1]} }} = {scripts[other]};\n"
+            add(other)
+            return ""
+
+        text = EXPORT.sub("", OFFER.sub(taken, IMPORT.sub(taken, text)))
         if left := LEFT.search(text):
             raise ValueError(f"{path}: {left[0]!r} is of a form that can't be joined")
         texts[opened.pop()] = text
