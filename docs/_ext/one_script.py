@@ -1,8 +1,8 @@
 """Modules of JavaScript become one classic script, as a page opened from disk may load no module.
 
 Each module stands after those that it imports from, all in one function; what is a script of its
-own, loaded before, is not joined again. What this relies on is checked: imports and exports are statements of these forms, at the beginning of a line, and no two
-modules declare the same name. ::
+own, loaded before, is not joined again. What this relies on is checked: imports and exports are
+statements of these forms, at the beginning of a line, and no two modules declare the same name. ::
 
     import { one, two } from "./module.js";
     export const one = ...;    (or function, or class)

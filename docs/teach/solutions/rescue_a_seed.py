@@ -2,7 +2,7 @@
 
 Seed 4 ends with three of five units dead. With sixteen units and the same seed some
 are left on both sides. Leaky ReLU, whose units don't die, or other first weights rescue
-other seeds; more epochs help where nothing is dead.
+other seeds; many need only more epochs, some of them with dead units.
 """
 
 import actdemo as ad
