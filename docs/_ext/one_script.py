@@ -5,7 +5,7 @@ own, loaded before, is not joined again. What this relies on is checked: imports
 statements of these forms, at the beginning of a line, and no two modules declare the same name. ::
 
     import { one, two } from "./module.js";
-    export const one = ...;    (or function, or class)
+    export const one = ...;    (or function, async function, class)
     export { one, two } from "./module.js";    (what the script offers to others)
 """
 
@@ -17,8 +17,8 @@ from pathlib import Path
 NAMES = r"\{\s*(\w+(?:\s*,\s*\w+)*),?\s*\}"
 IMPORT = re.compile(rf'^import {NAMES} from "(\.{{1,2}}/[\w./]+)";\n', re.MULTILINE)
 OFFER = re.compile(rf'^export {NAMES} from "(\.{{1,2}}/[\w./]+)";\n', re.MULTILINE)
-EXPORT = re.compile(r"^export (?=(?:const|function|class) (\w+))", re.MULTILINE)
-DECLARED = re.compile(r"^(?:const|let|function|class) (\w+)", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function|class) (\w+))", re.MULTILINE)
+DECLARED = re.compile(r"^(?:const|let|(?:async )?function|class) (\w+)", re.MULTILINE)
 LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 

@@ -99,7 +99,7 @@ function* tried(run) {
  * Tries all in slices of time, between which the page lives on; gives nothing if no longer wanted.
  * @param {Run} run
  */
-export const causes = async (run, wanted = () => true) => {
+export async function causes(run, wanted = () => true) {
   const trying = tried(run);
   while (wanted()) {
     for (const end = performance.now() + 8; performance.now() < end; ) {
@@ -109,7 +109,7 @@ export const causes = async (run, wanted = () => true) => {
     await new Promise((go) => setTimeout(go));
   }
   return null;
-};
+}
 
 /**
  * What went wrong.
