@@ -164,7 +164,7 @@ function map(app) {
       const [low, high] = [Math.min(...values), Math.max(...values)];
       canvas.setAttribute("aria-label", `Map of the logit: from ${number(low)} to ${number(high)}. `
         + (zero[0].getAttribute("d") ? "The decision boundary crosses the map." : "No decision boundary is drawn.")
-        + (run.straight ? ` ${flatPieces(run).length} flat pieces.` : "")
+        + (run.straight ? ` ${plural(flatPieces(run).length, "flat piece")}.` : "")
         + (run.hidden === "relu" ? ` ${plural(run.deaths.length, "dead unit")}.` : ""));
       tabulate(run);
     },
