@@ -30,6 +30,7 @@ def joined(entry: Path, name: str, before: dict[Path, str] | None = None) -> str
     texts: dict[Path, str] = {}
     opened: list[Path] = []
     scripts = {path.resolve(): script for path, script in (before or {}).items()}
+    taken: dict[str, str] = {}  # name → the script that has it
 
     def add(path: Path) -> None:
         if path in opened:
@@ -38,21 +39,21 @@ def joined(entry: Path, name: str, before: dict[Path, str] | None = None) -> str
             return
         opened.append(path)
         text = path.read_text("utf-8")
-
-        def taken(found: re.Match[str]) -> str:
-            other = (path.parent / found[2]).resolve()
-            if other in scripts:
-                return f"const {{ {found[1]} }} = {scripts[other]};\n"
-            add(other)
-            return ""
-
-        text = EXPORT.sub("", OFFER.sub(taken, IMPORT.sub(taken, text)))
+        for found in (IMPORT, OFFER):
+            for names, where in found.findall(text):
+                other = (path.parent / where).resolve()
+                if other in scripts:
+                    taken.update(dict.fromkeys(re.findall(r"\w+", names), scripts[other]))
+                else:
+                    add(other)
+        text = EXPORT.sub("", OFFER.sub("", IMPORT.sub("", text)))
         if left := LEFT.search(text):
             raise ValueError(f"{path}: {left[0]!r} is of a form that can't be joined")
         texts[opened.pop()] = text
 
     add(entry.resolve())
-    script = "".join(texts.values())
+    script = "".join(f"const {one} = {other}.{one};\n" for one, other in taken.items())
+    script += "".join(texts.values())
     declared = DECLARED.findall(script)
     if twice := sorted({one for one in declared if declared.count(one) > 1}):
         raise ValueError(f"{entry}: more than one module declares {', '.join(twice)}")
