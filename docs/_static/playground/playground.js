@@ -381,7 +381,7 @@ function whole(root, data) {
     let seed = BigInt(run.settings.seed), left = 1000;
     const search = () => {
       for (const end = performance.now() + 8; performance.now() < end;) {
-        if (!left-- || !RULES.seed[1](String(seed + 1n))) return say(`No seed from here to ${seed} fails at step ${steps}.`);
+        if (!left-- || !RULES.seed[1](String(seed + 1n))) return say(`No later seed up to ${seed} fails at step ${steps}.`);
         const one = run.with({ seed: String(++seed) }, null);
         one.goTo(steps);
         if (one.overflow || one.score < 4) return use(one, steps, null);
