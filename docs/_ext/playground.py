@@ -5,7 +5,8 @@ runs, without JavaScript and in print. An argument names one view, for a small v
 slider; without it, the directive gives the whole page. The option ``exercise`` gives a page of
 which an exercise needs a part, and which judges answers; ``state`` says where it opens, as the
 address of the playground does. Scripts and styles are loaded only where the directive stands, and
-the modules are published as one, without comments and white space.
+the modules are published as two scripts, why a run failed and all else, without comments and white
+space.
 """
 
 from __future__ import annotations
@@ -76,14 +77,19 @@ class Playground(SphinxDirective):
 
 
 def publish(app: Sphinx) -> None:
-    """Write one script and one style sheet, as short as they go without renaming anything."""
+    """Write the scripts and the style sheet, as short as they go without renaming anything."""
     folder = Path(app.outdir) / "_static" / "playground"
     folder.mkdir(parents=True, exist_ok=True)
     write_constants()
-    script = joined(PLAYGROUND / "playground.js", "Playground")
-    if "`" in TEMPLATE.sub("", script):  # rjsmin would take spaces out of it
-        raise ValueError("docs/_static/playground: a template stands inside another")
-    (folder / "playground.js").write_text(rjsmin.jsmin(script), "utf-8")
+    causes = PLAYGROUND / "causes.js"
+    scripts = {
+        "causes.js": joined(causes, "Causes"),
+        "playground.js": joined(PLAYGROUND / "playground.js", "Playground", {causes: "Causes"}),
+    }
+    for name, script in scripts.items():
+        if "`" in TEMPLATE.sub("", script):  # rjsmin would take spaces out of it
+            raise ValueError(f"docs/_static/playground/{name}: a template stands inside another")
+        (folder / name).write_text(rjsmin.jsmin(script), "utf-8")
     style = (PLAYGROUND / "playground.css").read_text("utf-8")
     (folder / "playground.css").write_text(rcssmin.cssmin(style), "utf-8")
 
@@ -97,6 +103,7 @@ def add_files(
 ) -> None:
     """Load the script and the style sheet, with their checksums, where they are needed."""
     if doctree is not None and "playground" in app.env.metadata[page]:
+        app.add_js_file("playground/causes.js", loading_method="defer")
         app.add_js_file("playground/playground.js", loading_method="defer")
         app.add_css_file("playground/playground.css")
         if app.env.metadata[page]["playground"] == "exercise":

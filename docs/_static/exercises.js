@@ -155,27 +155,44 @@
   }
 
   /**
+   * A hint for a run that fails; what it says of more steps was tried.
    * @param {Network} run
-   * @returns {Check[]}
    */
-  function rescueASeed(run) {
+  async function stillFailing(run) {
+    if (run.overflow) return "The numbers overflow with these settings.";
+    if (!run.steps) return "It is not trained yet.";
+    const now = run.steps;
+    const found = await Causes.causes(run);
+    const longer = (found?.outcomes ?? []).filter(({ steps }) => steps > now);
+    const units =
+      run.hidden === "relu" ? `${run.deaths.length} of ${run.width} units are dead. ` : "";
+    if (longer.some(({ rescued }) => rescued)) return `${units}Does it only need more steps?`;
+    const tried = longer.length
+      ? `With ${list(longer.map(({ steps }) => String(steps)))} steps it fails, too. `
+      : "";
+    return `${units}${tried}Try one other setting at a time.`;
+  }
+
+  /**
+   * @param {Network} run
+   * @returns {Promise<Check[]>}
+   */
+  async function rescueASeed(run) {
     const { seed, labels } = run.settings;
     const plain = new Run({ seed });
     plain.goTo(data.steps);
-    const dead = run.deaths.length;
     let changed = labels === "1001" ? "" : "Another task is another exercise. Choose XNOR.";
     if (run.start) changed = "A weight was changed by hand. Choose the seed again.";
-    const failed = dead
-      ? `${dead} of ${run.width} units are dead. More steps don't wake these. ` +
-        "What gives the network more living units?"
-      : "Not yet. Try one setting at a time, and look at the loss.";
     return [
       [
         "With the recipe of the tutorial this seed fails.",
         plain.score < 4 ? "" : "This seed solves the task by itself. Find one that needs you.",
       ],
       ["No weight is set by hand, and the labels are those of XNOR.", changed],
-      ["The same seed succeeds with other settings.", run.score === 4 ? "" : failed],
+      [
+        "The same seed succeeds with other settings.",
+        run.score === 4 ? "" : await stillFailing(run),
+      ],
     ];
   }
 
@@ -199,7 +216,7 @@
     ];
   }
 
-  /** @type {Record<string, { panels: string[], checks: (run: Network) => Check[] }>} */
+  /** @type {Record<string, { panels: string[], checks: (run: Network) => Check[] | Promise<Check[]> }>} */
   const EXERCISES = {
     two_units: { panels: ["Change", "Network", "Map of the logit", "Ledger"], checks: twoUnits },
     kill_a_unit: { panels: ["Ledger"], checks: killAUnit },
@@ -216,8 +233,9 @@
   const { panels, checks } = EXERCISES[data.exercise];
 
   const found = el("div", { role: "status" });
-  const judge = () => {
-    const results = checks(root.present());
+  const judge = async () => {
+    found.replaceChildren();
+    const results = await checks(root.present());
     const wrong = results.find(([, hint]) => hint);
     const items = results.map(([words, hint]) => el("li", {}, `${hint ? "✗" : "✓"} ${words}`));
     found.replaceChildren(

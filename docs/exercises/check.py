@@ -423,6 +423,19 @@ def rescued(answer):
     return ad.train(net, *ad.xnor(), **recipe, seed=seed).network
 
 
+def rescued_later(answer):
+    """Return 0 if more epochs alone rescue the seed, else how many times as many were tried."""
+    recipe, times = answer["recipe"], 1
+    epochs = recipe.get("epochs", 50)
+    while times < 32 and 2 * times * epochs <= 5000:
+        times *= 2
+        with contextlib.suppress(FloatingPointError):
+            net = rescued({**answer, "recipe": {**recipe, "epochs": times * epochs}})
+            if ad.classify(net, *ad.xnor()).success:
+                return 0
+    return times
+
+
 @check("rescue_a_seed")
 def _(answer):
     """with the recipe of the tutorial SEED fails"""
@@ -446,15 +459,16 @@ def _(answer):
     wrong = ~ad.classify(net, X, y).correct
     if not wrong.any():
         return
+    said = f"{named(X[wrong])} is wrong still"
     on = net.forward(X).pre_activations[0] > 0
     if net.hidden.name == "relu" and (dead := (~on.any(axis=0)).sum()):
-        raise Wrong(
-            f"{named(X[wrong])} is wrong still, and {dead} of {net.sizes[1]} units are dead. Do "
-            "many more steps help? If not, what gives the network more living units?"
-        )
-    raise Wrong(
-        f"{named(X[wrong])} is wrong still. Change one setting at a time, and read .losses."
-    )
+        said += f", and {dead} of {net.sizes[1]} units are dead"
+    times = rescued_later(answer)
+    if times == 0:
+        raise Wrong(f"{said}. Does it only need more epochs?")
+    if times > 1:
+        said += f". Doubling the epochs, up to {times} times as many, does not rescue it"
+    raise Wrong(f"{said}. Change one other setting at a time, and read .losses.")
 
 
 # -------------------------------------------------------------------------------- count_regions

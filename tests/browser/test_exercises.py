@@ -20,6 +20,7 @@ def enter(page, name, value):
 def check(page):
     """Return what the page says of the present answer."""
     press(page, "Check")
+    page.locator(".pg-checks").wait_for()  # what a hint says of more steps is tried first
     return page.get_by_role("region", name="Check").get_by_role("status").first.inner_text()
 
 
@@ -131,9 +132,22 @@ def test_a_seed_is_rescued(visit):
     page = opened(visit, "rescue_a_seed")
     assert "solves the task by itself" in check(page)
     enter(page, "seed", 4)
-    assert "3 of 5 units are dead" in check(page)
-    page.get_by_role("combobox", name="activation", exact=True).select_option("sigmoid")
-    assert "one setting at a time" in check(page)
+    said = check(page)
+    assert "3 of 5 units are dead. With 400, 800, 1600, 3200 and 6400 steps it fails, too." in said
+    for steps in (400, 800, 1600, 3200, 6400):  # as the judgement says
+        page.evaluate(f"location.hash = '#seed=4&step={steps}'")
+        page.get_by_text(f"Step {steps},").first.wait_for()
+        assert "✗ The same seed succeeds" in check(page)
+    enter(page, "seed", 1)
+    page.evaluate("location.hash = '#seed=1&step=200'")
+    page.get_by_text("Step 200,").first.wait_for()
+    assert "Does it only need more steps?" in check(page)
+    page.get_by_label("Steps to jump").fill("200")
+    press(page, "Jump")
+    assert check(page).endswith("All right.")
+    page.evaluate("location.hash = '#seed=4&hidden=identity&step=200'")
+    page.get_by_text("Step 200,").first.wait_for()
+    assert "one other setting at a time" in check(page)
     page.get_by_role("combobox", name="activation", exact=True).select_option("relu")
     enter(page, "width", 16)
     assert check(page).endswith("All right.")

@@ -43,6 +43,18 @@ def test_it_runs_and_offers_what_the_entry_exports(write):
     assert found == ["4 import export", 6, ["said", "base", "double"], "undefined"]
 
 
+def test_a_script_of_its_own_is_not_joined_again(write):
+    entry = write(
+        ground="export async function double(x) {\n  return 2 * x;\n}\n\nexport const base = 2;\n"
+    )
+    ground = entry.with_name("ground.js")
+    scripts = joined(ground, "Ground") + joined(entry, "Top", {ground: "Ground"})
+    assert scripts.count("async function double") == 1
+    show = "Top.double(3).then((x) => console.log(JSON.stringify([x, Top.said])))"
+    done = subprocess.run(["node", "-e", scripts + show], capture_output=True, check=True)
+    assert json.loads(done.stdout) == [6, "[object Promise] import export"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

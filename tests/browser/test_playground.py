@@ -63,7 +63,7 @@ def numbers_of(net, y):
         ]
         cost = ad.losses["sigmoid_cross_entropy"]([[z]], [[label]])
         answers = written(z), written(ad.sigmoid(z), ""), written(cost, "")
-        right = "✓ right" if (z > 0) == label else "✗ wrong"
+        right = "✓ right" if z * (label - 0.5) > 0 else "✗ wrong" if z else "✗ no class"
         rows.append([f"{label:.0f}", written(c[0]), *adds, *answers, right])
     return rows
 
@@ -81,6 +81,41 @@ def test_it_opens_on_the_network_of_the_tutorial(visit):
     assert "all 21 weights and biases are those of the tutorial" in verdict
     assert RECIPE_END in where(page)
     assert ledger(page) == numbers_of(trained(), ad.xnor()[1])
+
+
+def test_only_the_tutorials_network_is_called_the_tutorials(visit):
+    page = visit(PAGE)
+    verdict = page.locator(".pg-verdict")
+    below = page.locator(".pg-where")
+    place = below.evaluate("node => node.offsetTop")
+    for change in (
+        lambda: press(page, "One sample"),
+        lambda: press(page, "Back to the page's network", "New seed"),
+        lambda: press(page, "Back to the page's network", "output bias + 0.1"),
+        lambda: press(page, "Back to the page's network", "Run"),
+    ):
+        assert verdict.is_visible()
+        change()
+        page.wait_for_timeout(50)
+        assert not verdict.is_visible()
+        assert below.evaluate("node => node.offsetTop") == place  # nothing jumps
+        press(page, "Back to the page's network")
+
+
+def test_both_mean_losses_are_named(visit):
+    X, y = ad.xnor()
+    run = ad.train(ad.Network.initialized((2, 5, 1), seed=0), X, y, seed=0)
+    now = ad.losses["sigmoid_cross_entropy"](run.network(X), y)
+    page = visit(PAGE)
+    assert f"Mean loss {now:.3f} now, {run.losses[-1]:.3f} during epoch 50." in where(page)
+    rows = [float(row[-2]) for row in ledger(page)]
+    assert sum(rows) / 4 == pytest.approx(now, abs=0.0005)
+
+
+def test_a_logit_of_exactly_0_is_no_class_and_wrong(visit):
+    page = visit(PAGE + "#width=1&start=0_1_0_0_1&step=0")
+    assert [row[-1] for row in ledger(page)] == ["✓ right", "✗ wrong", "✗ no class", "✗ no class"]
+    assert "1 of 4 points right" in where(page)
 
 
 def test_other_digits_would_be_noticed(address, chromium):
@@ -268,8 +303,10 @@ def test_two_activations_stand_side_by_side(visit):
     choose(page, "the same seed with", "tanh")
     words = page.get_by_role("region", name="Compare").inner_text()
     net = ad.Network.initialized((2, 5, 1), "tanh", seed=0)
-    loss = ad.train(net, *ad.xnor(), seed=0).losses[-1]
-    assert f"tanh: mean loss {loss:.3f}" in words
+    X, y = ad.xnor()
+    end = ad.train(net, X, y, seed=0).network(X)
+    loss = ad.losses["sigmoid_cross_entropy"](end, y)
+    assert f"tanh at step 200: mean loss {loss:.3f}" in words
     assert page.locator(".pg-second").get_attribute("points").count(",") == 50
     left, right = page.get_by_role("region", name="Compare").locator("canvas").all()
     pictures = [canvas.evaluate("node => node.toDataURL()") for canvas in (left, right)]
@@ -280,16 +317,14 @@ def test_two_activations_stand_side_by_side(visit):
 def test_a_seed_that_fails_is_found_and_explained(visit):
     page = visit(PAGE)
     press(page, "Show me a seed that fails")
-    page.get_by_text("fails:").wait_for()
+    page.get_by_text("One change at a time").wait_for()
     X, y = ad.xnor()
     seeds = range(1, 20)
     nets = ad.train(ad.Network.initialized((2, 5, 1), seed=seeds), X, y, seed=seeds).network
     right = ((nets(X)[:, 0] > 0) == y).all(axis=0)
     first = seeds[int(np.flatnonzero(~right)[0])]
-    assert f"Seed {first} fails" in status(page)
-    dead = np.flatnonzero(~(nets[first - 1].forward(X).pre_activations[0] > 0).any(axis=0))
-    told = re.findall(r"unit (\d+) is dead (?:since step (\d+)|from the start)", status(page))
-    assert [int(unit) - 1 for unit, _ in told] == list(dead)
+    assert f"Seed {first} fails at step 200: " in status(page)
+    assert "have all four right with 400 steps, " in status(page)  # so its dead units are no cause
     assert ledger(page) == numbers_of(nets[first - 1], y)
 
 
@@ -311,13 +346,24 @@ def test_the_step_of_death_is_the_right_one(visit):
     assert 4 * epoch < since <= 4 * (epoch + 1)
 
 
-def test_divergence_is_caught_and_blamed(visit):
+def test_divergence_is_caught_and_compared(visit):
     page = visit(PAGE)
     choose(page, "activation", "leaky_relu")
     enter(page, "learning rate", "1e60")
-    assert "overflowed" in status(page)
-    assert "learning rate 1e+60 did it" in status(page)
+    page.get_by_text("One change at a time").wait_for()
+    assert status(page).startswith("The numbers overflowed in epoch 2. ")
+    assert "do not overflow in 480 steps with learning rate 0.1" in status(page)
+    assert "momentum 0 (overflow in epoch 2)" in status(page)
     assert "not a number" not in page.locator(".pg-ledger").inner_text()
+
+
+def test_what_was_asked_last_is_not_talked_over(visit):
+    page = visit(PAGE + "#hidden=gelu_tanh&width=16&lr=0.001&step=4000")
+    press(page, "Show me a seed that fails")
+    page.get_by_text("fails at step 4000").wait_for()
+    press(page, "Rewind")
+    page.wait_for_timeout(1500)
+    assert status(page) == "Back at step 0, at the same weights."
 
 
 def run_script(text):

@@ -176,7 +176,7 @@ WRONG = [
     ("rescue_a_seed", "recipe['seed'] = 0", "seed of its own"),
     ("rescue_a_seed", "recipe = 50", "must stay a dict"),
     ("rescue_a_seed", "start['sizes'], recipe['epochs'] = (2, 5, 1), 60", "3 of 5 units are dead"),
-    ("rescue_a_seed", "start['sizes'], start['hidden'] = (2, 5, 1), 'sigmoid'", ".losses"),
+    ("rescue_a_seed", "start['sizes'], start['hidden'] = (2, 5, 1), 'identity'", ".losses"),
     ("count_regions", "counts['A'] = None", "A is still missing"),
     ("count_regions", "counts['A'] = 7.5", "A: there are fewer"),
     ("count_regions", "counts = [7, 5, 8, 7, 12]", "a dict with the keys"),
@@ -264,6 +264,19 @@ def test_a_common_wrong_answer_gets_a_hint_of_its_own(name, change, words, secre
     assert words in said[0]
     told = [secret for secret in secrets.get(name, ()) for hint in said if secret in hint]
     assert told == []
+
+
+@pytest.mark.parametrize(("seed", "rescued"), [(1, True), (4, False), (11, False)])
+def test_a_hint_about_more_epochs_agrees_with_what_they_do(seed, rescued):
+    (X, y), ends = ad.xnor(), [49 * 2**k for k in range(1, 6)]
+    net = ad.Network.initialized((2, 5, 1), seed=seed)
+    states = ad.train(net, X, y, epochs=ends[-1], seed=seed, snapshots=ends).snapshots
+    assert rescued == any(ad.classify(states[end], X, y).success for end in ends)
+    change = f"SEED, start['sizes'], recipe['epochs'] = {seed}, (2, 5, 1), 49"
+    source = f"{SOLUTIONS['rescue_a_seed'].read_text('utf-8')}\n{change}"
+    (said,) = hints("rescue_a_seed", source)
+    assert ("Does it only need more epochs?" in said) == rescued
+    assert ("up to 32 times as many, does not rescue it" in said) != rescued
 
 
 def test_each_exercise_knows_common_wrong_answers():

@@ -1,17 +1,18 @@
 // The page: what the reader can do, and the state in the address. Nothing plays by itself.
 // @ts-nocheck
 
+import { causes, failure, worded } from "./causes.js";
 import { POINTS, RECIPE } from "./constants.js";
 import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
 import { Run } from "./run.js";
-import {
-  el, heading, list, number, on, pair, parameter, scroller, set, signed, units, views, write,
-} from "./views.js";
+import { el, heading, on, parameter, scroller, set, units, views, write } from "./views.js";
+import { list, number, pair, plural, signed } from "./words.js";
 
 export { POINTS } from "./constants.js";
 export { Run } from "./run.js";
-export { el, list, pair, signed, units } from "./views.js";
+export { el, units } from "./views.js";
+export { list, pair, signed } from "./words.js";
 
 const TASKS = { XNOR: "1001", XOR: "0110", AND: "1000", OR: "1110" };
 const SPEEDS = [["10 steps a second", 0], ["1 epoch a frame", 1], ["25 epochs a frame", 25], ["as fast as it goes", Infinity]];
@@ -21,32 +22,11 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const button = (label, click, more) => el("button", { type: "button", click, ...more }, label);
 const labelled = (text, control) => el("label", {}, `${text} `, control);
 const options = (names, chosen) => names.map((name) => el("option", { selected: name === chosen }, name));
-const plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
 
-// Since when a unit is dead, in words.
-function death(run, k) {
-  const alive = run.past.findLastIndex(({ values }) => values.some((row) => row[k] > 0));
-  if (alive < 0) return "dead from the start";
-  const replay = run.with();
-  replay.load(run.past[alive]);
-  let since = replay.steps;
-  while (replay.steps < run.steps && replay.step()) if (!replay.dead(k)) since = replay.steps;
-  return `dead since step ${since + 1}`;
-}
-
-const deaths = (run) => list(run.deaths.map((k) => `unit ${k + 1} is ${death(run, k)}`));
-
-function rescued(run, change) { // whether the same training ends well with another setting
-  const other = run.with(change);
-  other.goTo(run.overflow * run.perEpoch);
-  return !other.overflow;
-}
-
-function blame(run) {
-  const setting = rescued(run, { momentum: 0 }) ? `momentum ${run.settings.momentum}`
-    : rescued(run, { lr: RECIPE.lr }) ? `learning rate ${run.settings.lr}` : "size of the weights";
-  return `The numbers overflowed in epoch ${run.overflow}. The ${setting} did it: with a smaller one it goes on.`;
-}
+const death = (run, k) => {
+  const since = run.deathOf(k);
+  return since ? `dead since step ${since}` : "dead from the start";
+};
 
 function python(run) {
   const s = run.settings, H = run.width, p = run.start;
@@ -170,7 +150,7 @@ function small(root, data) {
 function whole(root, data) {
   const app = linked(root), fields = {};
   let run = new Run(), playing = 0, turn = 0, wait = 0, known = "", wins = 0, died = 0;
-  const status = el("p", { role: "status", class: "pg-status" }), where = el("p", { class: "pg-where" });
+  const status = el("p", { role: "status", class: "pg-status" }), where = el("p", { class: "pg-where" }), verdict = el("p", { class: "pg-verdict" });
   const say = (text) => write(status, text);
 
   const [graph, map, ...others] = ["graph", "map", "ledger", "contributions", "surface", "hiddenSpace", "curve"].map((kind) => views[kind](app));
@@ -179,8 +159,12 @@ function whole(root, data) {
   function count() {
     const right = run.score, dead = run.deaths;
     write(where, `Step ${run.steps}, epoch ${run.epochs}. `
-      + (Number.isFinite(run.loss) ? `Mean loss ${number(run.loss)}. ` : "") + `${right} of 4 points right. `
-      + (run.hidden === "relu" ? `${plural(dead.length, "dead unit")}.` : "Only ReLU units can die."));
+      + `Mean loss ${number(run.cost)} now` + (Number.isNaN(run.loss) ? "" : `, ${number(run.loss)} during epoch ${run.epochs}`)
+      + `. ${right} of 4 points right.` + (run.hidden === "relu" ? ` ${plural(dead.length, "dead unit")}.` : ""));
+    const tutorial = run.steps === data.steps && address(run) === `#step=${data.steps}`;
+    verdict.style.visibility = tutorial ? "visible" : "hidden";
+    if (tutorial) write(verdict, run.p.every((x, i) => x === data.p[i]) ? `Trained here, in your browser, from seed ${RECIPE.seed} alone: all ${data.p.length} weights and biases are those of the tutorial, to the last bit.`
+      : "This browser computes other digits than the tutorial has.");
     set(scrub, { max: run.farthest });
     scrub.value = run.steps;
     return [right, dead];
@@ -227,7 +211,8 @@ function whole(root, data) {
     compare();
     remember(true);
     app.settle();
-    say(run.overflow ? blame(run) : message ?? `${run.score} of 4 points right at step ${run.steps}.`);
+    if (run.overflow || message === null) ask();
+    else say(message ?? `${run.score} of 4 points right at step ${run.steps}.`);
   }
 
   function change(key, text, control) {
@@ -245,13 +230,19 @@ function whole(root, data) {
     stop();
     run.goTo(steps);
     app.settle();
-    say(run.overflow ? blame(run) : message || where.textContent);
+    if (run.overflow) ask();
+    else say(message || where.textContent);
   }
   function stop() {
     playing = 0;
     write(play, calm.matches ? "Run 50 epochs" : "Run");
   }
-  function halt(message) { stop(); app.settle(); say(message); }
+  function halt(message) { stop(); app.settle(); if (message) say(message); else ask(); }
+  function ask() { // what went wrong, and as soon as it is known, with what it does not
+    const fact = failure(run);
+    say(fact);
+    causes(run, () => status.textContent === fact).then((found) => found && say(`${fact} ${worded(found)}`));
+  }
   function frame(time) {
     if (!playing) return 0;
     const pace = SPEEDS[speed.selectedIndex][1], end = performance.now() + 8;
@@ -261,12 +252,12 @@ function whole(root, data) {
     while (fine && run.steps < target && performance.now() < end) {
       for (let k = 0; k < 500 && fine && run.steps < target; k++) fine = run.step();
     }
-    if (!fine) return halt(blame(run));
+    if (!fine) return halt();
     redraw([map, turn % 2 ? graph : others[(turn >> 1) % others.length]]); // one of the rest at a time
     turn++;
     const [right, dead] = count();
     if (right === 4 && wins < 4) say(`All four points are right at step ${run.steps}.`);
-    if (dead.length > died) say(`Now ${deaths(run)}.`);
+    if (dead.length > died) say("Now " + list(dead.map((k) => `unit ${k + 1} is ${death(run, k)}`)) + ".");
     wins = right;
     died = dead.length;
     return requestAnimationFrame(frame);
@@ -333,10 +324,9 @@ function whole(root, data) {
   };
   const editor = el("div"), chooser = el("select", { "aria-label": "Unit to change", change: () => app.select(chooser.selectedIndex) });
   const kill = button("Kill", () => {
-    const k = app.unit, most = Math.max(...POINTS.map((point) => run.sum(k, ...point)));
-    const dead = run.dead(k), value = run.p[k] - most + (dead ? 0.5 : -0.5);
-    app.edit(k, value);
-    say(`Unit ${k + 1} is ${dead ? "on at one point" : "off at all four points"} now. Training starts from here.`);
+    const k = app.unit;
+    app.edit(k, run.biasFor(k, run.dead(k) ? 0.5 : -0.5));
+    say(`Unit ${k + 1} is on at ${run.on(k).filter(Boolean).length} of 4 points now. Training starts from here.`);
   });
   let shown = [];
   function showEditor() {
@@ -359,8 +349,8 @@ function whole(root, data) {
       cell.children[1].value = run.p[i];
       write(gradient, run.steps ? signed(run.g[i], 4) : "");
     });
-    write(lastStep, (run.steps ? `The last step used ${list(run.samples.map((s) => pair(POINTS[s])))}; the slope in the logit was ${signed(run.g[3 * H], 4)}.` : "No step has been taken yet.")
-      + (run.dead(k) ? ` This unit is ${death(run, k)}: it is off at all four points, so its weights get no gradient.` : ""));
+    write(lastStep, (run.steps ? `The last step used ${list(run.samples.map((s) => pair(POINTS[s])))}; the gradient of the output bias was ${signed(run.g[3 * H], 4)}.` : "No step has been taken yet.")
+      + (run.dead(k) ? ` This unit is ${death(run, k)}: it is off at all four points, so the next step has no gradient for it.` : ""));
   }
   const lastStep = el("p", { class: "pg-note" });
   const changing = panel("Change", el("p", { class: "pg-row" }, chooser, kill),
@@ -379,30 +369,22 @@ function whole(root, data) {
   function showCompared() {
     if (!app.other) return;
     sides.forEach((side, k) => side.tell(k ? app.other : run));
-    const tell = (one) => `${one.hidden}: mean loss ${number(one.loss)}, ${one.score} of 4 points right`;
-    write(compared, `Left, ${tell(run)}; right, ${tell(app.other)}${app.other.overflow ? ", overflowed" : ""}. The dashed curve is the second loss.`);
+    const tell = (one) => `${one.hidden} at step ${one.steps}: mean loss ${number(one.cost)}, ${one.score} of 4 points right`;
+    write(compared, `Left, ${tell(run)}; right, ${tell(app.other)}${app.other.overflow ? ", before its numbers overflow" : ""}. The dashed curve is the second loss.`);
   }
 
   // Failing
-  function why(one) {
-    const dead = one.deaths, alive = one.width - dead.length;
-    const past = one.history.filter(({ epoch }) => epoch === Math.max(1, one.epochs - 10))[0];
-    return `Seed ${one.settings.seed} fails: ${list(POINTS.map((point, k) => one.right[k] ? "" : pair(point) + " has logit " + signed(one.logits[k])).filter(Boolean))}, the wrong sign. `
-      + (dead.length ? `Why: ${deaths(one)}: off at all four points, so no gradient reaches the weights. ${plural(alive, "unit")} can still learn. `
-        : one.hidden === "relu" ? "No unit is dead. " : "Units of this kind do not die. ")
-      + (past ? `In the last ten epochs the mean loss went from ${number(past.loss, 4)} to ${number(one.loss, 4)}.` : "");
-  }
   function fail() {
-    const steps = Math.min(run.steps || 50 * run.perEpoch, 4000), last = BigInt(run.settings.seed) + 1000n;
+    const steps = Math.min(run.steps || 50 * run.perEpoch, 4000);
     stop();
     say("Looking for a seed that fails.");
-    let seed = BigInt(run.settings.seed);
+    let seed = BigInt(run.settings.seed), left = 1000;
     const search = () => {
-      for (const end = performance.now() + 20; performance.now() < end;) {
+      for (const end = performance.now() + 8; performance.now() < end;) {
+        if (!left-- || !RULES.seed[1](String(seed + 1n))) return say(`No later seed up to ${seed} fails at step ${steps}.`);
         const one = run.with({ seed: String(++seed) }, null);
         one.goTo(steps);
-        if (one.overflow || one.score < 4) return use(one, steps, why(one));
-        if (seed >= last) return say(`None of the next 1000 seeds fails at step ${steps}.`);
+        if (one.overflow || one.score < 4) return use(one, steps, null);
       }
       return setTimeout(search);
     };
@@ -424,14 +406,8 @@ function whole(root, data) {
       button("Copy as Python", () => copy(code.value, "The script is copied.")), button("Save map as SVG", save)),
     el("details", {}, el("summary", {}, "The script"), code));
 
-  // The digits of the tutorial
-  const tutorial = new Run();
-  tutorial.goTo(data.steps);
-  const verdict = tutorial.p.every((x, i) => x === data.p[i]) ? `Trained here, in your browser, from seed ${RECIPE.seed} alone: all ${data.p.length} weights and biases are those of the tutorial, to the last bit.`
-    : "This browser computes other digits than the tutorial has.";
-
   root.present = () => run; // for the exercises
-  root.append(el("div", { class: "pg" }, el("p", { class: "pg-verdict" }, verdict), training, choosing,
+  root.append(el("div", { class: "pg" }, verdict, training, choosing,
     half("Network", graph.element), half("Map of the logit", map.element),
     panel("Ledger", sums), panel("Contributions", parts), half("Surface", surface), half("Hidden space", hiddenSpace), half("Loss", curve), comparing,
     changing, taking));

@@ -2,6 +2,7 @@
 // states from which each other one follows.
 
 import { POINTS } from "./constants.js";
+import { loss } from "./network.js";
 import { Training } from "./training.js";
 
 /**
@@ -121,8 +122,14 @@ export class Run extends Training {
     return POINTS.map(([x1, x2]) => this.logit(x1, x2));
   }
 
+  /** The mean loss as it is now. */
+  get cost() {
+    return this.logits.reduce((sum, z, k) => sum + loss(z, this.y[k]), 0) / POINTS.length;
+  }
+
+  /** At which points the logit has the sign of the class; 0 has none. */
   get right() {
-    return this.logits.map((z, k) => z > 0 === this.y[k] > 0.5);
+    return this.logits.map((z, k) => z * (this.y[k] - 0.5) > 0);
   }
 
   get score() {
@@ -145,5 +152,30 @@ export class Run extends Training {
   /** The numbers of the dead units. */
   get deaths() {
     return [...this.h.keys()].filter((k) => this.dead(k));
+  }
+
+  /**
+   * The step since which a dead unit is dead.
+   * @param {number} k
+   */
+  deathOf(k) {
+    const alive = this.past.findLast(({ values }) => values.some((row) => row[k] > 0));
+    if (!alive) return 0;
+    const replay = this.with({});
+    replay.load(alive);
+    let since = replay.steps + 1;
+    while (replay.steps < this.steps && replay.step()) {
+      if (!replay.dead(k)) since = replay.steps + 1;
+    }
+    return since;
+  }
+
+  /**
+   * The bias with which the largest of a unit's pre-activations at the points is as given.
+   * @param {number} k
+   * @param {number} largest
+   */
+  biasFor(k, largest) {
+    return this.p[k] - Math.max(...POINTS.map(([x1, x2]) => this.sum(k, x1, x2))) + largest;
   }
 }

@@ -7,6 +7,7 @@ import { CORNERS, POINTS } from "./constants.js";
 import { cutBy, flatPieces } from "./flat_pieces.js";
 import { sigmoid } from "./formulas.js";
 import { loss } from "./network.js";
+import { number, pair, plural, signed } from "./words.js";
 
 const N = 60, SMALL = 24;
 const INK = "#1f2328", BLUE = "#0e4887", RED = "#961126";
@@ -30,17 +31,6 @@ export const write = (node, text) => { if (node.textContent !== text) node.textC
 export const set = (node, attributes) => {
   for (const key in attributes) node.setAttribute(key, attributes[key]);
 };
-export const number = (x, digits = 3) => {
-  const size = Math.abs(x);
-  const text = !Number.isFinite(x) ? "not a number"
-    : size >= 1e5 || size && size < 0.5 / 10 ** digits ? x.toExponential(1) : x.toFixed(digits);
-  return text.replaceAll("-", "−");
-};
-export const signed = (x, digits) => (x > 0 ? "+" : "") + number(x, digits);
-/** @param {number[]} point */
-export const pair = ([x1, x2]) => `(${number(x1, 0)}, ${number(x2, 0)})`;
-export const list = (words) => (words.length < 2 ? words.join("")
-  : words.slice(0, -1).join(", ") + " and " + words.at(-1));
 export const parameter = (run, i) => {
   const H = run.width;
   return i < H ? `bias of unit ${i + 1}`
@@ -171,12 +161,11 @@ function map(app) {
       marks(dots, run, 1.7).forEach((node, k) => node.setAttribute("transform", `translate(${place(POINTS[k])})`));
     },
     tell(run) {
-      const dead = run.deaths.length;
       const [low, high] = [Math.min(...values), Math.max(...values)];
       canvas.setAttribute("aria-label", `Map of the logit: from ${number(low)} to ${number(high)}. `
-        + (low <= 0 && high > 0 ? "The decision boundary crosses the map." : "There is no decision boundary on the map.")
-        + (run.straight ? ` ${flatPieces(run).length} flat pieces.` : "")
-        + (dead ? ` ${dead} dashed creases belong to dead units.` : ""));
+        + (zero[0].getAttribute("d") ? "The decision boundary crosses the map." : "No decision boundary is drawn.")
+        + (run.straight ? ` ${plural(flatPieces(run).length, "flat piece")}.` : "")
+        + (run.hidden === "relu" ? ` ${plural(run.deaths.length, "dead unit")}.` : ""));
       tabulate(run);
     },
     picture() { // for the file: the pixels and the lines in one SVG
@@ -505,7 +494,7 @@ function ledger(app) {
         write(row[2 + H], signed(z));
         write(row[3 + H], number(sigmoid(z)));
         write(row[4 + H], number(loss(z, y)));
-        write(row[5 + H], z > 0 === y > 0.5 ? "✓ right" : "✗ wrong");
+        write(row[5 + H], run.right[i] ? "✓ right" : z ? "✗ wrong" : "✗ no class");
       });
     },
   };

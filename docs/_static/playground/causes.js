@@ -1,0 +1,154 @@
+// Why a run failed: the same start and orders once more, with one thing changed, to the end. What
+// is said is what these runs gave; a change with which they fail, too, is no cause.
+
+import { POINTS, RECIPE } from "./constants.js";
+import { list, pair, signed } from "./words.js";
+
+/** @typedef {import("./run.js").Run} Run */
+/**
+ * @typedef {object} Counterfactual
+ * @property {Partial<import("./training.js").Settings>} change of the settings
+ * @property {{ unit: number, step: number } | null} revived whose bias is raised, and when
+ * @property {number} steps
+ */
+/**
+ * @typedef {object} Outcome
+ * @property {number} overflow the epoch of it, or 0
+ * @property {number} right points
+ * @property {boolean} rescued whether what went wrong did not
+ */
+/**
+ * @typedef {object} Causes
+ * @property {number} overflow the epoch in which the run itself overflowed, or 0
+ * @property {number} steps of all runs but the longer ones
+ * @property {(Counterfactual & Outcome)[]} outcomes
+ */
+
+const TIMES = [2, 4, 8, 16, 32]; // as long
+const OTHERS = ["leaky_relu", "tanh"]; // one whose units cannot die, and one that is bounded
+const AT_MOST = 4e5; // steps, if the run itself is shorter
+/** @type {Record<string, string>} */
+const NAMES = { lr: "learning rate", momentum: "momentum", hidden: "activation" };
+
+/**
+ * What is worth trying for a run that overflowed, or that has not all points right.
+ * @param {Run} run
+ * @param {number} steps
+ * @returns {Counterfactual[]}
+ */
+function counterfactuals(run, steps) {
+  const { lr, momentum, hidden } = run.settings;
+  const rates = new Set(
+    [RECIPE.lr, lr / 2, lr * 2].filter((rate) => rate !== lr && rate < Infinity),
+  );
+  const others = OTHERS.filter((other) => other !== hidden);
+  const alone = { change: {}, revived: null, steps };
+  const changed = [
+    ...Array.from(rates, (rate) => ({ lr: rate })),
+    ...(momentum ? [{ momentum: 0 }] : []),
+    ...others.map((other) => ({ hidden: other })),
+  ].map((change) => ({ ...alone, change }));
+  if (run.overflow) return changed;
+  const longer = TIMES.map((times) => ({ ...alone, steps: times * steps }));
+  const dead = run.deaths.map((unit) => ({ unit, step: run.deathOf(unit) }));
+  return [
+    ...longer.filter((one) => one.steps <= AT_MOST),
+    ...dead.filter(({ step }) => step < steps).map((revived) => ({ ...alone, revived })),
+    ...changed,
+  ];
+}
+
+/**
+ * Takes a run to a step, and pauses often.
+ * @param {Run} run
+ * @param {number} steps
+ */
+function* advance(run, steps) {
+  while (run.steps < steps && !run.overflow) {
+    for (let k = 0; k < 200 && run.steps < steps && run.step(); k++);
+    yield;
+  }
+}
+
+/**
+ * Tries all of them.
+ * @param {Run} run
+ * @returns {Generator<void, Causes>}
+ */
+function* tried(run) {
+  const { overflow } = run;
+  const over = overflow * run.perEpoch; // the numbers of others may overflow later
+  const steps = overflow ? Math.max(over, Math.min(10 * over + 400, AT_MOST)) : run.steps;
+  const outcomes = [];
+  for (const one of counterfactuals(run, steps)) {
+    const other = run.with(one.change);
+    if (one.revived) {
+      const { unit, step } = one.revived;
+      yield* advance(other, step);
+      other.p[unit] = other.biasFor(unit, 0.5);
+    }
+    yield* advance(other, one.steps);
+    const right = other.score;
+    const rescued = !other.overflow && (overflow > 0 || right === 4);
+    outcomes.push({ ...one, overflow: other.overflow, right, rescued });
+  }
+  return { overflow, steps, outcomes };
+}
+
+/**
+ * Tries all in slices of time, between which the page lives on; gives nothing if no longer wanted.
+ * @param {Run} run
+ */
+export async function causes(run, wanted = () => true) {
+  const trying = tried(run);
+  while (wanted()) {
+    for (const end = performance.now() + 8; performance.now() < end; ) {
+      const { done, value } = trying.next();
+      if (done) return value;
+    }
+    await new Promise((go) => setTimeout(go));
+  }
+  return null;
+}
+
+/**
+ * What went wrong.
+ * @param {Run} run
+ */
+export function failure({ overflow, steps, settings, y, logits, right }) {
+  if (overflow) return `The numbers overflowed in epoch ${overflow}.`;
+  const wrong = POINTS.flatMap((point, k) => {
+    const said = logits[k] * (y[k] - 0.5) < 0 ? "the wrong sign" : "no class";
+    return right[k] ? [] : `${pair(point)} has logit ${signed(logits[k])}, ${said}`;
+  });
+  return `Seed ${settings.seed} fails at step ${steps}: ${wrong.join("; ")}.`;
+}
+
+/** @param {Counterfactual} one */
+function changeOf({ change, revived, steps }) {
+  if (revived) return `unit ${revived.unit + 1} revived at step ${revived.step}`;
+  const [setting] = Object.entries(change);
+  return setting ? `${NAMES[setting[0]]} ${setting[1]}` : `${steps} steps`;
+}
+
+/**
+ * What came out of the runs with a change; of those that were only longer, one speaks for all.
+ * @param {Causes} causes
+ */
+export function worded({ overflow, steps, outcomes }) {
+  const longer = outcomes.filter((one) => one.steps > steps);
+  const told = longer.find((one) => one.rescued) ?? longer.at(-1);
+  const some = outcomes.filter((one) => one === told || one.steps === steps);
+  const well = some.filter((one) => one.rescued).map((one) => `with ${changeOf(one)}`);
+  const ill = some
+    .filter((one) => !one.rescued)
+    .map((one) => {
+      const end = one.overflow ? `overflow in epoch ${one.overflow}` : `${one.right} right`;
+      return `with ${changeOf(one)} (${end})`;
+    });
+  const goal = overflow ? `do not overflow in ${steps} steps` : "have all four right";
+  const ends = [];
+  if (well.length) ends.push(`${goal} ${list(well)}`);
+  if (ill.length) ends.push(`fail ${list(ill)}`);
+  return `One change at a time, the same start and orders ${ends.join("; they ")}.`;
+}

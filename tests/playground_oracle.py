@@ -1,0 +1,286 @@
+"""What the package says of a run of the playground, of its failure and of others like it.
+
+The page's sentences are read as a reader reads them; nothing is taken from its scripts.
+"""
+
+import re
+from collections import defaultdict
+
+import numpy as np
+import pytest
+
+import actdemo as ad
+
+RECIPE = {
+    "hidden": "relu",
+    "width": 5,
+    "lr": 0.1,
+    "momentum": 0.4,
+    "batch": 1,
+    "seed": "0",
+    "labels": "1001",
+    "init": "glorot_normal",
+}
+ACTIVATIONS = (
+    *("identity", "relu", "leaky_relu", "absolute", "elu", "tanh"),
+    *("sigmoid", "softplus", "silu", "gelu_tanh", "sine"),
+)
+INITIALIZERS = ("glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal")
+X = ad.xnor()[0]
+AT_MOST = 400_000
+
+
+def some_settings(count, seed):
+    """Draw settings, and the steps of whole epochs."""
+    random = np.random.default_rng(seed)
+    for _ in range(count):
+        settings = {
+            "hidden": str(random.choice(ACTIVATIONS)),
+            "width": int(random.integers(1, 9)),
+            "lr": float(random.choice([0.01, 0.1, 0.5, 2, 10, 50, 1e4, 1e60])),
+            "momentum": float(random.choice([0, 0.4, 0.9])),
+            "batch": int(random.integers(1, 5)),
+            "seed": str(random.integers(2**62)),
+            "labels": "".join(random.choice(["0", "1"], 4)),
+            "init": str(random.choice(INITIALIZERS)),
+        }
+        yield settings, int(random.choice([1, 10, 50])) * per_epoch(settings)
+
+
+def per_epoch(settings):
+    return -(-4 // settings["batch"])
+
+
+def labels(settings):
+    return np.array([[float(label)] for label in settings["labels"]])
+
+
+def start(settings):
+    sizes = 2, settings["width"], 1
+    return ad.Network.initialized(
+        sizes, settings["hidden"], settings["init"], int(settings["seed"])
+    )
+
+
+def train(settings, nets, seeds, steps):
+    return ad.train(
+        nets,
+        X,
+        labels(settings),
+        optimizer=ad.Sgd(settings["lr"], settings["momentum"]),
+        epochs=steps // per_epoch(settings),
+        batch_size=settings["batch"],
+        seed=seeds,
+    )
+
+
+def alone(settings, net, steps):
+    """Return the logits after some steps, or the epoch in which the numbers overflow."""
+    try:
+        return train(settings, net, int(settings["seed"]), steps).network(X)[:, 0]
+    except FloatingPointError as error:
+        return int(re.search(r"overflowed in epoch (\d+)", str(error))[1])
+
+
+def side_by_side(jobs):
+    """Return the same for many (settings, start, steps)."""
+    groups, ends = defaultdict(list), [None] * len(jobs)
+    for k, (settings, _, steps) in enumerate(jobs):
+        same = [value for name, value in settings.items() if name not in ("seed", "init")]
+        groups[(steps, *same)].append(k)
+    for some in groups.values():
+        settings, _, steps = jobs[some[0]]
+        nets = [jobs[k][1] for k in some]
+        parts = zip(*([*net.weights, *net.biases] for net in nets), strict=True)
+        arrays = [np.stack(same, axis=-1) for same in parts]
+        many = ad.Network(arrays[:2], arrays[2:], nets[0].hidden)
+        try:
+            seeds = [int(jobs[k][0]["seed"]) for k in some]
+            together = train(settings, many, seeds, steps).network
+        except FloatingPointError:
+            for k in some:
+                ends[k] = alone(*jobs[k])
+        else:
+            for k, logits in zip(some, together(X)[:, 0].T, strict=True):
+                ends[k] = logits
+    return ends
+
+
+def right(end, settings):
+    """At which points the logit has the sign of the class; 0 has none."""
+    return end * (2 * labels(settings)[:, 0] - 1) > 0
+
+
+def dead(net):
+    return ~(net.forward(X).pre_activations[0] > 0).any(axis=0)
+
+
+def revived(net, unit):
+    """Lift a unit until its largest pre-activation is a half."""
+    (b, c), most = net.biases, net.forward(X).pre_activations[0][:, unit].max()
+    lifted = b.copy()
+    lifted[unit] = b[unit] - most + 0.5
+    return ad.Network(net.weights, (lifted, c), net.hidden)
+
+
+def walk(settings, steps, unit=None, when=None):
+    """Return the states of each step, with the package's gradients, until the numbers overflow."""
+    net, y, batch = start(settings), labels(settings), settings["batch"]
+    orders = np.random.SeedSequence(int(settings["seed"]), spawn_key=(1,))
+    random = np.random.default_rng(orders)
+    velocity, states = [0.0] * 4, [net]
+    for step in range(steps):
+        if step == when:
+            net = revived(net, unit)
+        place = step % per_epoch(settings) * batch
+        if place == 0:
+            order = [0, 1, 2, 3]
+            for i in (3, 2, 1):
+                j = int(random.random() * (i + 1))
+                order[i], order[j] = order[j], order[i]
+        some = order[place : place + batch]
+        slopes = net.gradients(X[some], y[some])
+        together = zip(velocity, (*slopes.weights, *slopes.biases), strict=True)
+        velocity = [old * settings["momentum"] + new * settings["lr"] for old, new in together]
+        arrays = (*net.weights, *net.biases)
+        arrays = [old - by for old, by in zip(arrays, velocity, strict=True)]
+        if not all(np.isfinite(part).all() for part in arrays):
+            break
+        net = ad.Network(arrays[:2], arrays[2:], net.hidden)
+        states.append(net)
+    return states
+
+
+def deaths(settings, steps):
+    """Return the step since which each dead unit is dead."""
+    if settings["hidden"] != "relu":
+        return {}
+    net = start(settings)
+    since = dict.fromkeys(np.flatnonzero(dead(net)).tolist(), 0)  # for ever, without a gradient
+    end = dead(train(settings, net, int(settings["seed"]), steps).network)
+    late = set(np.flatnonzero(end).tolist()) - set(since)
+    if late:
+        gone = np.array([dead(state) for state in walk(settings, steps)])
+        since |= {unit: int(np.flatnonzero(~gone[:, unit])[-1]) + 1 for unit in late}
+    return since
+
+
+def after_revival(settings, steps, unit, when):
+    """Return what `alone` does, of the same start and orders with a unit revived at a step."""
+    if when == 0:
+        return alone(settings, revived(start(settings), unit), steps)
+    states = walk(settings, steps, unit, when)
+    if len(states) <= steps:
+        return (len(states) - 1) // per_epoch(settings) + 1
+    return states[-1](X)[:, 0]
+
+
+def read(words):
+    """Return what a sentence says of each change: whether it helps, and how it ends."""
+    lead = "One change at a time, the same start and orders "
+    assert words.startswith(lead), words
+    assert words.endswith("."), words
+    for part in words[len(lead) : -1].split("; they "):
+        goal, rest = part.split(" with ", 1)
+        for item in re.split(r"(?:, | and )with ", rest):
+            what, end = re.fullmatch(r"(.*?)(?: \((.*)\))?", item).groups()
+            for name, form in FORMS.items():
+                if found := re.fullmatch(form, what):
+                    change = name, *found.groups()
+                    break
+            else:
+                pytest.fail(f"what change is {what!r}?")
+            yield change, goal, end
+
+
+FORMS = {
+    "steps": r"(\d+) steps",
+    "revived": r"unit (\d+) revived at step (\d+)",
+    "lr": r"learning rate (\S+)",
+    "momentum": r"momentum (0)",
+    "hidden": r"activation (\w+)",
+}
+
+
+def faults(cases, said):
+    """Judge every sentence anew; return what is wrong, and how many claims there were."""
+    found, claims = [], []
+    ends = side_by_side([(settings, start(settings), steps) for settings, steps in cases])
+    for (settings, steps), told, end in zip(cases, said, ends, strict=True):
+        overflow = end if isinstance(end, int) else 0
+        if not overflow and right(end, settings).all():
+            found += [f"{settings} does not fail: {told}"] if told else []
+        elif told is None:
+            found.append(f"{settings} fails")
+        else:
+            found += false_facts(settings, steps, told["failure"], end)
+            claims += claimed(settings, steps, told["words"], overflow)
+    jobs = [claim["job"] for claim in claims if "job" in claim]
+    ran = iter(side_by_side(jobs))
+    for claim in claims:
+        end = next(ran) if "job" in claim else after_revival(*claim["revival"])
+        found += false_claims(claim, end)
+    return found, len(claims)
+
+
+def false_facts(settings, steps, told, end):
+    """Return the sentence that says what went wrong, if it is wrong."""
+    if isinstance(end, int):
+        return [] if told == f"The numbers overflowed in epoch {end}." else [told]
+    head = f"Seed {settings['seed']} fails at step {steps}: "
+    named = re.findall(r"\((\d), (\d)\) has logit (\S+), (the wrong sign|no class)[;.]", told)
+    wrong = [k for k, is_right in enumerate(right(end, settings)) if not is_right]
+    true = told.startswith(head) and told.count(" has ") == len(named) == len(wrong)
+    for k, (x1, x2, text, verdict) in zip(wrong, named, strict=False):
+        z = float(text.replace("−", "-"))
+        true &= (float(x1), float(x2)) == tuple(X[k]) and np.sign(z) == np.sign(end[k])
+        true &= bool(np.isclose(z, end[k], rtol=0.06, atol=0.0005))
+        true &= verdict == ("the wrong sign" if end[k] else "no class")
+    return [] if true else [f"{settings}, {end}: {told}"]
+
+
+def claimed(settings, steps, words, overflow):
+    """Return each claim, with what the package is to be asked; all that is worth it is tried."""
+    over = overflow * per_epoch(settings)
+    horizon = max(over, min(10 * over + 400, AT_MOST)) if overflow else steps
+    since = {} if overflow else deaths(settings, steps)
+    longer = [times * steps for times in (2, 4, 8, 16, 32) if times * steps <= AT_MOST]
+    lr, hidden = settings["lr"], settings["hidden"]
+    expected = {("lr", rate) for rate in (0.1, lr / 2, lr * 2) if rate != lr}
+    expected |= {("hidden", name) for name in ("leaky_relu", "tanh") if name != hidden}
+    expected |= {("revived", unit + 1, when) for unit, when in since.items() if when < steps}
+    expected |= {("momentum", 0.0)} if settings["momentum"] else set()
+    found = []
+    for (kind, *texts), goal, end in read(words):
+        values = texts if kind == "hidden" else [float(text) for text in texts]
+        claim = {"words": words, "goal": goal, "end": end, "overflow": overflow}
+        claim |= {"settings": settings, "horizon": horizon}
+        if kind == "revived":
+            unit, when = int(values[0]) - 1, int(values[1])
+            claim["revival"] = settings, steps, unit, when
+        elif kind == "steps":
+            assert values[0] in longer, words
+            claim["job"] = settings, start(settings), int(values[0])
+        else:
+            changed = {**settings, kind: values[0]}
+            claim["job"] = changed, start(changed), horizon
+        if kind != "steps":
+            expected.remove((kind, *values))
+        found.append(claim)
+    assert not expected, (settings, words, expected)
+    assert overflow or not longer or any("job" in c and c["job"][2] > steps for c in found)
+    return found
+
+
+def false_claims(claim, end):
+    """Return the claim, if the package finds another outcome."""
+    if isinstance(end, int):
+        rescued, outcome = False, f"overflow in epoch {end}"
+    else:
+        count = int(right(end, claim["settings"]).sum())
+        rescued, outcome = bool(claim["overflow"]) or count == 4, f"{count} right"
+    well = "have all four right"
+    if claim["overflow"]:
+        well = f"do not overflow in {claim['horizon']} steps"
+    true = (well, None) if rescued else ("fail", outcome)
+    return [] if (claim["goal"], claim["end"]) == true else [f"{claim}: {true}"]
