@@ -31,6 +31,7 @@ def run(cells: list[str], folder: Path, kept: Path) -> None:
     os.chdir(folder)
     sys.path.insert(0, str(folder))
     plt.rcdefaults()
+    os.environ.pop("VIRTUAL_ENV", None)  # IPython would take the packages of one it is not in
     shell = InteractiveShell.instance(config=QUIET, ipython_dir=str(KEPT / "ipython"))
     shows = []
     for cell in cells:
