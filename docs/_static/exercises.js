@@ -216,7 +216,13 @@
     ];
   }
 
-  /** @type {Record<string, { panels: string[], checks: (run: Network) => Check[] | Promise<Check[]> }>} */
+  /**
+   * What each exercise shows, and what judges its answer.
+   * @type {Record<
+   *   string,
+   *   { panels: string[], checks: (run: Network) => Check[] | Promise<Check[]> }
+   * >}
+   */
   const EXERCISES = {
     two_units: { panels: ["Change", "Network", "Map of the logit", "Ledger"], checks: twoUnits },
     kill_a_unit: { panels: ["Ledger"], checks: killAUnit },
