@@ -20,7 +20,7 @@ from actdemo.geometry.flat_pieces import regions as regions_of
 from actdemo.network import Network
 
 from .heights import on_top, words
-from .words import CLASSES, SIGNED, Box, number, pair
+from .words import CLASSES, SIGNED, Box, ink, number, pair
 
 MUTED = "#59636e"
 ROOM = {"height": 0.055, "pattern": 0.035}  # of the box: what a text needs around its middle
@@ -157,9 +157,8 @@ def regions(
         told.append(f"{_units(on)}: {' '.join(formula)}.")
         if _radius(region.polygon, middle) > least:
             text = "\n".join(formula) if by == "height" else " ".join(on) or "none"
-            dark = by == "height" and abs(height) > 0.6 * pieces.get_clim()[1]
-            ink = "white" if dark else "black"
-            ax.text(middle[0], middle[1], text, ha="center", va="center", fontsize=9, color=ink)
+            colour = ink(height, pieces.get_clim()[1]) if by == "height" else "black"
+            ax.text(middle[0], middle[1], text, ha="center", va="center", fontsize=9, color=colour)
     _frame(ax, box)
     ax.set_label(f"{len(found)} flat pieces. {' '.join(told)}")
     return pieces

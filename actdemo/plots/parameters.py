@@ -11,7 +11,7 @@ from actdemo.arithmetic.elementary import Array
 from actdemo.checks import instance, one_hidden_layer, one_network
 from actdemo.network import Network
 
-from .words import CLASSES, SIGNED, SUBSCRIPTS, number
+from .words import CLASSES, SIGNED, SUBSCRIPTS, ink, number
 
 
 def graph(ax: Axes, net: Network) -> LineCollection:
@@ -120,8 +120,7 @@ def weights(ax: Axes, net: Network) -> AxesImage:
     end = np.abs(table).max()
     image = ax.imshow(table, cmap=SIGNED, vmin=-end, vmax=end, aspect="auto")
     for (row, column), value in np.ndenumerate(table):
-        dark = value < -0.66 * end or value > 0.71 * end  # white has more contrast from here on
-        colour = "white" if dark else "black"
+        colour = ink(value, end)
         ax.text(column, row, number(value), ha="center", va="center", color=colour)
     ax.set(
         xticks=range(len(b)),

@@ -19,3 +19,8 @@ def number(value: float) -> str:
 def pair(point: Iterable[float]) -> str:
     """Write a point with its coordinates."""
     return f"({', '.join(number(value) for value in point)})"
+
+
+def ink(height: float, end: float) -> str:
+    """Return black, or white where it has more contrast with the colour of a signed height."""
+    return "white" if not -0.66 * end <= height <= 0.71 * end else "black"

@@ -186,3 +186,12 @@ def test_softmax_cross_entropy(z, data):
 def test_a_leaky_relu_without_leak_is_a_relu():
     x = np.array([-math.inf, -1.0, 0.0, 2.0, math.inf])
     np.testing.assert_array_equal(ad.leaky_relu.variant(slope=0)(x), ad.relu(x))
+
+
+@pytest.mark.parametrize(
+    "cut", [ad.relu, ad.squared_relu, ad.step, ad.leaky_relu.variant(slope=0.0)], ids=str
+)
+def test_what_is_cut_off_is_a_zero_without_a_sign(cut):
+    values = cut([-0.0, 0.0, -5e-324, -1.0, -LARGEST])
+    np.testing.assert_array_equal(values, 0.0)
+    assert not np.signbit(values).any()

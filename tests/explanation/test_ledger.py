@@ -732,6 +732,26 @@ def test_tables_have_a_caption_and_headers_with_a_scope():
     assert groups == ["(1, 1)", "(1, 0)", "(0, 1)", "(0, 0)"]
 
 
+def test_the_table_of_units_says_what_each_is():
+    net = ad.Network(([[1, -1], [1, -1]], [[1], [-2]]), ([0, -1], [0.5]))
+    told = ad.explain(net, *XNOR)
+    table = told.units.table
+    assert table.head == ["unit", "effect", "crease", "in words", "on at", "role"]
+    (first,), (second,) = table.groups
+    assert [cell if isinstance(cell, str) else cell.text for cell in first] == [
+        "unit 1",
+        "+1.414",
+        told.units[0].crease,
+        told.units[0].where,
+        "all points but (0, 0)",
+        told.units[0].role,
+    ]
+    assert second[4] == "no point"
+    html = ET.fromstring(table.html().replace("<br>", ""))
+    sides = [["left" in cell.get("style", "") for cell in row] for row in html.iter("tr")]
+    assert sides == [[True, False, True, True, True, True]] * 3  # words begin on the left
+
+
 @pytest.mark.parametrize(
     ("X", "names"),
     [
