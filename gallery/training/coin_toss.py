@@ -1,6 +1,6 @@
 """
-A coin toss: about half of the seeds lose, and most of these for good
-=====================================================================
+A coin toss: about half of the seeds lose, and patience saves less than half of them
+====================================================================================
 
 What this page shows: how often the recipe of the tutorial succeeds, what patience
 adds, what the losers have in common, and how much is settled before the first step.
@@ -50,8 +50,8 @@ assert wins[50].high < wins[200].low < wins[200].high < 0.7
 # In brackets stands the interval of :cite:t:`wilson1927`. In about 95 of a hundred
 # repetitions such an interval contains the true probability. So the recipe is a
 # coin toss, and the coin falls on the wrong side slightly more often. Patience
-# helps, then it is used up: between the last two rows hardly anything happens. No
-# winner ever falls back.
+# helps, then it is used up: between the last two rows hardly anything happens. None
+# of those that had won at one of the three looks had lost at the next.
 
 late = ad.share(ends[1000].success & ~ends[200].success)
 print(f"losers at epoch 200 that win by epoch 1000: {late.count}")
