@@ -103,7 +103,7 @@ def browser(session: nox.Session) -> None:
     if session.posargs:
         session.run("pytest", *folder, *session.posargs)
     else:
-        session.run(*PYTEST, "--dist=loadfile", *folder, "-m", "not alone")
+        session.run(*PYTEST, "--dist=loadfile", *folder, "-m", "not alone and not full")
         session.run("pytest", *folder, "-m", "alone")
 
 

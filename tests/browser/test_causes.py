@@ -18,28 +18,48 @@ CASES = [*SEEDS, *KNOWN, *some_settings(300, seed=7)]
 
 
 @pytest.fixture(scope="module")
-def said(chromium):
-    """Return what is said of each case."""
+def ask(chromium):
+    """Return a function that asks for what is said of each case."""
     write_constants()
     page = chromium.new_page()
     page.add_script_tag(content=joined(Path(__file__).with_name("causes.js"), "Told"))
-    cases = [{"settings": settings, "steps": steps} for settings, steps in CASES]
-    told = page.evaluate("cases => Told.told(cases)", cases)
+    yield lambda some: page.evaluate(
+        "cases => Told.told(cases)",
+        [{"settings": settings, "steps": steps} for settings, steps in some],
+    )
     page.close()
-    return told
+
+
+@pytest.fixture(scope="module")
+def said(ask):
+    return ask(CASES)
 
 
 def test_seed_1_only_needed_time(said):
     assert "have all four right with 400 steps" in said[1]["words"]
 
 
-def test_every_outcome_that_is_said_is_the_packages(said):
-    ends = [0, *range(len(SEEDS), len(CASES), 10), len(CASES)]  # seeds train side by side
+def judged(cases, said, ends):
+    """Return what the package finds false, and how many claims there were."""
     parts = [slice(*pair) for pair in pairwise(ends)]
     with ProcessPoolExecutor() as pool:
-        results = list(pool.map(faults, [CASES[k] for k in parts], [said[k] for k in parts]))
-    assert [fault for found, _ in results for fault in found] == []
-    assert sum(claims for _, claims in results) > 4000
+        results = list(pool.map(faults, [cases[k] for k in parts], [said[k] for k in parts]))
+    return [fault for found, _ in results for fault in found], sum(claims for _, claims in results)
+
+
+def test_every_outcome_that_is_said_is_the_packages(said):
+    # Seeds train side by side.
+    false, claims = judged(CASES, said, [0, *range(len(SEEDS), len(CASES), 10), len(CASES)])
+    assert false == []
+    assert claims > 4000
+
+
+@pytest.mark.full
+def test_ten_thousand_runs_are_told_as_they_are(ask):
+    cases = list(some_settings(10_000, seed=2026))
+    false, claims = judged(cases, ask(cases), range(0, len(cases) + 1, 25))
+    assert false == []
+    assert claims > 40_000
 
 
 def test_a_false_word_is_noticed(said):
