@@ -27,6 +27,8 @@ META = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
 CHARSET = '<meta charset="utf-8">'
 SKIP = re.compile(r'<a class="skip-to-content.*?</a>\s*', re.DOTALL)
 MENUS = re.compile(r'(?:<input type="checkbox" class="sidebar-toggle"[^>]*>\s*){2}')
+# Firefox would fetch these ahead, which the policy refuses; the page itself links to both.
+AHEAD = re.compile(r'<link rel="(?:next|prev)"[^>]*>')
 # The theme gives the box around a table the table's own id; and no keyboard could scroll it.
 TABLE = re.compile(r'<div class="(table-wrapper[^"]*)"[^>]*>')
 TABLE_BOX = r'<div class="\1" role="group" aria-label="Table" tabindex="0">'
@@ -68,6 +70,7 @@ def finish(html: str) -> str:
     meta = META.format(policy=policy(html))
     for before, after in MENDS.items():
         html = html.replace(before, after)
+    html = AHEAD.sub("", html)
     html = TABLE.sub(TABLE_BOX, html)
     for link, menus in zip(SKIP.findall(html), MENUS.findall(html), strict=True):
         html = html.replace(link, "")  # becomes the first stop of the keyboard

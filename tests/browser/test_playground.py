@@ -244,6 +244,50 @@ def test_an_address_that_makes_no_sense_is_refused(visit):
     assert RECIPE_END in where(page)
 
 
+@pytest.mark.parametrize(
+    "state",
+    [
+        "lr=1e300&step=2",
+        "lr=1e60&hidden=leaky_relu&step=3",
+        "start=" + "_".join(["1e100"] * 21),
+        "start=" + "_".join(["1e308"] * 21),
+        "start=" + "_".join(["-1e100", "5e-324", "-0"] * 7) + "&hidden=tanh&step=1",
+        "hidden=constructor",
+        "seed=007&init=__proto__",
+        f"seed={2**128 - 1}&width=16&hidden=sine&lr=1e10&step=7",
+    ],
+)
+def test_whatever_the_address_says_the_page_lives(visit, state):
+    page = visit(f"{PAGE}#{state}")  # which fails the test for an error in the console
+    press(page, "One epoch")
+    assert re.match(r"Step \d", where(page))
+    assert ledger(page)
+
+
+def test_a_setting_alone_is_a_state(visit):
+    page = visit(PAGE + "#hidden=tanh")
+    assert "Step 0," in where(page)
+    press(page, "One epoch")
+    assert ledger(page) == numbers_of(trained(4, hidden="tanh"), ad.xnor()[1])
+
+
+def test_a_long_way_can_be_left(visit):
+    page = visit(PAGE + "#width=16&hidden=gelu_tanh&step=10000000")
+    page.get_by_text("On the way to step 10000000.").wait_for()
+    press(page, "Stop")
+    steps = int(re.search(r"Step (\d+)", where(page))[1])
+    assert 0 < steps < 10_000_000
+    page.wait_for_timeout(200)
+    assert status(page) == f"Paused at step {steps}."
+    assert page.url.endswith(f"step={steps}")
+
+
+def test_after_the_last_seed_comes_the_first(visit):
+    page = visit(f"{PAGE}#seed={2**128 - 1}&step=4")
+    press(page, "New seed")
+    assert page.get_by_label("seed", exact=True).input_value() == "0"
+
+
 def test_weights_change_by_number_and_button_and_units_die_and_live(visit):
     page = visit(PAGE)
     enter(page, "output bias", 0)

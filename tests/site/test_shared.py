@@ -15,9 +15,7 @@ def _meta(page, name):
 
 
 def test_every_page_is_described_in_its_own_words(pages):
-    written = [
-        page for page in pages if page.soup.select_one('link[rel="next"], link[rel="prev"]')
-    ]
+    written = [page for page in pages if page.soup.select_one(".next-page, .prev-page")]
     descriptions = {page.name: _meta(page, "description") for page in written}
     for name, text in descriptions.items():
         assert text, name
@@ -40,11 +38,16 @@ def test_pages_name_their_address_if_there_is_one(pages, site, base):
     assert (site / "sitemap.xml").exists() == bool(base)
 
 
+def test_no_page_asks_a_browser_to_fetch_ahead_what_its_policy_refuses(pages):
+    for page in pages:
+        assert not page.soup.select('[rel~="next"], [rel~="prev"], [rel~="prefetch"]'), page.name
+
+
 def test_next_follows_the_argument(pages, scripts):
     by_path = {page.path.resolve(): page for page in pages}
     (page,) = (page for page in pages if page.name == "index.html")
     read = []
-    while link := page.soup.select_one('link[rel="next"]'):
+    while link := page.soup.select_one("a.next-page"):
         page = by_path[(page.path.parent / link["href"]).resolve()]
         read.append(page.name.removesuffix(".html"))
     assert len(read) == len(set(read))

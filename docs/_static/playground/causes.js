@@ -59,18 +59,6 @@ function counterfactuals(run, steps) {
 }
 
 /**
- * Takes a run to a step, and pauses often.
- * @param {Run} run
- * @param {number} steps
- */
-function* advance(run, steps) {
-  while (run.steps < steps && !run.overflow) {
-    for (let k = 0; k < 200 && run.steps < steps && run.step(); k++);
-    yield;
-  }
-}
-
-/**
  * Tries all of them.
  * @param {Run} run
  * @returns {Generator<void, Causes>}
@@ -84,10 +72,10 @@ function* tried(run) {
     const other = run.with(one.change);
     if (one.revived) {
       const { unit, step } = one.revived;
-      yield* advance(other, step);
+      yield* other.way(step);
       other.p[unit] = other.biasFor(unit, 0.5);
     }
-    yield* advance(other, one.steps);
+    yield* other.way(one.steps);
     const right = other.score;
     const rescued = !other.overflow && (overflow > 0 || right === 4);
     outcomes.push({ ...one, overflow: other.overflow, right, rescued });

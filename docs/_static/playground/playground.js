@@ -1,10 +1,12 @@
 // The page: what the reader can do, and the state in the address. Nothing plays by itself.
 // @ts-nocheck
 
+import { meant, nameOf, nextSeed, parameterTyped, readAddress, typed, writeAddress } from "./address.js";
 import { causes, failure, worded } from "./causes.js";
 import { POINTS, RECIPE } from "./constants.js";
 import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
+import { program } from "./python.js";
 import { Run } from "./run.js";
 import { el, heading, on, parameter, scroller, set, units, views, write } from "./views.js";
 import { list, number, pair, plural, signed } from "./words.js";
@@ -16,8 +18,11 @@ export { list, pair, signed } from "./words.js";
 
 const TASKS = { XNOR: "1001", XOR: "0110", AND: "1000", OR: "1110" };
 const SPEEDS = [["10 steps a second", 0], ["1 epoch a frame", 1], ["25 epochs a frame", 25], ["as fast as it goes", Infinity]];
-const LONGEST = 4e5; // steps that a new setting is taken to at once
+const LONGEST = 4e5; // steps that a new setting is taken to
+const AT_ONCE = 12; // milliseconds that a way takes before the page shows it
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+const address = ({ settings, start, steps }) => writeAddress({ settings, start, step: steps });
 
 const button = (label, click, more) => el("button", { type: "button", click, ...more }, label);
 const labelled = (text, control) => el("label", {}, `${text} `, control);
@@ -27,71 +32,6 @@ const death = (run, k) => {
   const since = run.deathOf(k);
   return since ? `dead since step ${since}` : "dead from the start";
 };
-
-function python(run) {
-  const s = run.settings, H = run.width, p = run.start;
-  const column = (values) => `[${Array.from(values, (x) => "[" + x + "]").join(", ")}]`;
-  const row = (from) => `[${Array.from(p.slice(from, from + H), String).join(", ")}]`;
-  const net = p ? [`W1 = [${row(H)}, ${row(2 * H)}]`, `b1 = ${row(0)}`,
-    `W2 = ${column(p.slice(3 * H + 1))}`, `b2 = [${p[3 * H]}]`,
-    `net = ad.Network(weights=(W1, W2), biases=(b1, b2), hidden="${s.hidden}")`]
-    : [`net = ad.Network.initialized((2, ${H}, 1), hidden="${s.hidden}", init="${s.init}", seed=${s.seed})`];
-  const whole = run.steps % run.perEpoch === 0;
-  return [...whole ? [] : ["import numpy as np"], "import actdemo as ad", "", "X, _ = ad.xnor()", `y = ${column(run.y)}`, ...net,
-    ...whole ? [`optimizer = ad.Sgd(lr=${s.lr}, momentum=${s.momentum})`,
-      `net = ad.train(net, X, y, optimizer=optimizer, epochs=${run.epochs}, batch_size=${s.batch}, seed=${s.seed}).network`]
-      : ["", "# The last epoch is not over, so step by step:", `random = np.random.default_rng(np.random.SeedSequence(${s.seed}, spawn_key=(1,)))`,
-        "arrays = [part.copy() for part in (*net.weights, *net.biases)]", "velocity = [0 * part for part in arrays]",
-        `for step in range(${run.steps}):`, `    place = step % ${run.perEpoch} * ${s.batch}`, "    if place == 0:", "        order = [0, 1, 2, 3]",
-        "        for i in (3, 2, 1):", "            j = int(random.random() * (i + 1))", "            order[i], order[j] = order[j], order[i]",
-        `    some = order[place : place + ${s.batch}]`, "    slopes = net.gradients(X[some], [y[k] for k in some])",
-        "    for k, slope in enumerate((*slopes.weights, *slopes.biases)):",
-        `        velocity[k] = velocity[k] * ${s.momentum} + slope * ${s.lr}`, "        arrays[k] = arrays[k] - velocity[k]",
-        "    net = ad.Network(arrays[:2], arrays[2:], net.hidden)"],
-    "", "for point, (logit,) in zip(X, net(X)):", "    print(point, logit)", ""].join("\n");
-}
-
-// The state as the part of the address after #, without what is as in the tutorial.
-function address(run) {
-  const words = new URLSearchParams();
-  for (const key in RECIPE) if (run.settings[key] !== RECIPE[key]) words.set(key, run.settings[key]);
-  if (run.start) words.set("start", Array.from(run.start, String).join("_"));
-  words.set("step", run.steps);
-  return `#${words}`;
-}
-
-// What is wrong with a setting, in words; nothing if all is well.
-const RULES = {
-  hidden: ["activation", (x) => x in activations, "the name of an activation"],
-  width: ["width", (x) => Number.isInteger(x) && x > 0 && x < 17, "a whole number from 1 to 16"],
-  lr: ["learning rate", (x) => x >= 0 && x < Infinity, "a number from 0 on"],
-  momentum: ["momentum", (x) => x >= 0 && x < 1, "a number from 0 on and below 1"],
-  batch: ["batch", (x) => [1, 2, 3, 4].includes(x), "a whole number from 1 to 4"],
-  seed: ["seed", (x) => /^\d{1,39}$/.test(x) && BigInt(x) < 1n << 128n, "a whole number from 0 on and below 2 to the power of 128"],
-  labels: ["labels", (x) => /^[01]{4}$/.test(x), "four digits 0 or 1"],
-  init: ["initialiser", (x) => x in initializers, "the name of an initialiser"],
-};
-
-function typed(key, text) {
-  const value = typeof RECIPE[key] === "number" ? (text.trim() === "" ? NaN : Number(text)) : text;
-  const [name, test, words] = RULES[key];
-  if (!test(value)) throw RangeError(`The ${name} must be ${words}, not "${text}".`);
-  return value;
-}
-
-function fromAddress(hash) {
-  const words = new URLSearchParams(hash.slice(1)), settings = {};
-  for (const key in RECIPE) if (words.has(key)) settings[key] = typed(key, words.get(key));
-  let start = null;
-  if (words.has("start")) {
-    start = words.get("start").split("_").map(Number);
-    const count = 4 * (settings.width || RECIPE.width) + 1;
-    if (start.length !== count || !start.every(Number.isFinite)) throw RangeError(`The address must hold ${count} weights and biases.`);
-  }
-  const step = Number(words.get("step"));
-  if (!Number.isInteger(step) || step < 0) throw RangeError("The step must be a whole number from 0 on.");
-  return [new Run(settings, start), Math.min(step, 1e7)];
-}
 
 // Shared by the whole page and the small views: pointing at a unit, dragging.
 function linked(root) {
@@ -188,13 +128,13 @@ function whole(root, data) {
     showCompared();
     app.light(app.unit);
     remember();
-    code.value = python(run);
+    code.value = program(run);
   };
   app.select = (k) => { app.unit = k; app.settle(); };
 
   function remember(newEntry) {
     const now = address(run);
-    if (now === location.hash || now === data.state && !location.hash.includes("step=")) return;
+    if (now === location.hash || now === data.state && !meant(location.hash)) return;
     known = now;
     if (newEntry) location.hash = now;
     else location.replace(now);
@@ -204,20 +144,37 @@ function whole(root, data) {
     stop();
     run = next;
     if (app.unit >= run.width) app.unit = run.width - 1;
-    run.goTo(steps);
     for (const key in fields) fields[key].value = run.settings[key];
     task.value = Object.keys(TASKS).find((name) => TASKS[name] === run.settings.labels) || "your own";
     corners.forEach((box, k) => { box.checked = run.settings.labels[k] === "1"; });
     compare();
-    remember(true);
-    app.settle();
-    if (run.overflow || message === null) ask();
-    else say(message ?? `${run.score} of 4 points right at step ${run.steps}.`);
+    travel(steps, () => {
+      remember(true);
+      app.settle();
+      if (run.overflow || message === null) ask();
+      else say(message ?? `${run.score} of 4 points right at step ${run.steps}.`);
+    });
+  }
+
+  function travel(steps, arrived) { // the page lives on, and whatever else is asked for ends it
+    const way = run.way(steps), trip = playing = {};
+    const on = () => {
+      if (playing !== trip) return 0;
+      for (const end = performance.now() + AT_ONCE; performance.now() < end;) {
+        if (way.next().done) { stop(); return arrived(); }
+      }
+      write(play, "Stop");
+      redraw();
+      count();
+      say(`On the way to step ${steps}.`);
+      return setTimeout(on);
+    };
+    on();
   }
 
   function change(key, text, control) {
     try {
-      const value = typed(key, text), keep = !["width", "seed", "init"].includes(key);
+      const value = typed(key, text.trim()), keep = !["width", "seed", "init"].includes(key);
       use(run.with({ [key]: value }, keep ? run.start : null), Math.min(run.steps, LONGEST));
     } catch (error) {
       say(error.message);
@@ -227,11 +184,11 @@ function whole(root, data) {
 
   // Training
   function moveTo(steps, message) {
-    stop();
-    run.goTo(steps);
-    app.settle();
-    if (run.overflow) ask();
-    else say(message || where.textContent);
+    travel(steps, () => {
+      app.settle();
+      if (run.overflow) ask();
+      else say(message || where.textContent);
+    });
   }
   function stop() {
     playing = 0;
@@ -244,7 +201,7 @@ function whole(root, data) {
     causes(run, () => status.textContent === fact).then((found) => found && say(`${fact} ${worded(found)}`));
   }
   function frame(time) {
-    if (!playing) return 0;
+    if (playing !== 1) return 0;
     const pace = SPEEDS[speed.selectedIndex][1], end = performance.now() + 8;
     const target = pace ? run.steps + pace * run.perEpoch : run.steps + (time >= wait);
     let fine = true;
@@ -252,7 +209,7 @@ function whole(root, data) {
     while (fine && run.steps < target && performance.now() < end) {
       for (let k = 0; k < 500 && fine && run.steps < target; k++) fine = run.step();
     }
-    if (!fine) return halt();
+    if (!fine || !run.stand()) return halt();
     redraw([map, turn % 2 ? graph : others[(turn >> 1) % others.length]]); // one of the rest at a time
     turn++;
     const [right, dead] = count();
@@ -292,7 +249,7 @@ function whole(root, data) {
   const field = (key, control) => {
     fields[key] = control;
     on(control, "change", () => change(key, control.value, control));
-    return labelled(RULES[key][0], control);
+    return labelled(nameOf(key), control);
   };
   const numeric = (key, more) => field(key, el("input", { type: "number", class: "pg-short", ...more }));
   const task = el("select", { change: () => { if (TASKS[task.value]) change("labels", TASKS[task.value]); } }, ...options([...Object.keys(TASKS), "your own"]));
@@ -303,16 +260,15 @@ function whole(root, data) {
       field("hidden", el("select", {}, ...options(Object.keys(activations)))), numeric("width", { min: 1, max: 16 }),
       numeric("lr", { min: 0, step: "any" }), numeric("momentum", { min: 0, max: 0.99, step: "any" }), numeric("batch", { min: 1, max: 4 }),
       field("seed", el("input", { inputmode: "numeric", class: "pg-short" })),
-      button("New seed", () => change("seed", String(BigInt(run.settings.seed) + 1n), fields.seed)),
+      button("New seed", () => change("seed", nextSeed(run.settings.seed), fields.seed)),
       field("init", el("select", {}, ...options(Object.keys(initializers)))), labelled("labels", task)),
     el("p", { class: "pg-row" }, "class 1 at ", ...POINTS.map((point, k) => el("label", {}, corners[k], ` ${pair(point)}`))),
     el("p", { class: "pg-row" },
-      button("Back to the page's network", () => use(...fromAddress(data.state))),
+      button("Back to the page's network", () => opened(data.state)),
       button("Show me a seed that fails", () => fail())));
 
   // Changing
   app.edit = (i, value, dragging) => {
-    if (!Number.isFinite(value)) { say("A weight must be a number."); showEditor(); return; }
     const p = run.p.slice();
     p[i] = value;
     const next = run.with({}, p);
@@ -338,7 +294,11 @@ function whole(root, data) {
     const names = rows.map((i) => parameter(run, i));
     if (shown[0] !== names[0]) {
       shown = [names[0], rows.map((i, r) => {
-        const input = el("input", { type: "number", step: "any", "aria-label": names[r], change: () => app.edit(i, input.value === "" ? NaN : Number(input.value)) });
+        const input = el("input", { type: "number", step: "any", "aria-label": names[r], change: () => {
+          try {
+            app.edit(i, parameterTyped(input.value));
+          } catch (error) { say(error.message); showEditor(); }
+        } });
         const by = (sign, step) => button(sign, () => app.edit(i, run.p[i] + step), { "aria-label": `${names[r]} ${sign} 0.1` });
         return [el("th", { scope: "row" }, names[r]), el("td", { class: "pg-cell" }, by("−", -0.1), input, by("+", 0.1)), el("td")];
       })];
@@ -378,14 +338,17 @@ function whole(root, data) {
     const steps = Math.min(run.steps || 50 * run.perEpoch, 4000);
     stop();
     say("Looking for a seed that fails.");
-    let seed = BigInt(run.settings.seed), left = 1000;
-    const search = () => {
+    let { seed } = run.settings, left = 1000;
+    const search = playing = () => {
+      if (playing !== search) return 0;
       for (const end = performance.now() + 8; performance.now() < end;) {
-        if (!left-- || !RULES.seed[1](String(seed + 1n))) return say(`No later seed up to ${seed} fails at step ${steps}.`);
-        const one = run.with({ seed: String(++seed) }, null);
+        if (!left--) return say(`None of the next seeds up to ${seed} fails at step ${steps}.`);
+        seed = nextSeed(seed);
+        const one = run.with({ seed }, null);
         one.goTo(steps);
         if (one.overflow || one.score < 4) return use(one, steps, null);
       }
+      write(play, "Stop");
       return setTimeout(search);
     };
     search();
@@ -412,14 +375,18 @@ function whole(root, data) {
     panel("Ledger", sums), panel("Contributions", parts), half("Surface", surface), half("Hidden space", hiddenSpace), half("Loss", curve), comparing,
     changing, taking));
 
+  const opened = (hash, message) => {
+    const { settings, start, step } = readAddress(hash);
+    use(new Run(settings, start), step, message);
+  };
   const open = () => {
-    const { hash } = location, state = hash.includes("step=");
+    const { hash } = location, state = meant(hash);
     if (known && (hash === known || hash && !state)) return; // a link within the page is no state
     known = hash;
     try {
-      use(...fromAddress(state ? hash : data.state), "");
+      opened(state ? hash : data.state, "");
     } catch (error) {
-      use(...fromAddress(data.state), error.message);
+      opened(data.state, error.message);
     }
   };
   on(window, "hashchange", open);

@@ -72,18 +72,13 @@ export class Run extends Training {
     this.random.state.set(random);
     this.steps = epoch * this.perEpoch;
     this.loss = loss;
+    this.lost = 0;
   }
 
   /** One update. Says no where the numbers overflow; the run then stands before that epoch. */
   step() {
     const ended = this.update();
-    if (ended && !this.finite()) {
-      const epoch = this.epochs;
-      this.goTo((epoch - 1) * this.perEpoch);
-      this.farthest = this.steps;
-      this.overflow = epoch;
-      return false;
-    }
+    if (ended && !this.stand()) return false;
     if (this.steps > this.farthest) this.farthest = this.steps;
     if (ended && this.epochs % this.stride === 0) this.keep();
     return true;
@@ -91,20 +86,43 @@ export class Run extends Training {
 
   /** Whether all numbers are finite; mostly their sum tells, which is quicker. */
   finite() {
-    let sum = this.loss;
+    let sum = this.lost;
     for (let i = 0; i < this.p.length; i++) sum += this.p[i];
-    return Number.isFinite(sum) || [this.loss, ...this.p].every(Number.isFinite);
+    return Number.isFinite(sum) || [this.lost, ...this.p].every(Number.isFinite);
+  }
+
+  /** Stays where it is, if all numbers are finite; else goes back before the epoch, and says no. */
+  stand() {
+    if (this.overflow || this.finite()) return !this.overflow;
+    const epoch = Math.ceil(this.steps / this.perEpoch);
+    this.goTo((epoch - 1) * this.perEpoch);
+    this.farthest = this.steps;
+    this.overflow = epoch;
+    return false;
   }
 
   /** @param {number} steps */
   goTo(steps) {
+    for (const _ of this.way(steps));
+  }
+
+  /**
+   * The way to a step, with rests on which a page can live on, or leave it.
+   * @param {number} steps
+   * @returns {Generator<void, void>}
+   */
+  *way(steps) {
     this.overflow = 0;
     // From a state before the step, so that its gradient is there, too; the first one always is.
     const nearest = /** @type {State} */ (
       this.history.findLast(({ epoch }) => !epoch || epoch * this.perEpoch < steps)
     );
     if (steps <= this.steps || nearest.epoch * this.perEpoch > this.steps) this.load(nearest);
-    while (this.steps < steps && this.step());
+    while (this.steps < steps && !this.overflow) {
+      for (let k = 0; k < 200 && this.steps < steps && this.step(); k++);
+      yield;
+    }
+    this.stand();
   }
 
   /** The states of the history up to now. */

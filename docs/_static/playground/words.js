@@ -5,7 +5,7 @@ export function number(x, digits = 3) {
   const size = Math.abs(x);
   const long = size >= 1e5 || (size > 0 && size < 0.5 / 10 ** digits);
   const text = long ? x.toExponential(1) : x.toFixed(digits);
-  return (Number.isNaN(x) ? "not a number" : text).replaceAll("-", "−");
+  return (Number.isNaN(x) ? "not a number" : text).replace("Infinity", "∞").replaceAll("-", "−");
 }
 
 /**

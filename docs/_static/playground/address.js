@@ -1,0 +1,127 @@
+// The state of the page as the part of its address after #, and what a setting may be. Whatever is
+// read is either a state that runs, or refused in words; what is written is read back the same.
+
+import { RECIPE } from "./constants.js";
+import { initializers } from "./draws.js";
+import { activations } from "./formulas.js";
+
+/**
+ * @typedef {object} State
+ * @property {typeof RECIPE} settings
+ * @property {number[] | null} start first parameters, instead of those of the seed
+ * @property {number} step
+ */
+/** @typedef {keyof typeof RECIPE} Key */
+
+const SEEDS = 1n << 128n;
+export const LARGEST = 1e100; // of a parameter that is given: the logit it makes is finite
+
+/**
+ * What a setting is called, what it may be, and that in words.
+ * @type {Record<Key, [string, (value: any) => boolean, string]>}
+ */
+const RULES = {
+  hidden: ["activation", (x) => Object.hasOwn(activations, x), "the name of an activation"],
+  width: ["width", (x) => Number.isInteger(x) && x > 0 && x < 17, "a whole number from 1 to 16"],
+  lr: ["learning rate", (x) => x >= 0 && x < Infinity, "a number from 0 on"],
+  momentum: ["momentum", (x) => x >= 0 && x < 1, "a number from 0 on and below 1"],
+  batch: ["batch", (x) => [1, 2, 3, 4].includes(x), "a whole number from 1 to 4"],
+  seed: [
+    "seed",
+    (x) => /^\d{1,39}$/.test(x) && BigInt(x) < SEEDS,
+    "a whole number from 0 on and below 2 to the power of 128",
+  ],
+  labels: ["labels", (x) => /^[01]{4}$/.test(x), "four digits 0 or 1"],
+  init: ["initialiser", (x) => Object.hasOwn(initializers, x), "the name of an initialiser"],
+};
+const KEYS = /** @type {Key[]} */ (Object.keys(RECIPE));
+
+/** @param {Key} key */
+export const nameOf = (key) => RULES[key][0];
+
+/**
+ * A number as it is typed.
+ * @param {string} text
+ */
+const numeric = (text) => (text.trim() === "" ? Number.NaN : Number(text));
+
+/**
+ * The value of a setting, from what was typed.
+ * @param {Key} key
+ * @param {string} text
+ */
+export function typed(key, text) {
+  const value = typeof RECIPE[key] === "number" ? numeric(text) + 0 : text; // −0 is 0
+  const [name, fits, words] = RULES[key];
+  if (!fits(value)) throw RangeError(`The ${name} must be ${words}, not "${text.slice(0, 50)}".`);
+  return key === "seed" ? String(BigInt(value)) : value;
+}
+
+/**
+ * A parameter, from what was typed.
+ * @param {string} text
+ */
+export function parameterTyped(text) {
+  const value = numeric(text);
+  if (Math.abs(value) <= LARGEST) return value;
+  throw RangeError(`A weight must be a number from −${LARGEST} to ${LARGEST}.`);
+}
+
+/**
+ * The seed after one; after the last, the first.
+ * @param {string} seed
+ */
+export const nextSeed = (seed, by = 1n) => String((BigInt(seed) + by + SEEDS) % SEEDS);
+
+/**
+ * A number that is read back to the last bit.
+ * @param {number} x
+ */
+const exact = (x) => (Object.is(x, -0) ? "-0" : String(x));
+
+/**
+ * The part of an address that holds a state, without what is as in the recipe.
+ * @param {State} state
+ */
+export function writeAddress({ settings, start, step }) {
+  const words = new URLSearchParams();
+  for (const key of KEYS) {
+    if (settings[key] !== RECIPE[key]) words.set(key, String(settings[key]));
+  }
+  if (start) words.set("start", Array.from(start, exact).join("_"));
+  words.set("step", String(step));
+  return `#${words}`;
+}
+
+/**
+ * Whether the part of an address after # means a state; a link within the page does not.
+ * @param {string} hash
+ */
+export function meant(hash) {
+  const words = new URLSearchParams(hash.slice(1));
+  return ["start", "step", ...KEYS].some((key) => words.has(key));
+}
+
+/**
+ * The state that an address holds; what it does not name is as in the recipe, at step 0.
+ * @param {string} hash
+ * @returns {State}
+ */
+export function readAddress(hash) {
+  const words = new URLSearchParams(hash.slice(1));
+  const settings = { ...RECIPE };
+  for (const key of KEYS) {
+    const text = words.get(key);
+    if (text !== null) Object.assign(settings, { [key]: typed(key, text) });
+  }
+  const start = words.get("start")?.split("_").map(parameterTyped) ?? null;
+  const count = 4 * settings.width + 1;
+  if (start && start.length !== count) {
+    throw RangeError(`The address must hold ${count} weights and biases, not ${start.length}.`);
+  }
+  const step = numeric(words.get("step") ?? "0") + 0;
+  if (!Number.isSafeInteger(step) || step < 0) {
+    throw RangeError("The step must be a whole number from 0 on.");
+  }
+  return { settings, start, step };
+}
