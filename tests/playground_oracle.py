@@ -228,14 +228,16 @@ def false_facts(settings, steps, told, end):
     if isinstance(end, int):
         return [] if told == f"The numbers overflowed in epoch {end}." else [told]
     head = f"Seed {settings['seed']} fails at step {steps}: "
-    named = re.findall(r"\((\d), (\d)\) has logit (\S+), (the wrong sign|no class)[;.]", told)
+    point = r"\((\d), (\d)\) has logit (not a number|\S+), (the wrong sign|no class)[;.]"
+    named = re.findall(point, told)
     wrong = [k for k, is_right in enumerate(right(end, settings)) if not is_right]
     true = told.startswith(head) and told.count(" has ") == len(named) == len(wrong)
     for k, (x1, x2, text, verdict) in zip(wrong, named, strict=False):
-        z = float(text.replace("−", "-"))
-        true &= (float(x1), float(x2)) == tuple(X[k]) and np.sign(z) == np.sign(end[k])
-        true &= bool(np.isclose(z, end[k], rtol=0.06, atol=0.0005))
-        true &= verdict == ("the wrong sign" if end[k] else "no class")
+        z = float("nan" if text == "not a number" else text.replace("−", "-"))
+        true &= (float(x1), float(x2)) == tuple(X[k])
+        true &= np.array_equal(np.sign([z]), np.sign(end[k : k + 1]), equal_nan=True)
+        true &= bool(np.isclose(z, end[k], rtol=0.06, atol=0.0005, equal_nan=True))
+        true &= verdict == ("the wrong sign" if abs(end[k]) > 0 else "no class")
     return [] if true else [f"{settings}, {end}: {told}"]
 
 
