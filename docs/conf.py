@@ -85,7 +85,7 @@ sphinx_gallery_conf = {
     "filename_pattern": r"\.py$",
     "within_subsection_order": ExplicitOrder(scripts),
     "image_scrapers": ("figures.shown.scrape",),
-    "reset_modules": ("matplotlib",),
+    "reset_modules": ("matplotlib", "figures.shown.listen"),
     "reset_modules_order": "both",
     "capture_repr": (),
     "abort_on_example_error": True,

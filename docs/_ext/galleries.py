@@ -3,6 +3,7 @@
 It leaves the roles of Sphinx as they are when it turns a script into a notebook to download.
 There, a link to another chapter becomes the name of its notebook, any other link the name of the
 page, and a citation its author and year. What is there to play with is left to the page.
+A value that the page shows as a formula or a table is not printed there: it stands by itself.
 
 Below each object of the reference stand links to the pages that use it; the pictures that
 sphinx-gallery would put there weigh more than the page.
@@ -10,10 +11,12 @@ sphinx-gallery would put there weigh more than the page.
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from figures.shown import printed_last
 from sphinx_gallery import notebook
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 PLAYGROUND = re.compile(r"^\.\. playground::.*\n(?:[ \t]+.*\n|\n)*", re.MULTILINE)
 ROLE = re.compile(r":(?P<role>[\w:-]+):`(?:(?P<title>[^`<]+?)\s*<[^`>]*>|(?P<target>[^`]+))`")
-to_markdown = notebook.rst2md
+to_markdown, add_cell = notebook.rst2md, notebook.add_code_cell
 
 
 def in_words(hit: re.Match[str]) -> str:
@@ -43,6 +46,14 @@ def convert(text: str, *details: Any) -> str:
     return ROLE.sub(in_words, to_markdown(PLAYGROUND.sub("", text), *details))
 
 
+def add_code(cells: dict[str, Any], code: str) -> None:
+    """Add a block to a notebook; what its last line prints for the page stands there bare."""
+    if thing := printed_last(code):
+        before, source = code.splitlines()[: thing.lineno - 1], ast.get_source_segment(code, thing)
+        code = "\n".join((*before, source))
+    add_cell(cells, code)
+
+
 def shown_in(
     app: Sphinx, _kind: str, name: str, _thing: Any, _options: Any, lines: list[str]
 ) -> None:
@@ -56,8 +67,8 @@ def shown_in(
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Put the conversion in the place of sphinx-gallery's; add links after numpydoc has run."""
-    notebook.rst2md = convert
+    """Put both conversions in the place of sphinx-gallery's; add links after numpydoc has run."""
+    notebook.rst2md, notebook.add_code_cell = convert, add_code
     app.setup_extension("sphinx.ext.autodoc")
     app.connect("autodoc-process-docstring", shown_in, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

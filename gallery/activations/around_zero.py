@@ -231,6 +231,7 @@ ax.set_label(f"Largest errors: {', '.join(words)}.")
 # times the rounding error of single precision.
 
 assert 1000 * np.finfo(np.float32).eps < abs(errors["values"]).max() < 1e-3
+ad.plots.show()
 
 # %%
 # To remember

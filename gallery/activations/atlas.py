@@ -40,10 +40,16 @@ class Formula:
     """What a page shows as the formula of a function and of its slope."""
 
     def __init__(self, f):
-        self.lines = rf"f(x) &= {f.formula} \\ f'(x) &= {f.derivative_formula}"
+        self.f = f
+
+    def __str__(self):
+        f = self.f
+        return f"{f.name}: f(x) = {f.formula}, f'(x) = {f.derivative_formula}\n"
 
     def _repr_latex_(self):
-        return rf"$$\begin{{aligned}}{self.lines}\end{{aligned}}$$"
+        f = self.f
+        lines = rf"f(x) &= {f.formula} \\ f'(x) &= {f.derivative_formula}"
+        return rf"$$\begin{{aligned}}{lines}\end{{aligned}}$$"
 
 
 def breaks(values):
@@ -58,7 +64,7 @@ def draw(ax, f):
     ax.set(**SCALE, **TICKS, title=f.name)
 
 
-def show(f):
+def about(f):
     _, ax = plt.subplots(figsize=(4.8, 3))
     draw(ax, f)
     ax.set(xlabel="$x$", ylabel="$f(x)$ and $f'(x)$")
@@ -99,13 +105,23 @@ axes[0, 0].set_label(
 
 
 class Overview:
-    """A table of all functions; each name leads to its picture."""
+    """A table of all functions; on a page each name leads to its picture."""
+
+    def __init__(self):
+        self.rows = {
+            name: (span(f.range), span(f.derivative(sides)))
+            for name, f in ad.activations.items()
+        }
+
+    def __str__(self):
+        head = {"function": ("range", "slope")}
+        rows = (head | self.rows).items()
+        return "\n".join(f"{name:14}{low:14}{slope}" for name, (low, slope) in rows)
 
     def _repr_html_(self):
         rows = "<tr><th>function</th><th>range</th><th>slope</th></tr>"
-        for name, f in ad.activations.items():
+        for name, cells in self.rows.items():
             link = f'<a href="#{name.replace("_", "-")}">{name}</a>'
-            cells = (span(f.range), span(f.derivative(sides)))
             rows += (
                 f"<tr><th>{link}</th><td>{cells[0]}</td><td>{cells[1]}</td></tr>"
             )
@@ -113,14 +129,14 @@ class Overview:
 
 
 assert len(ad.activations) == 17
-Overview()
+print(Overview())
 
 # %%
 # identity
 # --------
 # For the output of a regression, and for taking an activation away. Free. Exact.
 
-show(ad.identity)
+print(about(ad.identity))
 
 # %%
 # step
@@ -128,7 +144,7 @@ show(ad.identity)
 # The unit of :cite:t:`mcculloch1943`. Its slope is 0 wherever there is one, so
 # training by gradients stands still. One comparison. Exact.
 
-show(ad.step)
+print(about(ad.step))
 
 # %%
 # sigmoid
@@ -136,7 +152,7 @@ show(ad.step)
 # For probabilities and gates :cite:p:`rumelhart1986`. One exponential. Computed
 # from :math:`e^{-|x|}`, which can't overflow.
 
-show(ad.sigmoid)
+print(about(ad.sigmoid))
 
 # %%
 # tanh
@@ -146,7 +162,7 @@ show(ad.sigmoid)
 # 2 \sigma(2x) - 1`. One exponential. Near 0 that formula cancels, so another one
 # is used there.
 
-show(ad.tanh)
+print(about(ad.tanh))
 
 # %%
 # relu
@@ -154,7 +170,7 @@ show(ad.tanh)
 # The baseline for hidden layers :cite:p:`fukushima1969,nair2010`. One
 # comparison. Exact.
 
-show(ad.relu)
+print(about(ad.relu))
 
 # %%
 # leaky_relu
@@ -162,7 +178,7 @@ show(ad.relu)
 # For hidden units that must not die :cite:p:`maas2013`. One comparison and a
 # product. Rounded once.
 
-show(ad.leaky_relu)
+print(about(ad.leaky_relu))
 
 # %%
 # elu
@@ -171,7 +187,7 @@ show(ad.leaky_relu)
 # exponential, on the left only. Near 0 the difference :math:`e^x - 1` cancels;
 # ``expm1`` computes it whole.
 
-show(ad.elu)
+print(about(ad.elu))
 
 # %%
 # selu
@@ -180,7 +196,7 @@ show(ad.elu)
 # :cite:p:`klambauer2017`. One exponential, on the left only. The product
 # :math:`\lambda \alpha` is one constant, rounded once.
 
-show(ad.selu)
+print(about(ad.selu))
 
 # %%
 # softplus
@@ -189,7 +205,7 @@ show(ad.selu)
 # logarithm. Computed as :math:`\max(x, 0) + \log(1 + e^{-|x|})`, which neither
 # overflows nor loses the left side.
 
-show(ad.softplus)
+print(about(ad.softplus))
 
 # %%
 # softsign
@@ -197,7 +213,7 @@ show(ad.softplus)
 # For bounded values without an exponential :cite:p:`bergstra2009`. One division.
 # Its slope falls like :math:`1/x^2`, more slowly than any exponential.
 
-show(ad.softsign)
+print(about(ad.softsign))
 
 # %%
 # gelu
@@ -207,7 +223,7 @@ show(ad.softsign)
 # which holds an exponential. Far left :math:`1 + \operatorname{erf}` cancels; the
 # ratio of tail and density does not.
 
-show(ad.gelu)
+print(about(ad.gelu))
 
 # %%
 # gelu_tanh
@@ -215,7 +231,7 @@ show(ad.gelu)
 # For models that were trained with this form. One exponential. Not GELU: by how
 # much it is off stands in :doc:`around_zero`.
 
-show(ad.gelu_tanh)
+print(about(ad.gelu_tanh))
 
 # %%
 # silu
@@ -225,7 +241,7 @@ show(ad.gelu_tanh)
 # exponential. On the left it is a tiny number times a large one, and the scaling
 # comes last.
 
-show(ad.silu)
+print(about(ad.silu))
 
 # %%
 # mish
@@ -233,7 +249,7 @@ show(ad.silu)
 # For hidden layers :cite:p:`misra2019`. One exponential suffices: with :math:`w =
 # e^x` the factor is :math:`(w^2 + 2w) / (w^2 + 2w + 2)`.
 
-show(ad.mish)
+print(about(ad.mish))
 
 # %%
 # squared_relu
@@ -241,7 +257,7 @@ show(ad.mish)
 # For hidden layers of transformers :cite:p:`so2021`. One comparison and one
 # product. Far out its values grow fast, and with them the slopes.
 
-show(ad.squared_relu)
+print(about(ad.squared_relu))
 
 # %%
 # sine
@@ -251,7 +267,7 @@ show(ad.squared_relu)
 # the period shows, and far out a rounded :math:`x` no longer says where in the wave
 # it lies.
 
-show(ad.sine)
+print(about(ad.sine))
 
 # %%
 # absolute
@@ -260,7 +276,7 @@ show(ad.sine)
 # Exact. Any slope from −1 to 1 can be defended at 0. The left one is −1; others
 # return others (:doc:`/theory/last_digits_elsewhere`).
 
-show(ad.absolute)
+print(about(ad.absolute))
 
 # %%
 # All of it checked
@@ -293,6 +309,7 @@ assert np.allclose(
     ad.mish(x), x * (w * w + 2 * w) / (w * w + 2 * w + 2), rtol=1e-13
 )
 assert ad.softsign.derivative(1e6) > 1e-13 > ad.tanh.derivative(20)
+ad.plots.show()
 
 # %%
 # To remember

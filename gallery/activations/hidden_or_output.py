@@ -266,6 +266,7 @@ for factor in (2, 4, 6):
         f"factor {factor}: cross entropy {after[0]:.2f}, half square {after[1]:.2f}"
     )
     assert after[0] > after[1] + 0.1
+ad.plots.show()
 
 # %%
 # To remember

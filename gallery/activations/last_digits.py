@@ -224,6 +224,7 @@ with np.errstate(all="ignore"):
         print(f"{logits!s:22}{plain.round(3)!s:22}{ad.softmax(logits).round(3)}")
         assert np.isnan(plain).any() == (abs(logits[0]) > 700)
         assert (ad.softmax(logits) == ad.softmax([2, 1, 0])).all()
+ad.plots.show()
 
 # %%
 # To remember

@@ -219,6 +219,7 @@ assert np.allclose(ratio, ratio[0], rtol=1e-12)
 growth = {name: values[-1] / values[0] for name, values in layer.items()}
 assert max(growth["sigmoid"], growth["tanh"]) < growth["relu"] / 4
 assert growth["sine"] > growth["relu"] / 2
+ad.plots.show()
 
 # %%
 # To remember

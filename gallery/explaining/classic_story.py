@@ -193,14 +193,14 @@ assert abs(net(X) - printed).max() < 0.2
 # %%
 # This is how it works:
 
-why.sentences
+print(why.sentences)
 
 # %%
 # The ledger has its sums. The positive values are the output bias, twice:
 
 assert [unit.dead for unit in why.units] == [bool(p) for p in positive[:, r]]
 assert not any(why.ledger[k].on.any() for k in (0, 3))
-why.ledger
+print(why.ledger)
 
 # %%
 # So large a bias is rare, however. Among the runs with equal logits and all points
@@ -222,6 +222,7 @@ ax.set_label(
 )
 assert large.low > 0
 assert large.high < 0.02
+ad.plots.show()
 
 # %%
 # Rare, and not impossible. A single run, shown without saying how it was chosen,

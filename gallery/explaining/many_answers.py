@@ -108,13 +108,13 @@ fig.colorbar(mesh, ax=axes, label="logit", shrink=0.5)
 # Family 1: the bias alone at (0, 0)
 # ----------------------------------
 
-whys[0].sentences
+print(whys[0].sentences)
 
 # %%
 # Family 2: nobody is alone
 # -------------------------
 
-whys[1].sentences
+print(whys[1].sentences)
 
 # %%
 # Family 3: the bias alone at both
@@ -122,13 +122,13 @@ whys[1].sentences
 # The tidiest of them: at both points of class 1 every unit is off. It is the family
 # of :doc:`classic_story`.
 
-whys[2].sentences
+print(whys[2].sentences)
 
 # %%
 # Family 4: the bias alone at (1, 1)
 # ----------------------------------
 
-whys[3].sentences
+print(whys[3].sentences)
 
 # %%
 # Families 5 and 6: the other way round
@@ -137,18 +137,18 @@ whys[3].sentences
 # (0, 0) this takes a unit with a positive bias of its own. In family 5 one of the
 # mixed points has the output bias alone,
 
-whys[4].sentences
+print(whys[4].sentences)
 
 # %%
 # and in family 6 none has.
 
-whys[5].sentences
 for part, f in zip(shares[4:], order[4:]):
     assert part.high < 0.02
     assert (families[[0, 3], f] == 2).all()
 for r in first[4:]:
     turned = (adds[3, :, r] > 0) & (nets.biases[0][:, r] > 0)
     assert turned.any()
+print(whys[5].sentences)
 
 # %%
 # Who turns the mixed points?
@@ -162,6 +162,7 @@ print("no unit pushes both mixed points:", apart)
 assert down[1].any(axis=0).all()
 assert down[2].any(axis=0).all()
 assert apart.low > 0.7
+ad.plots.show()
 
 # %%
 # In most solutions no unit does: each mixed point has its own. That is what the

@@ -90,7 +90,7 @@ X_xor, y_xor = ad.xor()
 two = ad.Network(weights=([[1, 1], [1, 1]], [[1], [-2]]), biases=([0, -1], [-0.5]))
 why = ad.explain(two, X_xor, y_xor)
 assert all(row.correct for row in why.ledger)
-why.sentences
+print(why.sentences)
 
 # %%
 # *The fix.* "Can't be found, mostly" is not "can't". Say which of the two you have
@@ -217,6 +217,7 @@ for z in (0.0, -10.0, -20.0, -40.0, -800.0):
 assert capped < 18.43
 assert loss([[-800.0]], [[1.0]]) == 800
 assert -np.log(ad.sigmoid(40.0) + 1e-8) < 0 < loss([[40.0]], [[1.0]])
+ad.plots.show()
 
 # %%
 # *The fix.* Compute the loss from the logit, :math:`\log(1 + e^{-|z|})` plus

@@ -108,7 +108,7 @@ assert of_net.sentences == of_twin.sentences
 for here, there in zip(of_net.ledger, of_twin.ledger):
     assert (here.contributions == there.contributions).all()
 assert (of_net.ledger[0].pre_activations != of_twin.ledger[0].pre_activations).any()
-of_twin.units
+print(of_twin.units)
 
 # %%
 # Training sees the difference
@@ -164,6 +164,7 @@ assert (abs(ratios - 10) < 2).all()
 recipe = ad.train(starts, X, y, seed=range(200), record_losses=False).network
 print(f"the recipe: drift {abs(account(recipe) - account(starts)).max():.1e}")
 assert abs(account(recipe) - account(starts)).max() > 10 * drifts[0]
+ad.plots.show()
 
 # %%
 # A tenth of the step, a tenth of the drift, while the weights move as far. The

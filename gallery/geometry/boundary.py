@@ -134,6 +134,7 @@ lifted = ad.Network(tent.weights, (tent.biases[0], [0.5]))
 print("with output bias one half:", len(ad.flat_regions(lifted)), "such regions")
 assert not flat.pattern.any()
 assert (tent(flat.polygon) == 0).all()
+ad.plots.show()
 
 # %%
 # To remember

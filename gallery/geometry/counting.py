@@ -135,6 +135,7 @@ tent = ad.Network(weights=([[1, 1], [1, 1]], [[-1], [2]]), biases=([0, -1], [0.5
 assert ad.classify(tent, X, y).success
 assert len(ad.regions(tent)) == 3
 assert (pieces[~solved] == bound(5)).sum() > 10
+ad.plots.show()
 
 # %%
 # Many networks on the bound fail, and the network by hand succeeds with three

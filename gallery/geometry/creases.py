@@ -86,17 +86,20 @@ assert (before[:, ~dead] != after[:, ~dead]).all()
 
 
 class Frames:
-    """Pictures of which this page shows one at a time."""
+    """Pictures of which this page shows one at a time, and a terminal the words."""
 
     def __init__(self, pictures):
         self.pictures = pictures
 
+    def __str__(self):
+        return "\n".join(words for words, _ in self.pictures.values())
+
     def _repr_html_(self):
         choice = '<label{}><input type="radio" name="epoch"{}> {}</label>'
         html = choice.format(' class="play"', "", "run")
-        for k, (epoch, picture) in enumerate(self.pictures.items()):
+        for k, (epoch, (_, svg)) in enumerate(self.pictures.items()):
             html += choice.format("", "" if k else " checked", epoch)
-            html += picture.replace("<svg", f'<svg style="--frame: {k}"')
+            html += svg.replace("<svg", f'<svg style="--frame: {k}"')
         return f'<div class="frames" role="group" aria-label="Epoch">{html}</div>'
 
 
@@ -119,14 +122,15 @@ def picture(net, epoch):
         )
         told.append(f"unit {k} from ({a:.2f}, {-b:.2f}) to ({c:.2f}, {-d:.2f})")
     words = f"Epoch {epoch}. Creases: {', '.join(told)}."
-    return (
+    svg = (
         f'<svg viewBox="-3 -3 6 6" width="320" role="img" aria-label="{words}" '
         'fill="none" stroke-width=".05" stroke-linecap="round" '
         f'text-anchor="middle" font-size=".32">{lines}{POINTS}</svg>'
     )
+    return words, svg
 
 
-Frames({epoch: picture(net, epoch) for epoch, net in run.snapshots.items()})
+print(Frames({epoch: picture(net, epoch) for epoch, net in run.snapshots.items()}))
 
 # %%
 # They turn fastest in the first two epochs, and slowest in the last ten:
@@ -139,6 +143,7 @@ for first, last, angle in zip(epochs, epochs[1:], turned):
     )
 assert turned[:2].min() > 2 * turned[2:].max()
 assert turned.argmin() == len(turned) - 1
+ad.plots.show()
 
 # %%
 # To remember

@@ -120,6 +120,7 @@ assert abs(net(2 * points) - 2 * net(points)).min() > 0.01
 assert len(ad.regions(start)) == 10
 assert len(ad.regions(tent)) == 3
 assert ad.classify(tent, X, y).success
+ad.plots.show()
 
 # %%
 # To remember

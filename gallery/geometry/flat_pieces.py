@@ -128,6 +128,7 @@ assert len(regions) == bound(5) == 16
 nudged = ad.Network((W, v), (b + np.array([0, 0, 0, 0, 1e-300]), c))
 print("with one bias of 1e-300:", len(ad.regions(nudged)), "pieces")
 assert len(ad.regions(nudged)) == 13
+ad.plots.show()
 
 # %%
 # To remember

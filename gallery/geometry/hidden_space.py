@@ -218,6 +218,7 @@ assert len(np.unique(ad.absolute(corner), axis=0)) == 1
 assert len(np.unique(ad.tanh(corner), axis=0)) == 4
 fold = ad.Network(([[1], [-1]], [[-1]]), ([0], [0.5]), hidden="absolute")
 assert ad.classify(fold, X, y).success
+ad.plots.show()
 
 # %%
 # The diamonds are four points that mirror each other in the axes.

@@ -272,6 +272,7 @@ with ThreadPoolExecutor(1) as executor:
     alone = ad.train(start, X, y, **recipe, seed=seeds, executor=executor)
 for theirs, ours in zip(alone.network.weights, runs.snapshots[50].weights):
     assert (theirs == ours).all()
+ad.plots.show()
 
 # %%
 # To remember

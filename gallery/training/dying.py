@@ -260,6 +260,7 @@ for name in (large_leak, large_bias):
     assert success[name].high < success[recipe].low
 on_everywhere = (remedies[large_bias].forward(X).pre_activations[0] > 0).all(axis=0)
 assert ad.share(on_everywhere).low > 0.8
+ad.plots.show()
 
 # %%
 # To remember

@@ -234,6 +234,7 @@ assert largest[1] < by_slope[0] < largest[2]
 best = gain(base, by_init["he_uniform", 1])
 print("by he_uniform and slope 1: {:+.1f} ({:+.1f} to {:+.1f})".format(*best))
 assert best[1] > 1.5 * by_slope[2]
+ad.plots.show()
 
 # %%
 # This is no advice to change the slope. :cite:t:`bertoin2021` measured the opposite

@@ -299,6 +299,7 @@ print(f"{creeping.sum()} still creep, {gaps[-1, creeping].max():.0e} above at mo
 print(f"all right after {steps[-1]:,} steps more: {left.sum()}")
 assert left.any()
 assert not left.all()
+ad.plots.show()
 
 # %%
 # Near the floor weights drift on, and at some step a unit changes sides at one of

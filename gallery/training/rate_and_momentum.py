@@ -202,6 +202,7 @@ assert dead[-1] > 0.95
 tops = [int(np.argmax([share.value for share in row])) for row in wins]
 assert tops[1] < tops[0]
 assert wins[1][tops[1]].low > wins[0][tops[0]].high
+ad.plots.show()
 
 # %%
 # With a small rate the run is too short: more epochs repair it. With a large one

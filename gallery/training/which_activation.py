@@ -180,6 +180,7 @@ assert patient["sigmoid", 0.1, 1000].low > 0.9
 assert patient["sigmoid", 1, 200].low > 0.9
 assert patient["relu", 1, 200].high < 0.05
 assert patient["relu", 0.1, 200].low > 0.5
+ad.plots.show()
 
 # %%
 # Compare at the one rate, and the sigmoid looks useless; at the other, ReLU does.

@@ -225,6 +225,7 @@ assert some_200.low > he[1].high > he[1].low > zero_200.high
 assert wide_50.high < zero_50.low
 assert wide_200.low > zero_200.high
 assert gone[1].high < gone[0].low < gone[0].high < gone[5].low
+ad.plots.show()
 
 # %%
 # After 50 epochs larger weights help about as much as spread biases do. After the

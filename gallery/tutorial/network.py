@@ -56,14 +56,14 @@ ax.set_title("2-5-1 before training")
 # **activation** is relu(:math:`h_k`). The output weighs the five activations with
 # the **output weights** :math:`v_k` and adds the **output bias** :math:`c`.
 
-ad.equations(net)
+print(ad.equations(net))
 
 # %%
 # The same, with this network's numbers. What is struck out comes to 0 at all four
 # points of the task. The last lines say what is left of the sum at each of these
 # points once the bends are done:
 
-ad.equations(net, values=True)
+print(ad.equations(net, values=True))
 
 # %%
 # Step by step
@@ -95,6 +95,7 @@ assert trace.logits[0, 0] == z
 assert not (net.forward([[0, 0]]).pre_activations[0] > 0).any()
 for seed in range(100):
     assert ad.Network.initialized((2, 5, 1), seed=seed)([[0, 0]])[0, 0] == 0
+ad.plots.show()
 
 # %%
 # To remember

@@ -149,6 +149,7 @@ others = np.random.default_rng(0).uniform(-3, 3, (1000, 3, 1))
 lowest = min(loss(columns @ other, y) for other in others)
 print(f"error: {loss(flat(X), y):.3f}; lowest of the others: {lowest:.3f}")
 assert lowest > loss(flat(X), y)
+ad.plots.show()
 
 # %%
 # To remember

@@ -27,7 +27,7 @@ net = ad.train(start, X, y, seed=0).network
 why = ad.explain(net, X, y)
 on = np.array([row.on for row in why.ledger])
 print(f"{(~on).sum()} of {on.size} entries of the ledger are off")
-why.units
+print(why.units)
 
 # %%
 # **Sparsity** is the share that is off. Most entries are off here, and the network
@@ -118,6 +118,7 @@ for (x1, x2), (z,), (flat,) in zip(X, net(X), bare(X)):
 assert ad.classify(net, X, y).success
 assert not ad.classify(bare, X, y).success
 assert (bare(X)[1:3] > 0).all()
+ad.plots.show()
 
 # %%
 # To remember

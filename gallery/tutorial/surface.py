@@ -51,7 +51,7 @@ assert ad.classify(net, X, y).success
 # give it without ReLU, as it is at each of the four points and on the flat piece
 # around it; what plays no part at the points is struck out.
 
-ad.equations(net, values=True)
+print(ad.equations(net, values=True))
 
 # %%
 # Flat pieces
@@ -85,6 +85,7 @@ for (x1, x2), (z,), said in zip(five, net(five), classes):
     sure = ad.sigmoid(abs(z))
     print(f"({x1:.0f}, {x2:2.0f})  class {said}, probability {sure:.7f}")
 assert abs(net([[3, -3]])).max() > 2 * abs(net(X)).max()
+ad.plots.show()
 
 # %%
 # To remember

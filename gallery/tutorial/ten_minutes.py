@@ -55,7 +55,7 @@ assert (X[y[:, 0] == 1].mean(axis=0) == X[y[:, 0] == 0].mean(axis=0)).all()
 # no better reason than that it is the first.
 
 net = ad.Network.initialized((2, 5, 1), hidden="relu", seed=0)
-ad.equations(net)
+print(ad.equations(net))
 
 # %%
 # Training
@@ -135,12 +135,12 @@ for k, ax in enumerate(axes):
     ad.plots.surface(ax, ramp(k), X, y, limit=limit)
     ax.set(title=f"Unit {k + 1}", zlim=(-limit, limit))
     ax.set_label(f"Unit {k + 1}: {ax.get_label()}")
-ad.equations(net, values=True, unit=0)
+print(ad.equations(net, values=True, unit=0))
 
 # %%
 # Unit 2 has a bias of its own, as every unit has:
 
-ad.equations(net, values=True, unit=1)
+print(ad.equations(net, values=True, unit=1))
 
 # %%
 # The weights
@@ -161,7 +161,7 @@ assert (ad.Network((2 * W, v / 2), (2 * b, [c]))(X) == logits).all()
 # The package writes the argument, from the weights alone. Here is what it says of
 # this network:
 
-why.sentences
+print(why.sentences)
 
 # %%
 # And these are the sums behind it. For each point: :math:`h_k` of every unit, what
@@ -170,7 +170,7 @@ why.sentences
 # pushes down.
 
 assert all(row.sums[-1] == row.logit for row in why.ledger)
-why.ledger
+print(why.ledger)
 
 # %%
 # In short: the bias lifts all four points. At each mixed point one unit that is on
@@ -202,6 +202,7 @@ print("without an activation:", ad.classify(flat, X, y).right, "of 4 points righ
 assert (~on).sum() > on.size / 2
 assert len(dead) == 1
 assert not solves(flat)
+ad.plots.show()
 
 # %%
 # To remember

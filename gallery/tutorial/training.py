@@ -191,6 +191,7 @@ scores = ad.classify(nets, X, y).right
 for n in range(5):
     print(f"{n} points right: {(scores == n).sum():5,} of {len(nets):,} seeds")
 assert scores.max() < 4
+ad.plots.show()
 
 # %%
 # To remember

@@ -26,12 +26,12 @@ v, c = net.weights[1][:, 0], net.biases[1][0]
 # the two lies a straight line, the **crease**, on which :math:`h_k = 0`. With
 # letters, for unit 1:
 
-ad.equations(net, unit=0)
+print(ad.equations(net, unit=0))
 
 # %%
 # and with this network's numbers:
 
-ad.equations(net, values=True, unit=0)
+print(ad.equations(net, values=True, unit=0))
 
 # %%
 # In code, for all units at once:
@@ -63,7 +63,7 @@ assert at_corners[1, 1] < 10 * at_corners[[0, 2, 3], 1].min()
 # %%
 # The equation of unit 2 has, as every unit's, its own bias:
 
-ad.equations(net, values=True, unit=1)
+print(ad.equations(net, values=True, unit=1))
 
 # %%
 # All five, on one scale
@@ -107,6 +107,7 @@ logits = net(grid)[:, 0]
 print("points compared:", len(grid), " differences:", (total != logits).sum())
 assert (total == logits).all()
 assert (abs(total - c - logits) > c / 2).all()
+ad.plots.show()
 
 # %%
 # To remember

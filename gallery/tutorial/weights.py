@@ -45,7 +45,7 @@ ax.set_title(f"All weights; the output bias is {c[0]:.3f}")
 
 why = ad.explain(net, X, y)
 assert all(row.sums[-1] == row.logit for row in why.ledger)
-why.ledger
+print(why.ledger)
 
 # %%
 # A bar to the right of its line lifts, a hollow one to the left pushes down. Read
@@ -67,7 +67,7 @@ assert (why.ledger[0].contributions >= 0).all()
 # points and the labels, and it does so for any network of this kind, also for one
 # that fails.
 
-why.sentences
+print(why.sentences)
 
 # %%
 # What the units do
@@ -82,7 +82,7 @@ why.sentences
 
 effects = v[:, 0] * np.hypot(*W)
 assert np.allclose([unit.effect for unit in why.units], effects, rtol=1e-15, atol=0)
-why.units
+print(why.units)
 
 # %%
 # How pictures of weights mislead
@@ -113,6 +113,7 @@ for k, unit in zip(order, twins):
     assert unit.crease == why.units[k].crease
     assert unit.role == why.units[k].role
     assert np.isclose(unit.effect, why.units[k].effect, rtol=1e-15, atol=0)
+ad.plots.show()
 
 # %%
 # To remember

@@ -1,13 +1,14 @@
 """What code shows on its page: figures, formulas, tables.
 
-The numbers that a figure draws follow it, as tables that open. A value left on the last line of a
-block of a gallery script shows as a formula if it has ``_repr_latex_``, else as HTML if it has
-``_repr_html_``, and not at all otherwise.
+The numbers that a figure draws follow it, as tables that open. A value that a gallery script
+prints alone, on the last line of a block, shows as a formula if it has ``_repr_latex_``, as HTML
+if it has ``_repr_html_``. Run by a reader, the script prints it as plain text.
 """
 
 from __future__ import annotations
 
 import ast
+import builtins
 import shutil
 from pathlib import Path
 from textwrap import indent
@@ -37,6 +38,9 @@ HTML = """
 {html}
     </div>
 """
+TEXT = (ast.Constant, ast.JoinedStr, ast.Starred)
+PRINT = print
+TOLD: list[str] = []  # the RST of what the block that runs has printed for the page
 
 
 def publish(figure: Figure, stem: Path) -> tuple[str, str]:
@@ -78,12 +82,6 @@ def _figures(variables: dict[str, Any], conf: dict[str, Any]) -> str:
     return rst
 
 
-def _last_value(block: Block, variables: dict[str, Any]) -> Any:
-    """Return the value of a block's last line, or None where that is no expression."""
-    body = ast.parse(block.content).body
-    return variables["example_globals"]["___"] if body and isinstance(body[-1], ast.Expr) else None
-
-
 def value(shown: Any) -> str:
     """Return the RST that shows a value, empty where it has no form for a page."""
     if hasattr(shown, "_repr_latex_"):
@@ -93,12 +91,47 @@ def value(shown: Any) -> str:
     return ""
 
 
+def _say(*values: Any, **how: Any) -> None:
+    """Print, unless it is a value with a form for the page."""
+    if len(values) == 1 and (rst := value(values[0])):
+        TOLD.append(rst)
+    else:
+        PRINT(*values, **how)
+
+
+def listen(_conf: dict[str, Any], _script: Any, when: str) -> None:
+    """While a script runs, hear what it prints."""
+    builtins.print = _say if when == "before" else PRINT
+
+
+def printed_last(code: str) -> ast.expr | None:
+    """Return what the last line prints, if that is one thing and no text put together there."""
+    match ast.parse(code).body[-1:]:
+        case [ast.Expr(ast.Call(ast.Name("print"), [thing], []))] if not isinstance(thing, TEXT):
+            return thing
+    return None
+
+
+def _check(block: Block, variables: dict[str, Any]) -> None:
+    """Raise if a terminal or a notebook would not show what the page shows."""
+    body = ast.parse(block.content).body
+    bare = body and isinstance(body[-1], ast.Expr)
+    if bare and value(variables["example_globals"]["___"]):
+        raise ValueError("a terminal does not show a bare last line; print it")
+    if len(TOLD) != (printed_last(block.content) is not None):
+        raise ValueError(
+            "what has a form for the page, and only that, is printed on the last line"
+        )
+
+
 def scrape(block: Block, variables: dict[str, Any], conf: dict[str, Any]) -> str:
     """Return the RST of everything a code block shows besides its printed output."""
     try:
-        return _figures(variables, conf) + value(_last_value(block, variables))
+        _check(block, variables)
+        return _figures(variables, conf) + "".join(TOLD)
     except ValueError as error:
         script = Path(variables["src_file"]).name
         raise ValueError(f"{script}, block at line {block.lineno}: {error}") from error
     finally:
         plt.close("all")
+        TOLD.clear()
