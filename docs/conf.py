@@ -91,6 +91,7 @@ sphinx_gallery_conf = {
     "abort_on_example_error": True,
     "remove_config_comments": True,
     "doc_module": ("actdemo",),
+    "exclude_implicit_doc": {r"plots\.show$"},  # every script ends with it
     "backreferences_dir": "reference/backreferences",
     "thumbnail_size": (560, 350),
     "write_computation_times": False,

@@ -149,6 +149,23 @@ def test_a_false_claim_is_named_with_its_line(site):
     assert said.count("assert value == 2") == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("{formulas}", "a terminal does not show a bare last line; print it"),
+        ("print({formulas})\nvalue = 2", "printed on the last line"),
+        ("print(value)", "printed on the last line"),
+    ],
+    ids=["not printed", "not on the last line", "no form for the page"],
+)
+def test_what_only_the_page_or_not_a_notebook_would_show_is_refused(site, line, named):
+    formulas = "ad.equations(ad.Network.initialized((2, 5, 1)))"
+    line = "import actdemo as ad\n" + line.format(formulas=formulas)
+    said = break_(site, site.script, 'print("value", value)', line)
+    assert "purpose.py, block at line 7: " in said
+    assert named in said
+
+
 def test_a_cell_that_raises_is_named_with_its_page(site):
     said = break_(site, site.page, "6 * 7", "6 / 0")
     assert "a cell of page.md fails" in said

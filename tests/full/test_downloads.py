@@ -1,8 +1,11 @@
-"""What a reader downloads runs outside the repository and prints what the page shows."""
+"""What a reader downloads runs outside the repository and shows what its page shows."""
 
+import json
 import os
+import re
 import subprocess
 import venv
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,20 +16,73 @@ pytestmark = pytest.mark.full
 
 GALLERY = Path(__file__).parents[2] / "gallery"
 SCRIPTS = [path.relative_to(GALLERY).with_suffix("") for path in sorted(GALLERY.glob("*/*.py"))]
-RUN_NOTEBOOK = """
-import sys, nbclient, nbformat
-done = nbclient.execute(nbformat.read(sys.argv[1], as_version=4))
-for cell in done.cells:
-    for output in cell.get("outputs", []):
-        if output.output_type == "stream":
-            assert output.name == "stdout", output.text
-            print(output.text, end="")
+# Draws all figures and tells their number whenever windows would open.
+WINDOWS = """
+import sys
+from matplotlib._pylab_helpers import Gcf
+from matplotlib.backend_bases import FigureManagerBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+class FigureManager(FigureManagerBase):
+    @classmethod
+    def pyplot_show(cls, *, block=None):
+        managers = Gcf.get_all_fig_managers()
+        for manager in managers:
+            manager.canvas.draw()
+        print(len(managers), "figures", file=sys.stderr)
+
+class FigureCanvas(FigureCanvasAgg):
+    manager_class = FigureManager
 """
-COMMANDS = {"py": ["-W", "error"], "ipynb": ["-c", RUN_NOTEBOOK]}
+RUN_NOTEBOOK = """
+import json, sys, nbclient, nbformat
+done = nbclient.execute(nbformat.read(sys.argv[1], as_version=4))
+outputs = [output for cell in done.cells for output in cell.get("outputs", [])]
+json.dump(outputs, sys.stdout)
+"""
 
 
 def page(site, name):
     return BeautifulSoup((site / name).with_suffix(".html").read_bytes(), "html.parser")
+
+
+def figures(soup):
+    """Return the figures of a page, each once; a part to play with may show one again."""
+    return {image["src"] for image in soup.select("article img.only-light")}
+
+
+def printed(soup):
+    """Return the words that the code of a page has printed."""
+    return " ".join(block.get_text() for block in soup.select(".sphx-glr-script-out pre")).split()
+
+
+def set_formulas(soup):
+    """Return in TeX the formulas that are what code shows: those that follow it, not prose."""
+    formulas = []
+    for formula in soup.select("div.math-wrapper"):
+        before = formula.find_previous_sibling(lambda tag: tag.name not in {"img", "details"})
+        if before is not None and "highlight-Python" in before.get("class", []):
+            formulas.append(formula.select_one("annotation").get_text())
+    return formulas
+
+
+def told(html):
+    """Return the words of what code shows as HTML; a picture tells its own."""
+    soup = BeautifulSoup(html, "html.parser")
+    for picture in soup.select("svg"):
+        picture.replace_with(" " + picture.get("aria-label", "") + " ")
+    for choice in soup.select("label"):
+        choice.decompose()
+    return soup.get_text(" ").split()
+
+
+def tables(soup):
+    """Return the words of each thing that code shows as HTML."""
+    return [told(str(block)) for block in soup.select("div.result")]
+
+
+def numbers(words):
+    return Counter(re.findall(r"\d+(?:\.\d+)?", " ".join(words)))
 
 
 @pytest.fixture(scope="session")
@@ -43,22 +99,57 @@ def reader(root, site, tmp_path_factory):
     return python
 
 
-@pytest.mark.parametrize("ending", COMMANDS)
+@pytest.fixture
+def run(reader, site, tmp_path):
+    """Return a function that runs a download of a page."""
+
+    def start(soup, script, ending, *command, **environment):
+        (link,) = soup.select(f'a.download[href$="/{script.name}.{ending}"]')
+        outside = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        outside.pop("MPLBACKEND", None)
+        ran = subprocess.run(
+            [reader, *command, site / script.parent / link["href"]],
+            cwd=tmp_path,
+            env=outside | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ran.returncode == 0, ran.stderr
+        assert not list(tmp_path.iterdir()), "files were left behind"
+        return ran
+
+    return start
+
+
 @pytest.mark.parametrize("script", SCRIPTS, ids=str)
-def test_a_download_prints_what_its_page_shows(script, ending, reader, site, tmp_path):
+def test_a_script_shows_what_its_page_shows(script, run, site, tmp_path_factory):
+    soup, place = page(site, script), tmp_path_factory.mktemp("windows")
+    (place / "windows.py").write_text(WINDOWS, "utf-8")
+    backend = {"MPLBACKEND": "module://windows", "PYTHONPATH": str(place)}
+    ran = run(soup, script, "py", "-W", "error", **backend)
+    assert ran.stderr == f"{len(figures(soup))} figures\n", "not shown once, at the end"
+    words, said = printed(soup), ran.stdout.split()
+    formulas, things = set_formulas(soup), tables(soup)
+    rest = iter(said)
+    assert all(word in rest for word in words)
+    assert formulas or things or said == words
+    also = Counter(said) - Counter(words)
+    assert not sum(map(Counter, things), Counter()) - also
+    assert not numbers(formulas) - numbers(also.elements())
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=str)
+def test_a_notebook_shows_what_its_page_shows(script, run, site):
     soup = page(site, script)
-    shown = "".join(block.get_text() for block in soup.select(".sphx-glr-script-out pre"))
-    (link,) = soup.select(f'a.download[href$="/{script.name}.{ending}"]')
-    environment = {**os.environ, "MPLBACKEND": "agg"}
-    environment.pop("PYTHONPATH", None)
-    ran = subprocess.run(
-        [reader, *COMMANDS[ending], site / script.parent / link["href"]],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-    assert ran.stdout.split() == shown.split()
-    assert not list(tmp_path.iterdir()), "files were left behind"
+    outputs = json.loads(run(soup, script, "ipynb", "-c", RUN_NOTEBOOK).stdout)
+    streams = [output for output in outputs if output["output_type"] == "stream"]
+    assert {output["name"] for output in streams} <= {"stdout"}
+    assert "".join(output["text"] for output in streams).split() == printed(soup)
+    data = [output["data"] for output in outputs if "data" in output]
+    assert sum("image/png" in one for one in data) == len(figures(soup))
+    formulas = [one["text/latex"] for one in data if "text/latex" in one]
+    assert ["".join(tex.strip("$").split()) for tex in formulas] == [
+        "".join(tex.split()) for tex in set_formulas(soup)
+    ]
+    assert [told(one["text/html"]) for one in data if "text/html" in one] == tables(soup)

@@ -1,5 +1,6 @@
 """What a gallery page offers for download exists, and is what the page shows."""
 
+import ast
 import json
 import re
 import zipfile
@@ -21,6 +22,18 @@ def test_every_script_has_its_page_with_script_and_notebook(pages, scripts, root
         assert opening.startswith("# /// script\n") if base else opening == "", script
         cells = json.loads(files[f"{stem}.ipynb"].read_text("utf-8"))["cells"]
         assert {cell["cell_type"] for cell in cells} == {"code", "markdown"}
+
+
+def test_every_script_prints_what_it_shows_and_ends_by_opening_its_figures(root, scripts):
+    for script in scripts:
+        source = (root / "gallery" / script).with_suffix(".py").read_text("utf-8")
+        lines = [ast.unparse(node) for node in ast.parse(source).body]
+        assert lines[-1] == "ad.plots.show()", script
+        assert len(re.findall(r"\b(?:plt|plots)\.show\b", source)) == 1, script
+        bare = [
+            line for line in lines if re.fullmatch(r"[\w.\[\]]+|ad\.(equations|explain)\(.*", line)
+        ]
+        assert bare == [], script
 
 
 def test_every_gallery_offers_all_its_scripts_as_zip(pages, scripts):
