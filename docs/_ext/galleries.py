@@ -3,7 +3,8 @@
 It leaves the roles of Sphinx as they are when it turns a script into a notebook to download.
 There, a link to another chapter becomes the name of its notebook, any other link the name of the
 page, and a citation its author and year. What is there to play with is left to the page.
-A value that the page shows as a formula or a table is not printed there: it stands by itself.
+A value that the page shows as a formula or a table is not printed there: it stands by itself. What
+a last line returns besides is kept from showing by a semicolon.
 
 Below each object of the reference stand links to the pages that use it; the pictures that
 sphinx-gallery would put there weigh more than the page.
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 PLAYGROUND = re.compile(r"^\.\. playground::.*\n(?:[ \t]+.*\n|\n)*", re.MULTILINE)
 ROLE = re.compile(r":(?P<role>[\w:-]+):`(?:(?P<title>[^`<]+?)\s*<[^`>]*>|(?P<target>[^`]+))`")
+RETURN_NONE = ("print(", "ad.plots.show(", "plt.style.use(")
 to_markdown, add_cell = notebook.rst2md, notebook.add_code_cell
 
 
@@ -47,10 +49,14 @@ def convert(text: str, *details: Any) -> str:
 
 
 def add_code(cells: dict[str, Any], code: str) -> None:
-    """Add a block to a notebook; what its last line prints for the page stands there bare."""
+    """Add a block to a notebook, whose last line shows what it shows on the page."""
+    code, last = code.rstrip(), ast.parse(code).body[-1:]
+    returned = [ast.unparse(line) for line in last if isinstance(line, ast.Expr)]
     if thing := printed_last(code):
         before, source = code.splitlines()[: thing.lineno - 1], ast.get_source_segment(code, thing)
         code = "\n".join((*before, source))
+    elif returned and not returned[0].startswith(RETURN_NONE):
+        code += ";"
     add_cell(cells, code)
 
 

@@ -148,6 +148,7 @@ def test_a_notebook_shows_what_its_page_shows(script, run, site):
     assert {output["name"] for output in streams} <= {"stdout"}
     assert "".join(output["text"] for output in streams).split() == printed(soup)
     data = [output["data"] for output in outputs if "data" in output]
+    assert all(one.keys() & {"image/png", "text/latex", "text/html"} for one in data)
     assert sum("image/png" in one for one in data) == len(figures(soup))
     formulas = [one["text/latex"] for one in data if "text/latex" in one]
     assert ["".join(tex.strip("$").split()) for tex in formulas] == [
