@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -13,6 +14,21 @@ from actdemo.arithmetic.elementary import Array
 from actdemo.loss import Loss, losses
 
 from .optimizers import Sgd
+
+
+class Stop:
+    """Whether to stop.  All threads see it; what another process gets is a copy."""
+
+    asked = False
+
+    def ask(self) -> None:
+        """Let all give up."""
+        self.asked = True
+
+    def heed(self) -> None:
+        """Give up what nobody waits for any more."""
+        if self.asked:
+            raise CancelledError
 
 
 class Course(NamedTuple):
@@ -28,6 +44,7 @@ class Course(NamedTuple):
     batch_size: int
     record_losses: bool
     snapshots: Sequence[int]
+    stop: Stop
 
     @property
     def registered(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
 from importlib import import_module
 from importlib.util import find_spec
@@ -30,7 +30,8 @@ FEWEST, MOST = 8192, 16384
 FEW, PRODUCTS = 256, 448
 # Seconds for a parameter and a sample in Python alone and in NumPy; seconds worth compiling.
 ALONE, LANES, LONG = 2e-7, 3e-9, 10.0
-STRIDE = 32  # epochs at a time
+STRIDE, SHORT = 32, 0.2  # epochs and seconds at a time, after which a wish to stop is seen
+SIDE = 64  # lanes up to which a step takes as long as for one
 
 
 def compiler() -> EngineMaker:
@@ -45,6 +46,12 @@ def compiler() -> EngineMaker:
     return made
 
 
+def _seconds(course: Course, maker: EngineMaker, lanes: int) -> float:
+    """Return about how long an epoch takes."""
+    each = ALONE if maker is one_by_one else LANES
+    return lanes * len(course.inputs) * parameter_count(course.sizes) * each
+
+
 def choose(course: Course, lanes: int, *, compiled: bool | None) -> EngineMaker:
     """Return what trains so many lanes the fastest, compiled or not if that is said."""
     if not course.registered:
@@ -54,16 +61,16 @@ def choose(course: Course, lanes: int, *, compiled: bool | None) -> EngineMaker:
                 f"not {course.hidden} with {course.loss.name}"
             )
         return side_by_side
-    count = parameter_count(course.sizes)
-    few = lanes * count <= min(FEW, PRODUCTS // course.batch_size)
-    work = lanes * course.epochs * len(course.inputs) * count * (ALONE if few else LANES)
+    few = lanes * parameter_count(course.sizes) <= min(FEW, PRODUCTS // course.batch_size)
+    maker = one_by_one if few else side_by_side
+    work = course.epochs * _seconds(course, maker, lanes)
     if compiled or (compiled is None and work > LONG and find_spec("numba")):
         return compiler()
-    return one_by_one if few else side_by_side
+    return maker
 
 
 def train_block(
-    course: Course, maker: EngineMaker, start: Array, seeds: Sequence[int], stride: int = STRIDE
+    course: Course, maker: EngineMaker, start: Array, seeds: Sequence[int], most: int = STRIDE
 ) -> Trained:
     """Train the lanes from their start, an array (parameters, lanes), one seed each."""
     lanes, done = len(seeds), 0
@@ -73,10 +80,12 @@ def train_block(
     states = np.empty((len(course.snapshots), *start.shape))
     overflow = np.zeros(lanes, np.intp)
     engine = maker(course, seeds)
+    stride = max(1, min(most, int(SHORT / _seconds(course, maker, max(lanes, SIDE)))))
     with elementary.quiet():
         # With room for more than a row of lanes, NumPy would copy the rows that it repeats.
         np.setbufsize(max(16, lanes // 16 * 16))
         for stop in sorted({*range(0, course.epochs, stride), *course.snapshots, course.epochs}):
+            course.stop.heed()
             rows = losses[done:stop]
             engine(parameters, velocity, rows, stop - done)
             rows /= len(course.inputs)
@@ -84,7 +93,7 @@ def train_block(
                 states[course.snapshots.index(stop)] = parameters
             if not np.isfinite(parameters.sum() + rows.sum()):
                 if stride > 1:  # once more, to see in which epoch
-                    return train_block(course, maker, start, seeds, stride=1)
+                    return train_block(course, maker, start, seeds, most=1)
                 finite = np.isfinite(parameters).all(axis=0) & np.isfinite(rows).all(axis=0)
                 overflow[~finite & (overflow == 0)] = stop
                 if overflow.all():
@@ -131,13 +140,15 @@ def train_blocks(
     )
     with ExitStack() as stack:
         if executor is None:
-            executor = stack.enter_context(ThreadPoolExecutor(processors()))
-        blocks = [slice(first, first + width) for first in range(0, lanes, width)]
-        futures = {
-            executor.submit(train_block, course, maker, start[:, block], seeds[block]): block
-            for block in blocks
-        }
+            threads = executor = ThreadPoolExecutor(processors())
+            stack.push(lambda error, *_: threads.shutdown(wait=error is None))
+        futures: dict[Future[Trained], slice] = {}
         stack.callback(lambda: [future.cancel() for future in futures])
+        stack.callback(course.stop.ask)
+        for first in range(0, lanes, width):
+            block = slice(first, first + width)
+            task = executor.submit(train_block, course, maker, start[:, block], seeds[block])
+            futures[task] = block
         ready = 0
         for future in as_completed(futures):
             for whole, part in zip(trained, future.result(), strict=True):

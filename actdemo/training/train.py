@@ -17,7 +17,7 @@ from actdemo.loss import Loss, losses
 from actdemo.network import Network
 from actdemo.propagation import pack, unpack
 
-from .course import Course
+from .course import Course, Stop
 from .optimizers import Sgd
 from .replicas import train_blocks
 
@@ -111,7 +111,8 @@ def train(
     Notes
     -----
     Each of many networks ends with the bits that it gets when it is trained alone with its seed,
-    whatever trains it.
+    whatever trains it.  An interruption, such as Ctrl-C, is seen at once.  Threads that still
+    train then give up, except that numba first compiles to the end what it has begun.
 
     Examples
     --------
@@ -168,6 +169,7 @@ def train(
         batch_size=batch_size,
         record_losses=record_losses,
         snapshots=kept,
+        stop=Stop(),
     )
     start = pack(net.weights, net.biases)
     trained = train_blocks(course, start, seeds, executor, progress, compiled=compiled)
