@@ -73,3 +73,23 @@ def logit(net, point, activation):
     return Fraction(float(net.biases[1][0])) + sum(
         v * h for v, h in zip(weights, hidden, strict=True)
     )
+
+
+def clipped(net, box, pattern):
+    """Return the corners, in fractions, of the part of a box in which so many units are on."""
+    left, right, bottom, top = fractions(box)
+    corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
+    for line, on in zip(lines(net), pattern, strict=True):
+        heights = [value(line, corner) * (1 if on else -1) for corner in corners]
+        kept = []
+        for k, (corner, height) in enumerate(zip(corners, heights, strict=True)):
+            before, last = corners[k - 1], heights[k - 1]
+            if last * height < 0:
+                share = last / (last - height)
+                kept.append(
+                    tuple(p + share * (q - p) for p, q in zip(before, corner, strict=True))
+                )
+            if height >= 0:
+                kept.append(corner)
+        corners = kept
+    return corners

@@ -39,6 +39,8 @@ COEFFICIENTS: dict[str, list[float]] = tomllib.loads(
 )
 EXP, LOG, SIN, COS, HALF_PI, TAIL = map(tuple, COEFFICIENTS.values())
 
+# The smallest double with all its digits, and the largest.
+TINY, LARGEST = 2.0**-1022, 2.0**1023 * (2.0 - 2.0**-52)
 quiet = functools.partial(np.errstate, all="ignore")  # overflow and NaN are results here
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from actdemo.arithmetic.elementary import Array
+from actdemo.arithmetic.elementary import LARGEST, Array
 from actdemo.checks import instance, one_hidden_layer, one_network, whole_number
 from actdemo.data import POINTS
 from actdemo.network import Network
@@ -19,7 +19,6 @@ from .reasoning import EXACT
 
 TERMS_IN_A_ROW = 3
 RESIDUE = Fraction(1, 2**50)  # of its terms: what rounding may leave of a sum that cancels
-LARGEST = np.finfo(float).max
 
 
 class Symbol(NamedTuple):

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from actdemo.activation import activations
+from actdemo.arithmetic.elementary import quiet
 from actdemo.checks import instance, one_hidden_layer, one_network
 from actdemo.loss import Loss, losses
 from actdemo.network import Network
@@ -54,6 +55,7 @@ class Explanation:
         return "".join(part._repr_html_() for part in (self.sentences, self.units, self.ledger))
 
 
+@quiet()
 def explain(
     net: Network, X: ArrayLike, y: ArrayLike, loss: str | Loss = "sigmoid_cross_entropy"
 ) -> Explanation:
@@ -81,8 +83,9 @@ def explain(
     Raises
     ------
     ValueError, TypeError
-        If the network has another shape or overflows at a point, X or y do not fit, a label is
-        not 0 or 1, or the loss does not decide by one output.
+        If the network has another shape, overflows at a point, or has weights so far apart that
+        a number vanishes; X or y do not fit, a label is not 0 or 1, or the loss does not decide
+        by one output.
 
     Notes
     -----

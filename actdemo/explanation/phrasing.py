@@ -13,6 +13,7 @@ from actdemo.data import POINTS
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 TOO_LARGE = "net must be small enough that no number overflows"
+TOO_FAR = "net must have weights closer in size, so that no quotient or product vanishes"
 DOZEN, FEW = 12, 3  # more points are counted; fewer of them are called by their names
 
 

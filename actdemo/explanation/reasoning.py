@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from actdemo.arithmetic.elementary import Array, Booleans, quiet, sign
+from actdemo.arithmetic.elementary import TINY, Array, Booleans, sign
 from actdemo.loss import Loss
 from actdemo.network import Network
 
 from . import claims as say
 from .claims import Claim, Indices
-from .phrasing import FEW, TOO_LARGE, Names, size, told_apart, written
+from .phrasing import FEW, TOO_FAR, TOO_LARGE, Names, size, told_apart, written
 
 Facts = tuple[say.CreaseLine, say.Effect, say.Role]
 Key = TypeVar("Key", bound=Hashable)
@@ -38,18 +38,17 @@ class Numbers:
         self.sums, self.values = trace.pre_activations[0], trace.activations[0]
         self.dead = np.asarray(net.inactive(trace)[0].all(axis=0))
         self.exact = (EXACT(X)[:, :, None] * EXACT(W)).sum(axis=1) + EXACT(b)  # without rounding
-        with quiet():
-            self.on, self.adds = self.sums > 0.0, self.values * v
-            self.effects = (v * [length(w) for w in W.T.tolist()]).tolist()
-            reach = (abs(X)[:, :, None] * abs(W)).sum(axis=1) + abs(b)
-            sizes = abs(v) * (abs(self.values) + abs(net.hidden.derivative(self.sums)) * reach)
-            self.doubts = DOUBT * (abs(self.bias) + sizes.sum(axis=1))
-            off, on = (half or (0.0, 0.0) for half in self.halves)
-            self.lines = np.where(self.on[..., None], on, off)  # slope and start, if straight
-            rises, starts = self.lines[..., 0] * self.sums, self.lines[..., 1]
-            error = abs(self.values - (rises + starts))
-            close = (error <= DOUBT * (abs(rises) + abs(starts))).all()
-            self.straight = net.hidden.straight and bool(close)
+        self.on, self.adds = self.sums > 0.0, self.values * v
+        self.effects = (v * [length(w) for w in W.T.tolist()]).tolist()
+        reach = (abs(X)[:, :, None] * abs(W)).sum(axis=1) + abs(b)
+        sizes = abs(v) * (abs(self.values) + abs(net.hidden.derivative(self.sums)) * reach)
+        self.doubts = DOUBT * (abs(self.bias) + sizes.sum(axis=1))
+        off, on = (half or (0.0, 0.0) for half in self.halves)
+        self.lines = np.where(self.on[..., None], on, off)  # slope and start, if straight
+        rises, starts = self.lines[..., 0] * self.sums, self.lines[..., 1]
+        error = abs(self.values - (rises + starts))
+        close = (error <= DOUBT * (abs(rises) + abs(starts))).all()
+        self.straight = net.hidden.straight and bool(close)
         self.names = Names(X, self.level)
         self.most = FEW if self.names.many else None  # groups of points in one kind of claim
 
@@ -66,7 +65,7 @@ class Numbers:
 
 def claims_about(numbers: Numbers) -> Iterator[Claim]:
     """Yield what makes the answers what they are, in the order of a proof."""
-    if not np.isfinite([*numbers.adds.T, *numbers.sums.T, numbers.logits]).all():
+    if not np.isfinite([*numbers.adds.T, *numbers.sums.T, numbers.logits, numbers.doubts]).all():
         raise ValueError(TOO_LARGE)
     points = range(len(numbers.X))
     right = [k for k in points if numbers.right(k)]
@@ -247,7 +246,8 @@ def facts_about(numbers: Numbers) -> Iterator[Facts]:
         adds = numbers.adds[:, k]
         never = bool(numbers.dead[k]) and not numbers.on[:, k].any()
         role = say.Role(k, indices(adds > 0.0), indices(adds < 0.0), never)
-        yield _crease(k, w, b), say.Effect(k, written(numbers.effects[k])), role
+        effect = _kept(numbers.effects[k], numbers.net.weights[1][k, 0], length(w))
+        yield _crease(k, w, b), say.Effect(k, effect), role
 
 
 def _crease(unit: int, w: list[float], b: float) -> say.CreaseLine:
@@ -262,9 +262,16 @@ def _crease(unit: int, w: list[float], b: float) -> say.CreaseLine:
         slope = -w[0] * sign(w[1])
         shape = "level" if slope == 0.0 else "rising" if slope > 0.0 else "falling"
         side = "above it" if w[1] > 0.0 else "below it"
-    x1, x2 = ("" if not x else written(-b / x) for x in w)
-    normal = written(w[0] / norm), written(w[1] / norm)
-    return say.CreaseLine(unit, normal, written(-b / norm), (x1, x2), shape, side)
+    x1, x2 = ("" if not x else _kept(-b / x, b) for x in w)
+    normal = _kept(w[0] / norm, w[0]), _kept(w[1] / norm, w[1])
+    return say.CreaseLine(unit, normal, _kept(-b / norm, b), (x1, x2), shape, side)
+
+
+def _kept(x: float, *parts: float) -> str:
+    """Return a number as it is printed, or refuse one that is lost though no part of it is 0."""
+    if all(parts) and abs(x) < TINY:
+        raise ValueError(TOO_FAR)
+    return written(x)
 
 
 def length(w: list[float]) -> float:

@@ -13,7 +13,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from actdemo.arithmetic.elementary import Array, quiet, sign, two_product
+from actdemo.arithmetic.elementary import Array, sign, two_product
 
 Indices = NDArray[np.intp]
 Whole = tuple[int, int, int]
@@ -22,7 +22,8 @@ BOX_EDGES = 4
 CORNERS = ((0, 2), (1, 2), (1, 3), (0, 3))  # which edges meet there, counter-clockwise
 CYCLES = np.array([[[1, 2, 0], [2, 0, 1]], [[2, 0, 1], [1, 2, 0]]])  # of a cross product
 # With u = 2**-53: a coordinate is right to 5 u, its product to 6, the sum of three to 8; this is
-# twice that.  The smallest numbers stand for what products lose below the range of doubles.
+# twice that.  The smallest numbers stand for what is lost below the range of doubles: by products,
+# and by coordinates times what they are multiplied with.
 MARGIN, SMALLEST = 2.0**-49, 2.0**-1000
 
 
@@ -84,11 +85,11 @@ class Arrangement:
     def sides(self, number: int) -> NDArray[np.int8]:
         """Return on which side of a line each vertex is: 1, -1, or 0 on the line itself."""
         a, b, c = self.lines[number]
-        with quiet():
-            along, up = a * self.points[:, 0], b * self.points[:, 1]
-            values = along + up + c
-            unsure = ~(abs(values) > MARGIN * (abs(along) + abs(up) + abs(c)) + SMALLEST)
-            signs = np.where(unsure, 0, np.sign(values)).astype(np.int8)
+        along, up = a * self.points[:, 0], b * self.points[:, 1]
+        values = along + up + c
+        lost = MARGIN * (abs(along) + abs(up) + abs(c)) + SMALLEST * (1.0 + abs(a) + abs(b))
+        unsure = ~(abs(values) > lost)
+        signs = np.where(unsure, 0, np.sign(values)).astype(np.int8)
         for vertex in unsure.nonzero()[0].tolist():
             signs[vertex] = sign(self.exact(vertex, self.whole[number]))
         return signs
@@ -134,13 +135,12 @@ class Arrangement:
     def _add_vertices(self, others: Indices, number: int) -> None:
         """Add the vertices in which a line meets others."""
         here, there = self.lines[number], self.lines[others]
-        with quiet():
-            products, lost = two_product(there[:, CYCLES[0]], here[CYCLES[1]])
-            cross = (products[:, 0] - products[:, 1]) + (lost[:, 0] - lost[:, 1])
-            places = cross[:, :2] / cross[:, 2:]
-            # What cancels further loses digits; what is too large or small, without notice.
-            size = abs(products).sum(axis=1)
-            sure = (abs(cross) > 2.0**-40 * size) & (size > 2.0**-800) & (size < 2.0**800)
+        products, lost = two_product(there[:, CYCLES[0]], here[CYCLES[1]])
+        cross = (products[:, 0] - products[:, 1]) + (lost[:, 0] - lost[:, 1])
+        places = cross[:, :2] / cross[:, 2:]
+        # What cancels further loses digits; what is too large or small, without notice.
+        size = abs(products).sum(axis=1)
+        sure = (abs(cross) > 2.0**-40 * size) & (size > 2.0**-800) & (size < 2.0**800)
         for row in (~sure).any(axis=1).nonzero()[0].tolist():
             x, y, w = _cross(self.whole[others[row]], self.whole[number])
             places[row] = x / w, y / w

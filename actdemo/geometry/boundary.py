@@ -12,14 +12,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from actdemo.arithmetic.elementary import Array, Booleans, ordered_sum, quiet
+from actdemo.arithmetic.elementary import LARGEST, TINY, Array, Booleans, ordered_sum, quiet
 from actdemo.checks import real_number
 from actdemo.network import Network
 
-from .arrangement import Indices, Whole, following
+from .arrangement import SMALLEST, Indices, Whole, following
 from .flat_pieces import FlatPieces, Region, terms
 
 
+@quiet()
 def decision_boundary(net: Network, box: ArrayLike = (-3, 3, -3, 3), level: float = 0.0) -> Array:
     """Return the segments on which the logit is at a level.
 
@@ -40,7 +41,8 @@ def decision_boundary(net: Network, box: ArrayLike = (-3, 3, -3, 3), level: floa
     Raises
     ------
     ValueError, TypeError
-        As `regions` does; also for an activation that jumps.
+        As `regions` does; also for an activation that jumps, and for a logit that comes too close
+        to the level for a double, or too far from it.
 
     Warns
     -----
@@ -68,20 +70,21 @@ def decision_boundary(net: Network, box: ArrayLike = (-3, 3, -3, 3), level: floa
         warnings.warn(
             f"{number} on the level {level:g} as a whole, and no segment shows it; "
             "ad.flat_regions does",
-            stacklevel=2,
+            stacklevel=3,  # NumPy's quiet stands between
         )
     points, corners = pieces.cells.points, pieces.cells.corners
     heights = np.empty(len(points))
     heights[corners] = values  # of a vertex shared by several pieces, one of their roundings
+    heights, points = heights / 2.0, points / 2.0  # so that no difference overflows
     ways = _chained(_ways(pieces, heights, flat))
     first, second = ways[..., 0], ways[..., 1]
-    with quiet():
-        share = heights[first] / (heights[first] - heights[second])
+    share = heights[first] / (heights[first] - heights[second])
     share[first == second] = 0.0
-    crossings: Array = points[first] + share[..., None] * (points[second] - points[first])
-    return crossings
+    halved: Array = points[first] + share[..., None] * (points[second] - points[first])
+    return np.clip(halved * 2.0, *pieces.cells.box.reshape(2, 2).T)
 
 
+@quiet()
 def flat_regions(
     net: Network, box: ArrayLike = (-3, 3, -3, 3), level: float = 0.0
 ) -> list[Region]:
@@ -124,13 +127,13 @@ def _less_level(pieces: FlatPieces, level: float) -> tuple[Array, Booleans]:
     cells = pieces.cells
     owner = np.repeat(np.arange(len(pieces.maps)), np.diff(cells.bounds))
     x = np.column_stack((cells.points[cells.corners], np.ones(len(owner))))
-    with quiet():
-        values = ordered_sum((pieces.maps[owner] * x).T) - level
-        sizes = ordered_sum((pieces.sizes[owner] * abs(x)).T) + abs(level)
-        # A term is right to 3 u, a sum to one more for each unit, a coordinate to 5 u, and three
-        # products are added: H + 12 units in all.  This is more than twice that.
-        margin = (pieces.patterns.shape[1] + 16) * 2.0**-52
-        unsure = np.flatnonzero(~(abs(values) > margin * sizes + 2.0**-1000))
+    values = ordered_sum((pieces.maps[owner] * x).T) - level
+    sizes = ordered_sum((pieces.sizes[owner] * abs(x)).T) + abs(level)
+    # A term is right to 3 u, a sum to one more for each unit, a coordinate to 5 u, and three
+    # products are added: H + 12 units in all.  This is more than twice that.
+    margin = (pieces.patterns.shape[1] + 16) * 2.0**-52
+    lost = SMALLEST * ordered_sum((pieces.sizes[owner] + abs(x)).T)
+    unsure = np.flatnonzero(~(abs(values) > margin * sizes + lost))
     if unsure.size:
         exact = _exactly(pieces, level)
         for corner in unsure.tolist():
@@ -153,7 +156,15 @@ def _exactly(pieces: FlatPieces, level: float) -> Callable[[int, int], float]:
         a, b, c = per_unit[units, pieces.patterns[cell].astype(int)].sum(axis=0)
         return a, b, c + int(rest * common)
 
-    return lambda cell, vertex: float(pieces.cells.exact(vertex, map_of(cell)) / common)
+    def height(cell: int, vertex: int) -> float:
+        exact = pieces.cells.exact(vertex, map_of(cell)) / common
+        if exact and not TINY <= abs(exact) <= LARGEST:
+            raise ValueError(
+                "net must be at the level or 2.3e-308 to 1.7e308 off, where creases end"
+            )
+        return float(exact)
+
+    return height
 
 
 def _ways(pieces: FlatPieces, heights: Array, flat: Booleans) -> Indices:

@@ -7,13 +7,14 @@ is the coordinates, by a few units in the last place.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from actdemo.arithmetic.elementary import Array, Booleans, quiet, sign
+from actdemo.arithmetic.elementary import TINY, Array, Booleans, quiet, sign
 from actdemo.checks import instance, one_hidden_layer, one_network, real_array
 from actdemo.network import Network
 
@@ -65,6 +66,7 @@ class Crease(NamedTuple):
     dead: bool | None
 
 
+@quiet()
 def regions(net: Network, box: ArrayLike = (-3, 3, -3, 3)) -> list[Region]:
     r"""Return the flat pieces of a network within a box.
 
@@ -91,7 +93,8 @@ def regions(net: Network, box: ArrayLike = (-3, 3, -3, 3)) -> list[Region]:
     Raises
     ------
     ValueError, TypeError
-        For another kind of network or activation, or a box that is none.
+        For another kind of network or activation, or one with gradients or offsets that overflow;
+        for a box that is none.
 
     Notes
     -----
@@ -120,6 +123,7 @@ def regions(net: Network, box: ArrayLike = (-3, 3, -3, 3)) -> list[Region]:
     return FlatPieces(net, box).regions()
 
 
+@quiet()
 def creases(
     net: Network, box: ArrayLike = (-3, 3, -3, 3), X: ArrayLike | None = None
 ) -> list[Crease]:
@@ -163,7 +167,7 @@ def creases(
         largest = abs(line[:2]).max()
         scaled = line[:2] / (largest or 1.0)  # or its square might overflow
         normal = scaled / (np.sqrt(scaled[0] * scaled[0] + scaled[1] * scaled[1]) or 1.0)
-        found.append(Crease(_clipped(line, normal, edges), normal, sign(weight), gone))
+        found.append(Crease(_clipped(line, edges), normal, sign(weight), gone))
     return found
 
 
@@ -190,12 +194,13 @@ class FlatPieces:
         self.patterns = self.cells.positive()
         self.maps = np.tile((0.0, 0.0, self.output), (len(self.patterns), 1))
         self.sizes = abs(self.maps)
-        with quiet():
-            per_unit = terms(self.lines, self.weights, self.halves)
-            for off_on, on in zip(per_unit, self.patterns.T, strict=True):
-                added = off_on[on.astype(int)]
-                self.maps += added
-                self.sizes += abs(added)
+        per_unit = terms(self.lines, self.weights, self.halves)
+        for off_on, on in zip(per_unit, self.patterns.T, strict=True):
+            added = off_on[on.astype(int)]
+            self.maps += added
+            self.sizes += abs(added)
+        if not np.isfinite(self.sizes).all():
+            raise ValueError("net must have gradients and offsets below 1.8e308, term by term")
 
     def regions(self) -> list[Region]:
         """Return the pieces one by one."""
@@ -208,8 +213,11 @@ class FlatPieces:
 
 def terms(lines: Any, weights: Any, halves: Halves) -> Any:
     """Return what each unit adds to gradient and offset, off and on: shape (H, 2, 3)."""
-    sides = [slope * lines + np.array((0, 0, value)) for slope, value in halves]
-    return np.stack(sides, axis=1) * weights[:, None, None]
+    slopes, starts = (side[:, None] for side in np.array(halves).T)
+    lines, weights, starts = lines[:, None], weights[:, None, None], starts * np.array((0, 0, 1))
+    sides = slopes * lines + starts
+    lost = (abs(sides) < TINY) & (abs(lines) < 1)  # digits that a large weight would need
+    return np.where(lost, slopes * (lines * weights) + starts * weights, sides * weights)
 
 
 def straight_halves(net: Network) -> Halves:
@@ -244,11 +252,12 @@ def _as_box(box: ArrayLike) -> Array:
     return edges
 
 
-def _clipped(line: Array, normal: Array, edges: Array) -> Array | None:
+def _clipped(line: Array, edges: Array) -> Array | None:
     """Return the part of a line within a box, or None if that is no segment."""
     alone = Arrangement(line[None], edges)
     ends: Array = alone.points[alone.sides(-1) == 0]
     if len(ends) != 2:
         return None
-    along = ends[1] - ends[0]
-    return ends[::-1] if normal[1] * along[0] < normal[0] * along[1] else ends
+    a, b, _ = alone.whole[-1]
+    x, y = (Fraction(end) - Fraction(start) for start, end in zip(*ends.tolist(), strict=True))
+    return ends[::-1] if b * x < a * y else ends

@@ -16,21 +16,6 @@ from actdemo.loss import Loss, losses
 from .optimizers import Sgd
 
 
-class Stop:
-    """Whether to stop.  All threads see it; what another process gets is a copy."""
-
-    asked = False
-
-    def ask(self) -> None:
-        """Let all give up."""
-        self.asked = True
-
-    def heed(self) -> None:
-        """Give up what nobody waits for any more."""
-        if self.asked:
-            raise CancelledError
-
-
 class Course(NamedTuple):
     """What every lane goes through; inputs (n, inputs), targets (n, outputs)."""
 
@@ -44,12 +29,17 @@ class Course(NamedTuple):
     batch_size: int
     record_losses: bool
     snapshots: Sequence[int]
-    stop: Stop
+    stopped: list[bool]  # empty until all shall stop; threads share it, a process has its own
 
     @property
     def registered(self) -> bool:
         """Whether all formulas are those of the package, which can be written out for numbers."""
         return self.hidden.registered and self.loss is losses.get(self.loss.name)
+
+    def heed(self) -> None:
+        """Give up what nobody waits for any more."""
+        if self.stopped:
+            raise CancelledError
 
 
 class Trained(NamedTuple):

@@ -91,7 +91,7 @@ def side_by_side(course: Course, seeds: Sequence[int]) -> Engine:
             for k, column in enumerate(columns):
                 column.take(order, 0, shuffled[:, k], "clip")
             for first in range(0, n, size):
-                course.stop.heed()
+                course.heed()
                 batch = slice(first, first + size)
                 gradient = batches.gradient(
                     *(weights, biases, hidden, slope), inputs[batch], targets[batch]

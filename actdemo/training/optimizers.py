@@ -42,9 +42,10 @@ class Sgd:
     momentum: float = 0.4
 
     def __post_init__(self) -> None:
-        """Refuse settings that make no sense."""
-        real_number("lr", self.lr, 0.0)
-        if real_number("momentum", self.momentum, 0.0) >= 1.0:
+        """Refuse settings that make no sense; keep the others as floats, whatever they were."""
+        object.__setattr__(self, "lr", real_number("lr", self.lr, 0.0))
+        object.__setattr__(self, "momentum", real_number("momentum", self.momentum, 0.0))
+        if self.momentum >= 1.0:
             raise ValueError(f"momentum must be below 1, not {self.momentum!r}")
 
     def step(self, parameter: Any, velocity: Any, gradient: Any) -> tuple[Any, Any]:

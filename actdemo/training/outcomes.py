@@ -34,7 +34,7 @@ class Outcomes(NamedTuple):
     dead : ndarray of bool, shape (units,) or (units, replicas)
         Whether a unit is inactive for every sample.
     gradient_norm : float or ndarray of shape (replicas,)
-        The length of the gradient of the mean loss.
+        The length of the gradient of the mean loss; no finite number where numbers overflow.
     """
 
     correct: Booleans | None

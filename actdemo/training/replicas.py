@@ -30,8 +30,8 @@ FEWEST, MOST = 8192, 16384
 FEW, PRODUCTS = 256, 448
 # Seconds for a parameter and a sample in Python alone and in NumPy; seconds worth compiling.
 ALONE, LANES, LONG = 2e-7, 3e-9, 10.0
-STRIDE, SHORT = 32, 0.2  # epochs and seconds at a time, after which a wish to stop is seen
-SIDE = 64  # lanes up to which a step takes as long as for one
+# Epochs and seconds at a time, after which a wish to stop is seen; lanes that cost as much as one.
+STRIDE, SHORT, SIDE = 32, 0.2, 64
 
 
 def compiler() -> EngineMaker:
@@ -63,10 +63,8 @@ def choose(course: Course, lanes: int, *, compiled: bool | None) -> EngineMaker:
         return side_by_side
     few = lanes * parameter_count(course.sizes) <= min(FEW, PRODUCTS // course.batch_size)
     maker = one_by_one if few else side_by_side
-    work = course.epochs * _seconds(course, maker, lanes)
-    if compiled or (compiled is None and work > LONG and find_spec("numba")):
-        return compiler()
-    return maker
+    long = course.epochs * _seconds(course, maker, lanes) > LONG
+    return compiler() if compiled or (compiled is None and long and find_spec("numba")) else maker
 
 
 def train_block(
@@ -85,7 +83,7 @@ def train_block(
         # With room for more than a row of lanes, NumPy would copy the rows that it repeats.
         np.setbufsize(max(16, lanes // 16 * 16))
         for stop in sorted({*range(0, course.epochs, stride), *course.snapshots, course.epochs}):
-            course.stop.heed()
+            course.heed()
             rows = losses[done:stop]
             engine(parameters, velocity, rows, stop - done)
             rows /= len(course.inputs)
@@ -143,8 +141,7 @@ def train_blocks(
             threads = executor = ThreadPoolExecutor(processors())
             stack.push(lambda error, *_: threads.shutdown(wait=error is None))
         futures: dict[Future[Trained], slice] = {}
-        stack.callback(lambda: [future.cancel() for future in futures])
-        stack.callback(course.stop.ask)
+        stack.callback(lambda: course.stopped.extend(future.cancel() for future in futures))
         for first in range(0, lanes, width):
             block = slice(first, first + width)
             task = executor.submit(train_block, course, maker, start[:, block], seeds[block])

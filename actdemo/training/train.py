@@ -17,7 +17,7 @@ from actdemo.loss import Loss, losses
 from actdemo.network import Network
 from actdemo.propagation import pack, unpack
 
-from .course import Course, Stop
+from .course import Course
 from .optimizers import Sgd
 from .replicas import train_blocks
 
@@ -169,7 +169,7 @@ def train(
         batch_size=batch_size,
         record_losses=record_losses,
         snapshots=kept,
-        stop=Stop(),
+        stopped=[],
     )
     start = pack(net.weights, net.biases)
     trained = train_blocks(course, start, seeds, executor, progress, compiled=compiled)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import actdemo as ad
 from actdemo.training import compiled, replicas
-from actdemo.training.course import Course, Stop
+from actdemo.training.course import Course
 from actdemo.training.epochs import side_by_side
 from actdemo.training.single import one_by_one
 
@@ -179,7 +179,7 @@ def test_compiled_must_be_true_or_false():
 
 def test_long_work_is_compiled_by_itself(monkeypatch):
     def chosen(net, epochs, compiled=None):
-        loss, rest = ad.losses["sigmoid_cross_entropy"], (epochs, 1, False, (), Stop())
+        loss, rest = ad.losses["sigmoid_cross_entropy"], (epochs, 1, False, (), [])
         course = Course(net.sizes, net.hidden, loss, ad.Sgd(), X, Y, *rest)
         return replicas.choose(course, net.replicas or 1, compiled=compiled)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 import actdemo as ad
 from actdemo.arithmetic import elementary
 from actdemo.propagation import pack
-from actdemo.training.course import Course, Stop
+from actdemo.training.course import Course
 from actdemo.training.epochs import side_by_side
 from actdemo.training.single import one_by_one
 
@@ -22,7 +22,7 @@ def stranger(hidden):
 
 
 def course(hidden, loss, samples, batch_size, *, recorded=True, sizes, optimizer=SGD):
-    settings = (optimizer, *samples, 4, batch_size, recorded, (), Stop())
+    settings = (optimizer, *samples, 4, batch_size, recorded, (), [])
     return Course(sizes, hidden, ad.losses[loss], *settings)
 
 

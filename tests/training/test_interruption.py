@@ -14,7 +14,7 @@ import pytest
 
 import actdemo as ad
 from actdemo.training import replicas
-from actdemo.training.course import Course, Stop
+from actdemo.training.course import Course
 from actdemo.training.epochs import side_by_side
 
 X, Y = ad.xnor()
@@ -85,7 +85,7 @@ def test_an_interruption_is_seen_within_a_second(name, tmp_path):
 
 def course(sizes=(2, 5, 1), n=4, epochs=100):
     samples = np.tile(X, (n // 4, 1)), np.tile(Y, (n // 4, 1))
-    recipe = ad.losses["sigmoid_cross_entropy"], ad.Sgd(), *samples, epochs, 1, True, (), Stop()
+    recipe = ad.losses["sigmoid_cross_entropy"], ad.Sgd(), *samples, epochs, 1, True, (), []
     return Course(sizes, ad.relu, *recipe)
 
 
@@ -95,7 +95,7 @@ def test_an_epoch_under_way_is_given_up():
     engine = side_by_side(this, [0])
     engine(*arrays, 1)
     kept = arrays[0].copy()
-    this.stop.ask()
+    this.stopped.append(True)
     with pytest.raises(CancelledError):
         engine(*arrays, 1)
     assert (arrays[0] == kept).all()
@@ -119,7 +119,7 @@ def test_between_two_calls_a_block_is_given_up():
     this, called = course(), []
 
     def maker(*_):
-        return lambda *_: called.append(this.stop.ask())
+        return lambda *_: called.append(this.stopped.append(True))
 
     with pytest.raises(CancelledError):
         replicas.train_block(this, maker, np.zeros((21, 1)), [0])
@@ -135,7 +135,7 @@ def test_whatever_ends_training_ends_all_blocks(monkeypatch):
 
     def train_block(this, maker, start, seeds):
         if seeds[0]:
-            while not this.stop.asked:
+            while not this.stopped:
                 time.sleep(0.01)
             try:
                 original(this, maker, start, seeds)

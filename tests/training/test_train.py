@@ -237,6 +237,19 @@ def test_settings_of_the_optimizer():
     assert ad.Sgd(lr=0, momentum=0).lr == 0
 
 
+@pytest.mark.parametrize("kind", [np.longdouble, np.float32, np.float16, int, np.int8])
+def test_settings_of_any_kind_of_number_train_in_doubles(kind):
+    sgd = ad.Sgd(lr=kind("1"), momentum=kind("0"))
+    assert [type(number) for number in (sgd.lr, sgd.momentum)] == [float, float]
+    assert sgd == ad.Sgd(1.0, 0.0)
+    tenth = ad.Sgd(np.longdouble("0.1"), np.longdouble("0.4"))
+    for count in (None, 40):
+        net = ad.Network.initialized((2, 5, 1), seed=0 if count is None else range(count))
+        seed = 0 if count is None else range(count)
+        one, other = (ad.train(net, X, Y, seed=seed, optimizer=s) for s in (tenth, ad.Sgd()))
+        assert one.losses.tobytes() == other.losses.tobytes()
+
+
 def test_an_optimizer_cannot_be_changed_by_accident():
     with pytest.raises(dataclasses.FrozenInstanceError):
         ad.Sgd().lr = 0.2
