@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from numbers import Real
 from pathlib import Path
 
 try:
@@ -45,15 +46,31 @@ def given(answer, name):
     return answer[name]
 
 
+def is_number(value):
+    """Tell whether something is a real number, and neither a truth value nor text."""
+    return isinstance(value, Real) and not isinstance(value, bool | np.bool_ | np.timedelta64)
+
+
+def entries(value):
+    """Return what an array, or something like one, holds; of other things the thing itself."""
+    try:
+        return [*np.array(value, dtype=object).flat]
+    except ValueError:
+        return [value]
+
+
 def numbers(answer, name, *shape):
     """Return finite numbers of a shape."""
     value = given(answer, name)
+    found = entries(value)
+    if any(entry is None for entry in found):
+        raise Wrong(f"{name} still holds None: put a number in the place of each.")
+    if not all(map(is_number, found)):
+        raise Wrong(f"{name} must hold numbers only, not {value!r:.60}.")
     try:
-        if any(entry is None for entry in np.array(value, dtype=object).flat):
-            raise Wrong(f"{name} still holds None: put a number in the place of each.")
         array = np.array(value, dtype=float)
-    except (TypeError, ValueError):
-        raise Wrong(f"{name} must hold numbers only, not {value!r:.60}.") from None
+    except OverflowError:
+        raise Wrong(f"{name} must be finite; yours is more than a float can hold.") from None
     if array.shape != shape:
         want = f"shape {shape}" if shape else "one number"
         raise Wrong(f"{name} must have {want}; yours has shape {array.shape}.")
@@ -62,10 +79,21 @@ def numbers(answer, name, *shape):
     return array
 
 
-def names_of(answer, name):
-    """Return a list, also if it was given as a single thing, a tuple or a set."""
+def set_of(answer, name, kind, is_one):
+    """Return a set of things of a kind, also if it was given as a list or as a single thing."""
     value = given(answer, name)
-    return list(value) if isinstance(value, list | tuple | set | np.ndarray) else [value]
+    if isinstance(value, np.ndarray):
+        value = value.ravel().tolist()
+    things = list(value) if isinstance(value, list | tuple | set | frozenset) else [value]
+    for thing in things:
+        if not is_one(thing):
+            raise Wrong(f"{name} must hold {kind}, not {thing!r:.60}.")
+    return set(things)
+
+
+def is_name(value):
+    """Tell whether something is text."""
+    return isinstance(value, str)
 
 
 def function(answer, name):
@@ -84,6 +112,8 @@ def values(answer, name, x):
         raise Wrong(f"{name} is still missing: it returns nothing.")
     if not np.array_equal(x, kept):
         raise Wrong(f"{name} changes the array that it is given; let it return a new one.")
+    if not all(isinstance(entry, Real | np.bool_) for entry in entries(y)):
+        raise Wrong(f"{name} must return an array of numbers, not {y!r:.60}.")
     if np.shape(y) != x.shape:
         raise Wrong(f"{name} must keep the shape: for {x.shape} yours gives {np.shape(y)}.")
     return np.asarray(y, dtype=float)
@@ -159,7 +189,7 @@ def _(answer):
     """dead_units are the units that add nothing at any point"""
     on = trained(29).forward(ad.xnor()[0]).pre_activations[0] > 0
     dead = set(np.flatnonzero(~on.any(axis=0)) + 1)
-    units = set(names_of(answer, "dead_units"))
+    units = set_of(answer, "dead_units", "numbers of units", is_number)
     if units == {k - 1 for k in dead}:
         raise Wrong("The units are counted from 1, not from 0.")
     if units > dead:
@@ -328,7 +358,8 @@ PLACE = (0.5, 0.25)
 @check("boundary")
 def _(answer):
     """network is a ReLU network 2-H-1"""
-    if network(answer, 2, 1).hidden.name != "relu":
+    hidden = network(answer, 2, 1).hidden
+    if hidden.name != "relu" or not hidden.registered:
         raise Wrong("Stay with ReLU: leave out hidden=, or write hidden='relu'.")
 
 
@@ -406,7 +437,7 @@ def _(answer):
 def settings(answer):
     """Return seed, network and recipe of the exercise rescue_a_seed."""
     seed, start, recipe = (given(answer, name) for name in ("SEED", "start", "recipe"))
-    if isinstance(seed, bool) or not isinstance(seed, int):
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer):
         raise Wrong(f"SEED must be a whole number, not {seed!r:.60}.")
     for name, value in (("start", start), ("recipe", recipe)):
         if not isinstance(value, dict):
@@ -474,18 +505,27 @@ def _(answer):
 # -------------------------------------------------------------------------------- count_regions
 
 
-def creases(answer):
-    """Return weights and biases of the units, and the counts, of the exercise count_regions."""
-    pictures, counts = given(answer, "pictures"), given(answer, "counts")
-    if not isinstance(counts, dict) or set(counts) != set(pictures):
-        raise Wrong(f"counts must be a dict with the keys {', '.join(pictures)}.")
-    return pictures, counts
+PICTURES = {
+    "A": ([[1, 0, 1], [0, 1, 1]], [0, 0, -1]),
+    "B": ([[1, 1, -1, 2], [1, 1, -1, 2]], [0, -1, 2, 1]),
+    "C": ([[1, 0, 1, 1], [0, 1, 1, -1]], [0, 0, 0, 0]),
+    "D": ([[1, -1, 0, 1], [0, 0, 1, 1]], [0, 0, 0, -1]),
+    "E": ([[1, 1, 0, 0, 1], [0, 0, 1, 1, 1]], [0, -1, 0, -1, -1]),
+}
+
+
+def counted(answer):
+    """Return the counts of the exercise count_regions."""
+    counts = given(answer, "counts")
+    if not isinstance(counts, dict) or set(counts) != set(PICTURES):
+        raise Wrong(f"counts must be a dict with the keys {', '.join(PICTURES)}.")
+    return counts
 
 
 @check("count_regions")
 def _(answer):
     """counts has a number for every picture"""
-    _, counts = creases(answer)
+    counts = counted(answer)
     for name in counts:
         numbers(counts, name)
 
@@ -493,8 +533,8 @@ def _(answer):
 @check("count_regions")
 def _(answer):
     """the numbers are right"""
-    pictures, counts = creases(answer)
-    for name, (W, b) in pictures.items():
+    counts = counted(answer)
+    for name, (W, b) in PICTURES.items():
         H, said = len(b), float(numbers(counts, name))
         net = ad.Network(weights=(W, np.ones((H, 1))), biases=(b, [0]))
         if said == (right := len(ad.regions(net, box=(-1e3, 1e3, -1e3, 1e3)))):
@@ -543,7 +583,7 @@ def _(answer):
     nets, _ = tables(answer)
     if not nets:
         raise Wrong("networks is empty still.")
-    for pattern in nets:
+    for pattern in nets.keys() & {*PATTERNS}:
         w1, w2, b, v, c = numbers(nets, pattern, 5)
         z = ad.Network(weights=([[w1], [w2]], [[v]]), biases=([b], [c]))(ad.xnor()[0])[:, 0]
         if not (z != 0).all():
@@ -560,7 +600,7 @@ def _(answer):
     _, proofs = tables(answer)
     if not proofs:
         raise Wrong("multipliers is empty still: some patterns have no network.")
-    for pattern in proofs:
+    for pattern in proofs.keys() & {*PATTERNS}:
         m = numbers(proofs, pattern, 4)
         if not m.any():
             raise Wrong(f"multipliers[{pattern}]: zeros cancel everything and prove nothing.")
@@ -577,7 +617,7 @@ def _(answer):
     given(answer, "multipliers")
     if not proofs:
         raise Wrong("multipliers is empty still.")
-    for pattern in proofs:
+    for pattern in proofs.keys() & {*PATTERNS}:
         if tuple(np.sign(numbers(proofs, pattern, 4))) != pattern:
             raise Wrong(
                 f"multipliers[{pattern}] must be positive where the pattern is and negative where "
@@ -599,9 +639,15 @@ def _(answer):
 @check("one_unit")
 def _(answer):
     """its activation is your own, not one of the package"""
-    hidden = network(answer, 2, 1).hidden
-    if hidden in ad.activations.values():
-        raise Wrong(f"{hidden.name} is one of the package. Design one of your own.")
+    hidden, x = network(answer, 2, 1).hidden, np.linspace(-4.03, 4.11, 42)
+    y = hidden(x)
+    for one in ad.activations.values():
+        twins = [one]
+        for key in one.parameters:  # what is left of 0 is in proportion to it
+            share = hidden(-1.0) / one.variant(**{key: 1.0})(-1.0)
+            twins += [one.variant(**{key: share})] if np.isfinite(share) else []
+        if any(np.allclose(y, twin(x), rtol=1e-9) for twin in twins):
+            raise Wrong(f"That is {one.name}, one of the package. Design one of your own.")
 
 
 @check("one_unit")
@@ -645,7 +691,8 @@ def parts(answer):
         raise Wrong("parts must be a dict with the four points as keys.")
     on = net.forward(X).pre_activations[0] > 0
     truth = [{f"unit {k + 1}" for k in np.flatnonzero(row)} for row in on]
-    return {p: set(names_of(told, p)) for p in points}, dict(zip(points, truth, strict=True))
+    units = {p: set_of(told, p, "names of what is added", is_name) for p in points}
+    return units, dict(zip(points, truth, strict=True))
 
 
 @check("old_story")
@@ -673,10 +720,10 @@ def _(answer):
 @check("old_story")
 def _(answer):
     """positive_from names what makes (0, 0) and (1, 1) positive"""
-    source = given(answer, "positive_from")
-    if source == "unit 2":
+    source = set_of(answer, "positive_from", "a name", is_name)
+    if "unit 2" in source:
         raise Wrong("positive_from: a unit that is off at a point supplies nothing there.")
-    if source != "output bias":
+    if source != {"output bias"}:
         raise Wrong("positive_from: write it as in parts. What is in the sums of these points?")
 
 
@@ -685,9 +732,9 @@ def _(answer):
     """dead names the units that are on at no point"""
     on = trained(35927).forward(ad.xnor()[0]).pre_activations[0] > 0
     dead = {f"unit {k + 1}" for k in np.flatnonzero(~on.any(axis=0))}
-    told = set(names_of(answer, "dead"))
+    told = set_of(answer, "dead", "names of units", is_name)
     if told - dead:
-        raise Wrong(f"dead: {min(told - dead, key=str)} is on somewhere, or no name of a unit.")
+        raise Wrong(f"dead: {min(told - dead)} is on somewhere, or no name of a unit.")
     if told != dead:
         raise Wrong("dead: one is missing.")
 
@@ -753,13 +800,21 @@ def in_words(path):
         raise Wrong("Your file ends Python (exit or quit). Take that out.") from None
     except BaseException as error:  # noqa: BLE001 - whatever an answer raises
         lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == path]
-        if isinstance(error, SyntaxError) and error.filename == path:
+        if isinstance(error, SyntaxError) and error.filename == path and error.lineno:
             lines = [error.lineno]
-        text = (str(error).splitlines() or [""])[0][:300]
+        text = first_line(error)
         where = ""
         if lines:
             where = f" in line {lines[-1]}, {linecache.getline(path, lines[-1]).strip()!r:.80}"
         raise Wrong(f"Stopped{where}: {type(error).__name__}: {text}{advice(text)}") from None
+
+
+def first_line(error):
+    """Return what an error says, if it can say it."""
+    try:
+        return (str(error).splitlines() or [""])[0][:300]
+    except Exception:  # noqa: BLE001 - whatever an error of one's own does
+        return ""
 
 
 def advice(text):
@@ -782,7 +837,7 @@ def examine(path, report):
                 with in_words(path):
                     result = work()
             except Wrong as wrong:
-                hint = str(wrong)
+                hint = str(wrong).encode("utf-8", "backslashreplace").decode()
             file.write(json.dumps([words, hint]) + "\n")
             file.flush()
             return result
@@ -799,7 +854,7 @@ def examine(path, report):
 def chosen(answer):
     """Return the checks of the exercise that an answer is to."""
     name = given(answer, "EXERCISE")
-    if name not in EXERCISES:
+    if not is_name(name) or name not in EXERCISES:
         raise Wrong(f"EXERCISE must be one of {', '.join(EXERCISES)}, not {name!r:.60}.")
     return EXERCISES[name]
 
@@ -835,7 +890,7 @@ def main(path):
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     if len(sys.argv) == 3:
         examine(*sys.argv[1:])
     else:

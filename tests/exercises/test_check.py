@@ -279,6 +279,129 @@ def test_a_hint_about_more_epochs_agrees_with_what_they_do(seed, rescued):
     assert ("up to 32 times as many, does not rescue it" in said) != rescued
 
 
+ODD = "type('Odd', (), {'__repr__': lambda self: 1 / 0})()"
+STRANGE = [
+    *(
+        "'text'",
+        "b'text'",
+        "1 + 1j",
+        "[1 + 1j]",
+        "np.array([1j, 1, 1, 1])",
+        "['1', '2', '3', '4']",
+    ),
+    *("[[1], [2, 3]]", "[[1], [[2]]]", "{}", "{1: 2}", "set()", "[{}]", "[set()]", "[[1], [2]]"),
+    *("np.array(2)", "np.array([[1, 4], [1, 4]])", "np.zeros((0, 3))", "np.array(['1', 4])"),
+    *("10**400", "-1", "float('nan')", "np.inf", "True", "[True, False]", "...", "object()"),
+    *(
+        "print",
+        "int",
+        "np",
+        "ad.xor",
+        "ad.Network",
+        "ad.relu",
+        "lambda *_: 1j",
+        "lambda x: x + 0j",
+    ),
+    *(
+        "lambda x: x.astype(str)",
+        "lambda x: [[1], [2, 3]]",
+        "lambda x: {}",
+        "lambda x: x * np.inf",
+    ),
+    *(ODD, "'\\ud800'", "['\\ud800']"),
+    *("ad.Network.initialized((2, 3, 1), seed=range(3))", "ad.Network.initialized((3, 1))"),
+    *("np.array([1, 2], dtype='m8[s]')", "(n for n in ())", "range(3)", "{(0, 0): {}, 'x': []}"),
+]
+ASKED = {
+    "read_ledger": ["wrong_point", "dead_units", "strongest", "without_bias"],
+    "kill_a_unit": ["logits"],
+    "leaky_relu": ["leaky_relu", "derivative"],
+    "two_units": ["W1", "b1", "W2", "b2"],
+    "boundary": ["network"],
+    "find_the_bug": ["wrong_at", "derivative"],
+    "rescue_a_seed": ["SEED", "start", "recipe"],
+    "count_regions": ["counts", "counts['A']"],
+    "width_one": ["networks", "multipliers", "networks[1, 1, 1, 1]", "multipliers['x']"],
+    "one_unit": ["network", "network.hidden"],
+    "old_story": ["parts", "parts[0, 0]", "positive_from", "dead"],
+    "three_classes": ["network", "probabilities"],
+}
+
+
+STRANGE_BUT_RIGHT = {
+    ("read_ledger", "dead_units", "np.array([[1, 4], [1, 4]])"),
+    ("read_ledger", "strongest", "np.array(2)"),
+    ("find_the_bug", "wrong_at", "-1"),
+    ("rescue_a_seed", "recipe", "{}"),
+}
+
+
+@pytest.mark.parametrize(("name", "asked"), [(n, each) for n in ASKED for each in ASKED[n]])
+def test_a_strange_answer_gets_a_hint_in_words(name, asked):
+    """An error is told of as such only where the answer, or the package, has raised it."""
+    assert set(ASKED) == set(NAMES)
+    solution = SOLUTIONS[name].read_text("utf-8") + "\nimport numpy as np, actdemo as ad\n"
+    for value in STRANGE:
+        said = hints(name, f"{solution}{asked} = {value}")
+        assert bool(said) == ((name, asked, value) not in STRANGE_BUT_RIGHT), (value, said)
+        assert all(re.match(r"\S.{9,}", hint) for hint in said)
+        if name not in {"rescue_a_seed", "one_unit"} and value not in {"int", "ad.xor", "ad.Network", ODD}:
+            assert not [hint for hint in said if hint.startswith("Stopped: ")], (value, said)
+
+
+COPIES = [
+    *("ad.absolute", "ad.absolute.variant(kink=0.5)", "ad.leaky_relu.variant(slope=-0.5)"),
+    *("ad.Activation('m', ad.silu, ad.silu.derivative)", "ad.Activation('m', np.abs, np.sign)"),
+    "ad.Activation('m', *2 * [ad.leaky_relu.variant(slope=-2)])",
+    "ad.Activation('m', lambda h: ad.elu.variant(alpha=-3)(h), np.sign)",
+    "ad.Activation('mine', lambda h: np.sin(h), np.cos)",
+]
+
+
+@pytest.mark.parametrize("copy", COPIES)
+def test_what_the_package_has_is_not_ones_own(copy):
+    source = SOLUTIONS["one_unit"].read_text("utf-8") + "\nimport numpy as np\n"
+    said = hints("one_unit", f"{source}network.hidden = {copy}")
+    assert re.match(r"That is \w+, one of the package\. Design one of your own\.$", said[0])
+
+
+RIGHT = [
+    ("rescue_a_seed", "SEED = np.int64(SEED)"),
+    ("read_ledger", "strongest, dead_units = np.int8(strongest), np.array(list(dead_units))"),
+    ("read_ledger", "without_bias = np.float32(without_bias)"),
+    (
+        "kill_a_unit",
+        "from fractions import Fraction\nlogits = [Fraction(float(z)) for z in logits]",
+    ),
+    ("leaky_relu", "old = derivative\nderivative = lambda x: old(x).tolist()"),
+    ("old_story", "positive_from = [positive_from]"),
+    ("count_regions", "counts = {name: np.int64(n) for name, n in counts.items()}"),
+    ("count_regions", "pictures = {}"),
+]
+
+
+@pytest.mark.parametrize(("name", "change"), RIGHT)
+def test_a_right_answer_may_come_in_another_kind(name, change):
+    source = SOLUTIONS[name].read_text("utf-8") + "\nimport numpy as np\n"
+    assert hints(name, source + change) == []
+
+
+def test_no_count_can_be_left_out():
+    source = SOLUTIONS["count_regions"].read_text("utf-8")
+    for change in ("counts = {}", "counts = pictures = {}", "counts.pop('A')"):
+        said = hints("count_regions", f"{source}\n{change}")
+        assert said[0] == "counts must be a dict with the keys A, B, C, D, E."
+    template = {}
+    exec(TEMPLATES["count_regions"].read_text("utf-8"), template)
+    assert template["pictures"] == check.PICTURES
+
+
+def test_an_activation_that_is_only_called_relu_is_none():
+    change = "network = ad.Network((W1, W2), (b1, b2), ad.Activation('relu', abs, abs))"
+    source = SOLUTIONS["boundary"].read_text("utf-8")
+    assert "Stay with ReLU" in hints("boundary", f"{source}\n{change}")[0]
+
+
 def test_each_exercise_knows_common_wrong_answers():
     counts = {name: sum(case[0] == name for case in WRONG) for name in NAMES}
     assert min(counts.values()) >= 5, counts
@@ -368,6 +491,14 @@ def test_an_answer_to_an_unknown_exercise(judged):
         (HEAD + "import sys\nsys.exit(0)\n", "ends Python"),
         (HEAD + "def leaky_relu(x):\n    return x.nothing\n", "in line 3, 'return x.nothing'"),
         (HEAD + "import sys\ndef leaky_relu(x):\n    sys.exit(0)\n", "ends Python"),
+        (b"# coding: klingon\n", "unknown encoding"),
+        (HEAD + "raise ValueError('\\ud800')\n", r"ValueError: \ud800"),
+        ("EXERCISE = ['leaky_relu']\n", "must be one of read_ledger, "),
+        ("EXERCISE = '\\udcff'\n", "must be one of read_ledger, "),
+        (
+            HEAD + "class Odd(Exception):\n    __str__ = None\nraise Odd\n",
+            "in line 4, 'raise Odd': Odd",
+        ),
     ],
 )
 def test_a_crashing_answer_is_told_its_line(judged, source, words):
