@@ -159,9 +159,7 @@ def _exactly(pieces: FlatPieces, level: float) -> Callable[[int, int], float]:
     def height(cell: int, vertex: int) -> float:
         exact = pieces.cells.exact(vertex, map_of(cell)) / common
         if exact and not TINY <= abs(exact) <= LARGEST:
-            raise ValueError(
-                "net must be at the level or 2.3e-308 to 1.7e308 off, where creases end"
-            )
+            raise ValueError("net must be at the level or 2.3e-308 to 1.7e308 off at each vertex")
         return float(exact)
 
     return height

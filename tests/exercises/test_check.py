@@ -328,6 +328,7 @@ ASKED = {
 }
 
 
+RAISING = {"int", "ad.xor", "ad.Network", *(value for value in STRANGE if "initialized" in value)}
 STRANGE_BUT_RIGHT = {
     ("read_ledger", "dead_units", "np.array([[1, 4], [1, 4]])"),
     ("read_ledger", "strongest", "np.array(2)"),
@@ -345,7 +346,8 @@ def test_a_strange_answer_gets_a_hint_in_words(name, asked):
         said = hints(name, f"{solution}{asked} = {value}")
         assert bool(said) == ((name, asked, value) not in STRANGE_BUT_RIGHT), (value, said)
         assert all(re.match(r"\S.{9,}", hint) for hint in said)
-        if name not in {"rescue_a_seed", "one_unit"} and value not in {"int", "ad.xor", "ad.Network", ODD}:
+        called = asked in {"leaky_relu", "derivative"} and value in RAISING
+        if name not in {"rescue_a_seed", "one_unit"} and value != ODD and not called:
             assert not [hint for hint in said if hint.startswith("Stopped: ")], (value, said)
 
 
