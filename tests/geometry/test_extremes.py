@@ -168,7 +168,12 @@ def check_creases(net, box):
                 assert abs(error) <= SMALL * size + 9 * LOST * (abs(a) + abs(b))
 
 
-ONE = ad.Network([[[1e200], [1e200]], [[1e200]]], [[0.0], [1.0]])
+def one_unit(w, b, v, c, hidden="relu"):
+    return ad.Network([[[w], [0.0]], [[v]]], [[b], [c]], hidden)
+
+
+WIDE = (-1e308, 1e308, -1.0, 1.0)
+TINY = (0.0, 5e-324, 0.0, 5e-324)
 
 
 def check(case):
@@ -179,11 +184,24 @@ def check(case):
         check_boundary(net, box, level)
 
 
-@example(case=(ONE, (-3.0, 3.0, -3.0, 3.0), 0.0))
+@example(case=(one_unit(1e200, 0.0, 1e200, 1.0), (-3.0, 3.0, -3.0, 3.0), 0.0))
+@example(case=(one_unit(1e-200, 0.0, 1e-200, -5e-93), WIDE, 0.0))  # a slope that vanishes matters
+@example(case=(one_unit(1e-300, 1e10, 1.0, -1e10), WIDE, 0.0))  # an edge longer than a double
+@example(case=(one_unit(1.0, 0.0, 3.4, -1.7e308), WIDE, 0.0))  # a difference larger than a double
+@example(case=(one_unit(0.0, -5e-324, 1e5, 0.0, "leaky_relu"), TINY, 0.0))
 @settings(max_examples=150)
 @given(case=cases())
 def test_numbers_of_every_size(case):
     check(case)
+
+
+def test_numbers_of_these_sizes_are_answered_and_not_refused():
+    for v in (1e-50, 1.0, 1e50):
+        net = ad.Network([[[1e-200, 3e200], [2e-200, -1e200]], [[v], [-v]]], [[0.0, 0.0], [0.0]])
+        for box in (TINY, (-1e50, 1e50, -1e50, 1e50), (0.0, 1e-100, -1e-50, 1e50)):
+            assert asked(ad.regions, net, box) is not None
+        assert len(asked(ad.decision_boundary, net, (-1.0, 2.0, -3.0, 1.0))) == 1
+    assert len(asked(ad.decision_boundary, one_unit(1.0, 0.0, 3.4, -1.7e308), WIDE)) == 1
 
 
 @pytest.mark.full
