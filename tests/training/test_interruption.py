@@ -18,7 +18,7 @@ from actdemo.training.course import Course
 from actdemo.training.epochs import side_by_side
 
 X, Y = ad.xnor()
-SOON = 3.0  # seconds: within one, and what a busy machine adds
+SOON = 5.0  # seconds: within one, and what a busy machine adds
 
 SCRIPT = """
 import sys
