@@ -64,6 +64,7 @@ class Loss:
     distribution: bool = False
     reading: Literal["sign", "middle"] | None = None
 
+    @elementary.quiet()
     def __call__(self, logits: ArrayLike, targets: ArrayLike) -> Any:
         """Return the mean loss of the batch; of many networks, that of each."""
         samples = self.per_sample(logits, targets)

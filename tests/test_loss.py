@@ -238,3 +238,11 @@ def test_labels_of_both_signs_are_told_how_to_become_0_and_1(labels, hint):
     with pytest.raises(ValueError, match="it contains -1") as refused:
         ad.losses["sigmoid_cross_entropy"]([[1.0], [1.0]], labels)
     assert ("(targets + 1) / 2 turns labels -1 and 1 into 0 and 1" in str(refused.value)) == hint
+
+
+@pytest.mark.parametrize("name", ad.losses)
+def test_costs_too_large_for_a_double_are_infinite_and_numpy_says_nothing(name):
+    logits, targets = [[1.7e308, -1.7e308]] * 3, [[0.0, 1.0]] * 3
+    with np.errstate(all="raise"):
+        cost = ad.losses[name](logits, targets)
+    assert cost == (1.0 if name == "sigmoid_mean_squared_error" else math.inf)

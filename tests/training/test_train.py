@@ -372,3 +372,34 @@ def test_impossible_training_is_refused_before_anything_is_computed(
 
 def test_as_many_samples_in_a_batch_as_there_are():
     assert ad.train(start(2, 5, 1), X, Y, batch_size=4, epochs=1).losses.shape == (1,)
+
+
+SIZES = [0.0, 5e-324, 1e-308, 1e-200, 0.1, 1.0, 1e200, 1e308, -5e-324, -1e-200, -1.0, -1e200]
+
+
+@given(
+    numbers=st.lists(st.sampled_from(SIZES), min_size=12, max_size=12),
+    hidden=st.sampled_from(sorted(ad.activations)),
+    loss=st.sampled_from(["sigmoid_cross_entropy", "mean_squared_error"]),
+    count=st.sampled_from([None, 3, 40]),
+)
+def test_numbers_of_every_size_train_or_overflow_in_words(numbers, hidden, loss, count):
+    """Whatever NumPy is told of errors; what is trained is the same as without."""
+    arrays = [np.reshape(numbers[:4], (2, 2)), np.array(numbers[4:6])[:, None]]
+    biases = [np.array(numbers[6:8]), np.array(numbers[8:9])]
+    if count:
+        arrays, biases = ([np.stack([a] * count, -1) for a in some] for some in (arrays, biases))
+    net, seed = ad.Network(arrays, biases, hidden), range(count) if count else 0
+    ends = []
+    for how in ("raise", "ignore"):
+        with np.errstate(all=how):
+            try:
+                run = ad.train(net, X, Y, loss, epochs=2, seed=seed)
+                ad.classify(run.network, X, Y, loss)
+                ends.append([run.losses.tobytes(), *(W.tobytes() for W in run.network.weights)])
+            except FloatingPointError as error:
+                ends.append(str(error))
+    assert ends[0] == ends[1]
+    assert isinstance(ends[0], list) or re.match(
+        r"training (of .* )?overflowed in epoch ", ends[0]
+    )
