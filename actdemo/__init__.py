@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from . import plots
 from .activation import Activation, activations
+from .arithmetic.equality import by_value
 from .data import xnor, xor
 from .explanation.equations import Equations, equations
 from .explanation.ledger import Explanation, explain
@@ -55,6 +56,8 @@ __all__ = [
     "xor",
 ]
 
+for kind in (Activation, Crease, Entry, Gradients, Network, Outcomes, Region, Run, Trace, Unit):
+    by_value(kind)  # all that hold arrays
 vars().update(activations)  # each has its own name here, too: actdemo.relu
 __all__ += list(activations)
 

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from importlib.resources import files
+from types import NoneType
 from typing import Any, Literal
 
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import ArrayLike
 
 from .arithmetic import elementary, formulas
 from .arithmetic.elementary import Array
-from .checks import Registry, numbers, real_number
+from .checks import Registry, instance, made, numbers, real_number, shown
 
 Function = Callable[..., Any]
 
@@ -37,7 +38,8 @@ class Activation:
     name : str
         What it is called in formulas and messages.
     function : callable
-        Takes a float64 array and returns one of the same shape, element by element.
+        Takes a float64 array and returns one of the same shape, element by element.  A network
+        refuses it where it gives NaN for a finite number.
     derivative : callable
         The same for the slope, as a function of the input.
     formula, derivative_formula : str, optional
@@ -87,18 +89,25 @@ class Activation:
         kink: Literal["left"] | float | None = None,
         parameters: Mapping[str, float] | None = None,
     ) -> None:
-        for argument, value in (("function", function), ("derivative", derivative)):
-            if not callable(value):
-                raise TypeError(f"{argument} must be callable, not {value!r}")
+        instance("name", name, str)
+        instance("function", function, Callable)
+        instance("derivative", derivative, Callable)
+        instance("monotone", monotone, bool, NoneType)
         self.name = name
         self.formula = formula
         self.derivative_formula = derivative_formula
         self.meaning = meaning
         self.source = source
         self.monotone = monotone
-        self._range = range if range is None else (float(range[0]), float(range[1]))
-        self.kink = kink if kink in (None, "left") else real_number("kink", kink)
-        self.parameters = dict(parameters or {})
+        ends = numbers("range", (0, 1) if range is None else range)
+        if ends.shape != (2,) or not ends[0] <= ends[1]:
+            raise ValueError(f"range must be the lowest and the highest value, not {shown(range)}")
+        self._range = range if range is None else (float(ends[0]), float(ends[1]))
+        word = isinstance(kink, str) and kink == "left"
+        self.kink = kink if kink is None or word else real_number("kink", kink)
+        instance("parameters", parameters, Mapping, NoneType)
+        given = dict(parameters or {}).items()
+        self.parameters = {str(key): real_number(f"parameters[{key!r}]", x) for key, x in given}
         self._function = function
         self._derivative = derivative
 
@@ -120,8 +129,8 @@ class Activation:
     @property
     def registered(self) -> bool:
         """Whether its formulas are those of the package, which any numbers may go through."""
-        known = vars(activations[self.name]) if self.name in activations else {}
-        return all(known.get(key) is vars(self)[key] for key in ("_function", "_derivative"))
+        function, slope = (vars(formulas).get(f"{self.name}{end}") for end in ("", "_slope"))
+        return self._function is function and self._derivative is slope
 
     @property
     def halves(self) -> list[tuple[float, float] | None]:
@@ -144,11 +153,11 @@ class Activation:
 
     def __call__(self, x: ArrayLike) -> Any:
         """Return the activation of x, element by element."""
-        return self._elementwise(self.values, x)
+        return self._elementwise(self.value, x)
 
     def derivative(self, x: ArrayLike) -> Any:
         """Return the slope at the input x, element by element."""
-        return self._elementwise(self.slopes, x)
+        return self._elementwise(self.slope, x)
 
     def value(self, x: Any) -> Any:
         """Return what the formula gives for an array of one axis, or a term of a script."""
@@ -159,36 +168,30 @@ class Activation:
         slope = self._derivative(x, **self.parameters)
         return np.where(x == 0.0, self.kink, slope) if isinstance(self.kink, float) else slope
 
-    def values(self, x: Array) -> Array:
-        """Return the activation of an array that has been checked."""
-        return self._fill(np.empty(x.shape), self.value, x)
-
-    def slopes(self, x: Array) -> Array:
-        """Return the slope at an array that has been checked."""
-        return self._fill(np.empty(x.shape), self.slope, x)
-
     def apply(self, x: Array, out: Array) -> Array:
         """Write the activation of x into another array."""
-        return self._fill(out, self.value, x)
+        return self._fill(self.value, x, out)
 
     def chain(self, x: Array, delta: Array) -> Array:
         """Multiply an array by the slope at x, as the chain rule has it."""
-        return np.multiply(delta, self.slopes(x), out=delta)
+        return np.multiply(delta, self._fill(self.slope, x, np.empty(x.shape)), out=delta)
 
-    def _elementwise(self, function: Callable[[Array], Array], x: ArrayLike) -> Any:
+    def _elementwise(self, formula: Function, x: ArrayLike) -> Any:
         given = numbers("x", x)
-        values = given.astype(np.float64, order="C")
         with elementary.quiet():
-            result = np.where(np.isnan(values), values, function(values))
+            values = given.astype(np.float64, order="C")
+            result = self._fill(formula, values, np.empty(values.shape), undefined=True)
+            result = np.where(np.isnan(values), values, result)
             return result.astype(np.float32 if given.dtype == np.float32 else np.float64)[()]
 
-    def _fill(self, out: Array, formula: Function, x: Array) -> Array:
+    def _fill(self, formula: Function, x: Array, out: Array, *, undefined: bool = False) -> Array:
+        """Write what a formula gives into another array; check one that is not the package's."""
+        own = not self.registered
         for values, chunk in _chunks(out, x):
-            result = np.asarray(formula(chunk))
-            if result.shape != chunk.shape:
-                raise ValueError(
-                    f"{self.name} must keep the shape {chunk.shape}, not return {result.shape}"
-                )
+            result = formula(chunk.copy() if own else chunk)
+            if own:
+                name = f"the {formula.__name__} of {self.name}"
+                result = made(name, result, chunk, undefined=undefined)
             values[...] = result
         return out
 
@@ -243,6 +246,7 @@ class _Relu(Activation):
         return np.multiply(delta, x > 0.0, out=delta)
 
 
+ALIASES = {"heaviside": "step", "linear": "identity", "logistic": "sigmoid", "swish": "silu"}
 FACTS = tomllib.loads(files(__package__).joinpath("activation.toml").read_text("utf-8"))
 
 #: Each function that `FACTS` describe, with the formulas of its name.
@@ -254,4 +258,5 @@ activations = Registry(
         )
         for name, facts in FACTS.items()
     },
+    **ALIASES,
 )

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from .arithmetic import elementary, formulas
 from .arithmetic.elementary import Array, ordered_sum
-from .checks import Registry, numbers, real_array
+from .checks import Registry, fitted, instance, made, numbers, one_of, real_array
 from .output import log_probabilities, probabilities
 
 
@@ -30,7 +30,7 @@ class Loss:
         Take the logits and the targets of the whole batch, both of shape (n, outputs), for many
         networks (n, outputs, replicas), and return one array of that shape: what each output adds
         to the cost of its sample, and the derivative of the sample's cost with respect to each
-        logit.
+        logit.  A result of another shape, or NaN for finite logits, is refused.
     probabilities : bool
         Whether each target must lie between 0 and 1.
     distribution : bool
@@ -64,9 +64,21 @@ class Loss:
     distribution: bool = False
     reading: Literal["sign", "middle"] | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse what makes no loss."""
+        instance("name", self.name, str)
+        instance("cost", self.cost, Callable)
+        instance("slope", self.slope, Callable)
+        instance("probabilities", self.probabilities, bool)
+        instance("distribution", self.distribution, bool)
+        one_of("reading", self.reading, "sign", "middle", None)
+
     @elementary.quiet()
     def __call__(self, logits: ArrayLike, targets: ArrayLike) -> Any:
-        """Return the mean loss of the batch; of many networks, that of each."""
+        """Return the mean loss of the batch; of many networks, that of each.
+
+        The targets of one output may be flat, shape (n,).
+        """
         samples = self.per_sample(logits, targets)
         return ordered_sum(samples) / len(samples)
 
@@ -76,7 +88,9 @@ class Loss:
 
     def gradient(self, logits: ArrayLike, targets: ArrayLike) -> Array:
         """Return the derivative of the mean loss with respect to each logit."""
-        return self.slopes(*self._arrays(logits, targets))
+        z, y = self._arrays(logits, targets)
+        with elementary.quiet():
+            return self.slopes(z, y) / len(z)
 
     def level(self, labels: ArrayLike = (0, 1)) -> float | None:
         """Return the output that stands between two classes; None if no single one does."""
@@ -110,7 +124,7 @@ class Loss:
             tell apart.
         """
         z = numbers("outputs", outputs)
-        if z.ndim not in (2, 3):
+        if z.ndim not in (2, 3) or not z.size:
             raise ValueError(f"outputs must have shape (n, outputs), not {z.shape}")
         level = self.level(labels)
         if self.distribution:
@@ -125,13 +139,20 @@ class Loss:
     def costs(self, logits: Array, targets: Array) -> Array:
         """Return the loss of each sample, for arrays that have been checked."""
         with elementary.quiet():
-            costs = self.cost(logits, targets)
+            costs = self._made("cost", logits, targets)
             return np.asarray(ordered_sum([costs[:, k] for k in range(costs.shape[1])]))
 
     def slopes(self, logits: Array, targets: Array) -> Array:
-        """Return the gradient, for arrays that have been checked."""
-        with elementary.quiet():
-            return self.slope(logits, targets) / len(logits)
+        """Return the slope of each sample's cost, for arrays that have been checked."""
+        return self._made("slope", logits, targets)
+
+    def _made(self, part: str, logits: Array, targets: Array) -> Array:
+        """Return what the cost or the slope gives; check one that is not the package's."""
+        formula: Callable[[Array, Array], Array] = getattr(self, part)
+        if self in KNOWN:
+            return formula(logits, targets)
+        result = formula(logits.copy(), np.broadcast_to(targets, logits.shape).copy())
+        return made(f"the {part} of {self.name}", result, logits)
 
     def _arrays(self, logits: ArrayLike, targets: ArrayLike) -> tuple[Array, Array]:
         """Return both as arrays, or say what is wrong with them."""
@@ -141,20 +162,18 @@ class Loss:
 
     def as_targets(self, name: str, value: object, shape: tuple[int, ...]) -> Array:
         """Return the targets as an array of that shape, or say what is wrong with them."""
-        y = real_array(name, value)
-        if y.shape != shape:
-            raise ValueError(f"{name} must have shape {shape}, not {y.shape}")
+        y = fitted(name, value, shape)
         if self.probabilities and (y.min() < 0.0 or y.max() > 1.0):
             bad = y.min() if y.min() < 0.0 else y.max()
+            said = f"{name} must lie in [0, 1] for {self.name}; it contains {bad:g}"
             hint = f"; ({name} + 1) / 2 turns labels -1 and 1 into 0 and 1"
-            raise ValueError(
-                f"{name} must lie in [0, 1] for {self.name}; it contains {bad:g}"
-                + hint * bool(np.isin(y, (-1.0, 1.0)).all())
-            )
+            raise ValueError(said + hint * bool(np.isin(y, (-1.0, 1.0)).all()))
         if self.distribution:
             total = max(y.sum(axis=1), key=lambda s: abs(s - 1.0))
             if abs(total - 1.0) > 1e-9:
-                raise ValueError(f"each row of {name} must sum to 1 for {self.name}, not {total}")
+                said = f"each row of {name} must sum to 1 for {self.name}, not {total}"
+                hint = "; the softmax of one output is always 1: take sigmoid_cross_entropy"
+                raise ValueError(said + hint * (shape[1] == 1))
         return y
 
 

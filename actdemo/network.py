@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from . import checks
 from .activation import Activation, activations
 from .arithmetic import elementary
 from .arithmetic.draws import as_seeds, initial_weights
 from .arithmetic.elementary import Array, Booleans
-from .checks import real_array, whole_number
 from .loss import Loss, losses
-from .propagation import Arrays, Batches, Pass, pack, unpack
+from .propagation import Arrays, Batches, Pass, pack, parameter_count, unpack
 
 
 class Trace(NamedTuple):
@@ -64,12 +64,16 @@ class Network:
     Then ``len(net)`` counts the replicas, ``net[r]`` is an ordinary network, ``net[2:5]`` or
     ``net[mask]`` are several again, and a loop goes through them one by one.
 
+    Networks are equal if their activations and all bits of their weights and biases are.  A copy,
+    also one that was pickled, is as read-only as the original.  Every network counts as true.
+
     Parameters
     ----------
     weights : sequence of array_like
         One matrix a layer, shape (inputs, outputs) or (inputs, outputs, replicas).
     biases : sequence of array_like
-        One vector a layer, shape (outputs,) or (outputs, replicas).
+        One vector a layer, shape (outputs,) or (outputs, replicas); a row (1, outputs) is taken
+        for one.
     hidden : str or Activation
         The activation of the hidden layers.
 
@@ -105,33 +109,28 @@ class Network:
         biases: Sequence[ArrayLike],
         hidden: str | Activation = "relu",
     ) -> None:
-        if len(weights) != len(biases) or not len(weights):
-            raise ValueError(
-                "weights and biases must have one entry for each layer, "
-                f"not {len(weights)} and {len(biases)}"
-            )
+        weights = checks.sequence("weights", weights, "arrays")
+        biases = checks.sequence("biases", biases, "arrays")
+        if len(weights) != len(biases) or not weights:
+            came = f"{len(weights)} and {len(biases)}"
+            raise ValueError(f"weights and biases must have one entry for each layer, not {came}")
         self.hidden = hidden if isinstance(hidden, Activation) else activations[hidden]
         self.weights = tuple(
-            real_array(f"weights[{k}]", W, " (inputs, outputs)", 2, 3)
+            checks.real_array(f"weights[{k}]", W, " (inputs, outputs)", 2, 3)
             for k, W in enumerate(weights)
         )
-        self.biases = tuple(  # adding 0 makes -0 to 0: then no sum that starts with a bias is -0
-            real_array(f"biases[{k}]", b, " (outputs,)", 1, 2) + 0.0 for k, b in enumerate(biases)
-        )
-        self.sizes = (len(self.weights[0]), *(len(b) for b in self.biases))
+        self.sizes = (len(self.weights[0]), *(W.shape[1] for W in self.weights))
         lanes = self.weights[0].shape[2:]
         self.replicas = lanes[0] if lanes else None
         for k, W in enumerate(self.weights):
-            if W.shape != (*self.sizes[k : k + 2], *lanes):
-                raise ValueError(
-                    f"weights[{k}] must have shape {(*self.sizes[k : k + 2], *lanes)} to fit the "
-                    f"layer before it and biases[{k}], not {W.shape}"
-                )
-            if self.biases[k].shape[1:] != lanes:
-                raise ValueError(
-                    f"biases[{k}] must have shape {(self.sizes[k + 1], *lanes)} to fit "
-                    f"weights[{k}], not {self.biases[k].shape}"
-                )
+            shape = (*self.sizes[k : k + 2], *lanes)
+            if W.shape != shape:
+                before = f"must have shape {shape} to fit weights[{k - 1}]"
+                raise ValueError(f"weights[{k}] {before}, not {W.shape}")
+        self.biases = tuple(  # adding 0 makes -0 to 0: then no sum that starts with a bias is -0
+            checks.fitted(f"biases[{k}]", b, W.shape[1:], f" to fit weights[{k}]") + 0.0
+            for k, (b, W) in enumerate(zip(biases, self.weights, strict=True))
+        )
         for array in (*self.weights, *self.biases):
             array.setflags(write=False)
 
@@ -190,14 +189,15 @@ class Network:
         >>> ad.Network.initialized((2, 5, 1), seed=range(1000))
         <1000 Networks 2-5-1, relu>
         """
-        if not np.iterable(sizes):
-            raise TypeError(f"sizes must be a sequence of whole numbers, not {sizes!r}")
-        counts = [whole_number(f"sizes[{k}]", size, 1) for k, size in enumerate(sizes)]
+        entries = enumerate(checks.sequence("sizes", sizes, "whole numbers"))
+        counts = [checks.whole_number(f"sizes[{k}]", size, 1) for k, size in entries]
         if len(counts) < 2:
             raise ValueError(f"sizes must name inputs and outputs at least, not {tuple(counts)}")
         seeds = as_seeds(seed)
         if isinstance(seeds, int):
             return cls.initialized(counts, hidden, init, [seeds])[0]
+        if (count := parameter_count(counts) * len(seeds)) > checks.MOST:
+            raise ValueError(f"sizes and seed ask for {count} numbers, more than {checks.MOST}")
         if len(set(seeds)) < len(seeds):
             twice = next(number for number, times in Counter(seeds).items() if times > 1)
             raise ValueError(f"seed must hold different numbers; {twice} is there twice")
@@ -207,6 +207,14 @@ class Network:
     def __repr__(self) -> str:
         number = "Network" if self.replicas is None else f"{self.replicas} Networks"
         return f"<{number} {'-'.join(map(str, self.sizes))}, {self.hidden.name}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let copies go through the checks, and be read-only, too."""
+        return Network, (self.weights, self.biases, self.hidden)
+
+    def __bool__(self) -> bool:
+        """Return True, though an ordinary network has no length."""
+        return True
 
     def __len__(self) -> int:
         """Return the number of replicas."""
@@ -218,16 +226,25 @@ class Network:
         """Return one of many networks, or several: net[3], net[2:5], net[mask]."""
         if self.replicas is None:
             raise TypeError("an ordinary network can't be indexed; many networks can")
-        return Network(
-            [W[..., key] for W in self.weights], [b[..., key] for b in self.biases], self.hidden
-        )
+        places = key if isinstance(key, slice) else checks.numbers("key", key)
+        try:
+            lanes = np.arange(self.replicas)[places]
+        except (IndexError, OverflowError, TypeError) as error:
+            raise IndexError(f"key {checks.shown(key)} chooses no network: {error}") from None
+        if np.ndim(lanes) > 1 or not np.size(lanes):
+            raise ValueError(f"key must choose a network or several, not {checks.shown(key)}")
+        weights, biases = ([a[..., lanes] for a in some] for some in (self.weights, self.biases))
+        return Network(weights, biases, self.hidden)
 
     def __iter__(self) -> Iterator[Network]:
         """Go through the networks one by one."""
         return (self[r] for r in range(len(self)))
 
     def __call__(self, X: ArrayLike) -> Array:
-        """Return the logits for inputs (n, inputs): (n, outputs) or (n, outputs, replicas)."""
+        """Return the logits for inputs (n, inputs): (n, outputs) or (n, outputs, replicas).
+
+        One sample may stand alone: ``net([0, 0])`` is ``net([[0, 0]])``, and gives one row.
+        """
         return self.forward(X).logits
 
     def forward(self, X: ArrayLike) -> Trace:
@@ -235,7 +252,7 @@ class Network:
 
         Parameters
         ----------
-        X : array_like of shape (n, inputs)
+        X : array_like of shape (n, inputs) or (inputs,)
 
         Returns
         -------
@@ -254,7 +271,7 @@ class Network:
         >>> print(trace.pre_activations[0][:, 0], trace.activations[0][:, 0], trace.logits[:, 0])
         [ 1. -1.] [1. 0.] [2.5 0.5]
         """
-        inputs = self.as_inputs(X)
+        inputs = checks.rows("X", X, self.sizes[0])
         work = Pass(self.sizes, len(inputs), self.replicas or 1)
         with elementary.quiet():
             work.forward(*self._parameters(), self.hidden, inputs[..., None])
@@ -279,7 +296,7 @@ class Network:
         Parameters
         ----------
         X : array_like of shape (n, inputs)
-        y : array_like of shape (n, outputs)
+        y : array_like of shape (n, outputs), or (n,) for one output
         loss : str or Loss
 
         Returns
@@ -312,14 +329,14 @@ class Network:
          [0.]]
         """
         chosen = loss if isinstance(loss, Loss) else losses[loss]
-        inputs = self.as_inputs(X)
+        inputs = checks.rows("X", X, self.sizes[0])
         targets = chosen.as_targets("y", y, (len(inputs), self.sizes[-1]))
         lanes = self.replicas or 1
         with elementary.quiet():
             flat = Batches(self.sizes, lanes).gradient(
                 *self._parameters(),
                 self.hidden,
-                chosen.slope,
+                chosen.slopes,
                 inputs[..., None],
                 targets[..., None],
             )
@@ -327,10 +344,19 @@ class Network:
         weights, biases = (tuple(a[..., lane] for a in some) for some in unpack(flat, self.sizes))
         return Gradients(weights, biases)
 
-    def as_inputs(self, X: ArrayLike, name: str = "X") -> Array:
-        """Return X as an array, or say under its name what is wrong with it."""
-        shape = f" (n, {self.sizes[0]})"
-        inputs = real_array(name, X, shape, 2)
-        if inputs.shape[1] != self.sizes[0]:
-            raise ValueError(f"{name} must have shape{shape}, not {inputs.shape}")
-        return inputs
+
+def one_network(name: str, net: Network) -> None:
+    """Refuse many networks where only one makes sense, and what is none."""
+    checks.instance(name, net, Network)
+    if net.replicas is not None:
+        raise ValueError(f"{name} holds {net.replicas} networks; choose one, such as {name}[0]")
+
+
+def one_hidden_layer(name: str, net: Network, inputs: int | None = None) -> None:
+    """Refuse all but one network with one hidden layer, one output, and so many inputs."""
+    one_network(name, net)
+    if len(net.sizes) != 3 or net.sizes[-1] != 1:
+        shape = "-".join(map(str, net.sizes))
+        raise ValueError(f"{name} must have one hidden layer and one output, not sizes {shape}")
+    if inputs not in (None, net.sizes[0]):
+        raise ValueError(f"{name} must have two inputs, not {net.sizes[0]}")

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from .activation import activations
 from .arithmetic import elementary
 from .arithmetic.elementary import Array, ordered_sum
-from .checks import numbers, real_array
+from .checks import numbers, real_array, whole_number
 
 
 def log_sigmoid(logits: ArrayLike) -> Any:
@@ -72,12 +72,13 @@ def softmax(logits: ArrayLike, axis: int = -1) -> Array:
     Returns
     -------
     ndarray
-        Of the same shape; positive, with sum 1 along the axis.
+        Of the same shape; positive, with sum 1 along the axis.  Of one logit alone it is always 1;
+        two classes with one output take ``ad.sigmoid``.
 
     Raises
     ------
     ValueError, TypeError
-        If the logits are empty, not finite or not numbers.
+        If the logits are empty, not finite or not numbers, or have no such axis.
 
     Notes
     -----
@@ -124,7 +125,7 @@ def log_softmax(logits: ArrayLike, axis: int = -1) -> Array:
     Raises
     ------
     ValueError, TypeError
-        If the logits are empty, not finite or not numbers.
+        If the logits are empty, not finite or not numbers, or have no such axis.
 
     Examples
     --------
@@ -143,6 +144,8 @@ def log_probabilities(logits: Sequence[Any]) -> list[Any]:
 
 
 def _along(function: Callable[[Sequence[Any]], list[Any]], logits: ArrayLike, axis: int) -> Array:
-    classes = np.moveaxis(real_array("logits", logits), axis, 0)
+    z = real_array("logits", logits, " (..., classes)", *range(1, 65))
+    axis = whole_number("axis", axis, -z.ndim, z.ndim - 1)
+    classes = np.moveaxis(z, axis, 0)
     with elementary.quiet():
         return np.moveaxis(np.stack(function([np.asarray(z) for z in classes])), 0, axis)

@@ -16,6 +16,7 @@ KINKED = [name for name, f in ad.activations.items() if f.kink is not None]
 ODD = ("identity", "tanh", "softsign", "sine")
 EVEN_SLOPE = (*ODD, "sigmoid")
 each_activation = pytest.mark.parametrize("name", TRUTH)
+X, Y = ad.xnor()
 any_float = st.floats(allow_nan=False, allow_infinity=False)
 
 
@@ -264,12 +265,98 @@ def test_a_function_that_changes_the_shape_is_refused(call, returned):
 @pytest.mark.parametrize(
     ("arguments", "options", "message"),
     [
-        ((3, np.cos), {}, "function must be callable, not 3"),
-        ((np.sin, None), {}, "derivative must be callable, not None"),
+        ((3, np.cos), {}, "function must be of type Callable, not 3"),
+        ((np.sin, None), {}, "derivative must be of type Callable, not None"),
         ((np.sin, np.cos), {"kink": "right"}, "kink must be a number, not 'right'"),
         ((np.sin, np.cos), {"kink": True}, "kink must be a number, not True"),
+        ((np.sin, np.cos), {"kink": np.ones(2)}, "kink must be a number, not array([1., 1.])"),
+        ((np.sin, np.cos), {"kink": 10**400}, "kink must be finite, not an object of type int"),
+        (
+            (np.sin, np.cos),
+            {"range": []},
+            "range must be the lowest and the highest value, not []",
+        ),
+        ((np.sin, np.cos), {"range": (math.nan, -1)}, "highest value, not (nan, -1)"),
+        ((np.sin, np.cos), {"range": (1, -1)}, "highest value, not (1, -1)"),
+        ((np.sin, np.cos), {"range": (0, 1, 2)}, "highest value, not (0, 1, 2)"),
+        ((np.sin, np.cos), {"range": 3}, "range must be the lowest and the highest value, not 3"),
+        ((np.sin, np.cos), {"range": "ab"}, "range must hold real numbers, not <U2"),
+        ((np.sin, np.cos), {"monotone": "no"}, "monotone must be of type bool or None, not 'no'"),
+        (
+            (np.sin, np.cos),
+            {"parameters": {"k": "v"}},
+            "parameters['k'] must be a number, not 'v'",
+        ),
+        ((np.sin, np.cos), {"parameters": [1]}, "parameters must be of type Mapping or None, not"),
+        ((np.sin, np.cos), {"name": 3}, "name must be of type str, not 3"),
     ],
 )
 def test_an_impossible_activation_is_refused(arguments, options, message):
-    with pytest.raises(TypeError, match=re.escape(message)):
-        ad.Activation("mine", *arguments, **options)
+    with pytest.raises((TypeError, ValueError), match=re.escape(message)):
+        ad.Activation(options.pop("name", "mine"), *arguments, **options)
+
+
+def test_an_activation_of_ones_own_has_the_range_it_was_given():
+    assert ad.Activation("mine", np.sin, np.cos, range=[-1, np.int64(1)]).range == (-1.0, 1.0)
+    assert ad.Activation("mine", abs, np.sign, range=(0, math.inf)).range == (0.0, math.inf)
+    assert ad.Activation("mine", np.sin, np.cos).range is None
+
+
+@pytest.mark.parametrize(
+    ("alias", "name"),
+    [("swish", "silu"), ("linear", "identity"), ("Logistic", "sigmoid"), ("heaviside", "step")],
+)
+def test_other_names_are_told_ours(alias, name):
+    with pytest.raises(ValueError, match=f"unknown activation '{alias}'; did you mean '{name}'?"):
+        ad.Network.initialized((2, 3, 1), hidden=alias)
+
+
+def test_a_function_may_use_up_its_input():
+    def cut(x):
+        x[x < 0.0] = 0.0
+        return x
+
+    def step(x):
+        x[...] = x > 0.0
+        return x
+
+    x = np.array([-1.0, 2.0])
+    mine = ad.Activation("mine", cut, step)
+    assert mine(x).tolist() == [0.0, 2.0]
+    assert mine.derivative(x).tolist() == [0.0, 1.0]
+    assert x.tolist() == [-1.0, 2.0]
+    start = ad.Network.initialized((2, 5, 1))
+    own = ad.Network(start.weights, start.biases, mine)
+    assert (
+        own.forward(X).pre_activations[0].tolist() == start.forward(X).pre_activations[0].tolist()
+    )
+    assert ad.train(own, X, Y).losses.tolist() == ad.train(start, X, Y).losses.tolist()
+
+
+ROOT = ad.Activation("root", np.sqrt, lambda x: 0.5 / np.sqrt(x))
+
+
+def test_a_function_without_a_value_says_nan_when_it_is_asked():
+    assert np.isnan(ROOT([-1.0, 4.0])).tolist() == [True, False]
+    assert np.isnan(ROOT.derivative([-1.0, 4.0])).tolist() == [True, False]
+    assert not ROOT.straight
+
+
+def test_a_network_blames_it_and_nothing_else():
+    net = ad.Network(([[1.0]], [[1.0]]), ([0.0], [0.0]), ROOT)
+    assert net([[4.0]]).tolist() == [[2.0]]
+    message = r"^the value of root is nan at -2; it must be a number everywhere$"
+    for use in (net, lambda X: ad.train(net, X, [[0.0]]), lambda X: net.gradients(X, [[0.0]])):
+        with pytest.raises(ValueError, match=message):
+            use([[-2.0]])
+    slope = ad.Activation("mine", abs, lambda x: x * np.nan)
+    net = ad.Network(net.weights, net.biases, slope)
+    with pytest.raises(ValueError, match=r"^the slope of mine is nan at 4; it must"):
+        ad.train(net, [[4.0]], [[0.0]])
+
+
+def test_what_overflows_elsewhere_is_not_blamed_on_it():
+    double = ad.Activation("double", lambda x: x * 2 - x * 1, lambda x: 1 + 0 * x)
+    net = ad.Network(([[1.0]], [[1.0]]), ([0.0], [0.0]), double)
+    with pytest.raises(FloatingPointError, match=r"^training overflowed in epoch \d+ with Sgd"):
+        ad.train(net, [[1e3]], [[0.0]], "mean_squared_error", ad.Sgd(1.0), epochs=99)

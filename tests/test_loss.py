@@ -157,7 +157,7 @@ def test_a_loss_cannot_be_changed_by_accident():
         ([[math.nan]], [[1.0]], ValueError, "logits must be finite; it contains nan"),
         ([["a"]], [[1.0]], TypeError, "logits must hold real numbers, not <U1"),
         ([[1.0], [2.0]], [[1.0]], ValueError, "targets must have shape (2, 1), not (1, 1)"),
-        ([[1.0], [2.0]], [1.0, 0.0], ValueError, "targets must have shape (2, 1), not (2,)"),
+        ([[1.0], [2.0]], [1.0, 0.0, 1.0], ValueError, "targets must have shape (2, 1), not (3,)"),
         ([[1.0]], [[math.inf]], ValueError, "targets must be finite; it contains inf"),
         ([[1.0]], [[None]], TypeError, "targets must hold real numbers, not object"),
         ([[1.0]], [], ValueError, "targets is empty: shape (0,)"),
@@ -231,6 +231,10 @@ def test_outputs_that_have_no_shape_are_refused():
     message = r"outputs must have shape \(n, outputs\), not \(1,\)"
     with pytest.raises(ValueError, match=message):
         ad.losses["mean_squared_error"].decide([1.0])
+    for empty in ((0, 2), (2, 0)):
+        for loss in ad.losses.values():
+            with pytest.raises(ValueError, match=r"outputs must have shape \(n, outputs\), not "):
+                loss.decide(np.empty(empty))
 
 
 @pytest.mark.parametrize(("labels", "hint"), [([[-1.0], [1.0]], True), ([[-1.0], [0.5]], False)])
@@ -246,3 +250,102 @@ def test_costs_too_large_for_a_double_are_infinite_and_numpy_says_nothing(name):
     with np.errstate(all="raise"):
         cost = ad.losses[name](logits, targets)
     assert cost == (1.0 if name == "sigmoid_mean_squared_error" else math.inf)
+
+
+@each_loss
+def test_a_flat_row_of_targets_is_a_column(name):
+    if name != "softmax_cross_entropy":
+        flat, column = [1.0, 0.0, 1.0], [[1.0], [0.0], [1.0]]
+        logits = [[1.0], [2.0], [-3.0]]
+        assert ad.losses[name](logits, flat) == ad.losses[name](logits, column)
+        gradient = ad.losses[name].gradient(logits, flat)
+        assert gradient.tolist() == ad.losses[name].gradient(logits, column).tolist()
+
+
+@pytest.mark.parametrize(("outputs", "hint"), [(1, True), (2, False)])
+def test_softmax_of_one_output_says_that_it_is_always_1(outputs, hint):
+    with pytest.raises(ValueError, match=r"^each row of targets must sum to 1") as refused:
+        ad.losses["softmax_cross_entropy"](np.ones((2, outputs)), np.zeros((2, outputs)))
+    assert ("; the softmax of one output is always 1" in str(refused.value)) == hint
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "message"),
+    [
+        ({"name": None}, TypeError, "name must be of type str, not None"),
+        ({"cost": "mse"}, TypeError, "cost must be of type Callable, not 'mse'"),
+        ({"slope": None}, TypeError, "slope must be of type Callable, not None"),
+        ({"probabilities": "no"}, TypeError, "probabilities must be of type bool, not 'no'"),
+        ({"distribution": 0}, TypeError, "distribution must be of type bool, not 0"),
+        ({"reading": "signs"}, ValueError, "reading must be 'sign' or 'middle' or None, not 'sig"),
+        ({"reading": ["sign"]}, ValueError, "reading must be 'sign' or 'middle' or None, not ['s"),
+    ],
+)
+def test_what_makes_no_loss_is_refused(change, error, message):
+    arguments = {"name": "own", "cost": np.subtract, "slope": np.subtract}
+    with pytest.raises(error, match=re.escape(message)):
+        ad.Loss(**arguments | change)
+
+
+def uses(part, formula):
+    """Return all that asks the cost, or the slope, of a loss of one's own."""
+    parts = {"cost": lambda z, y: (z - y) ** 2 / 2, "slope": lambda z, y: z - y} | {part: formula}
+    own = ad.Loss("own", **parts, probabilities=False)
+    net, many = (ad.Network.initialized((2, 3, 2), seed=seed) for seed in (0, range(3)))
+    X, y = ad.xor()[0], np.ones((4, 2))
+    seeds = {id(net): 0, id(many): range(3)}
+    calls = [lambda n=n: ad.train(n, X, y, own, seed=seeds[id(n)]) for n in (net, many)]
+    if part == "cost":
+        return [*calls, lambda: own(y, y), lambda: own.per_sample(y, y)]
+    return [
+        *calls,
+        lambda: own.gradient(y, y),
+        *(lambda n=n: n.gradients(X, y, own) for n in (net, many)),
+    ]
+
+
+SHAPE, KIND = "must keep the shape ", "must hold real numbers, not "
+BROKEN = {
+    "summed": (lambda z, y: (z - y).sum(1), ValueError, SHAPE),
+    "summed in place": (lambda z, y: (z - y).sum(1, keepdims=True), ValueError, SHAPE),
+    "one number": (lambda *_: 1.0, ValueError, SHAPE),
+    "nothing": (lambda *_: None, TypeError, KIND + "object"),
+    "complex": (lambda z, _: z + 1j, TypeError, KIND + "complex128"),
+    "nan": (lambda z, _: z * np.nan, ValueError, "is nan at "),
+}
+
+
+@pytest.mark.parametrize("part", ["cost", "slope"])
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_loss_of_ones_own_is_blamed_for_what_it_gives(part, name):
+    formula, error, message = BROKEN[name]
+    for use in uses(part, formula):
+        with pytest.raises(error, match=f"^the {part} of own {message}"):
+            use()
+
+
+@pytest.mark.parametrize("part", ["cost", "slope"])
+def test_a_loss_of_ones_own_may_look_at_the_targets_alone(part):
+    assert all(use() is not None for use in uses(part, lambda _, y: -y))
+
+
+def test_a_loss_of_ones_own_may_use_up_its_input():
+    def half_square(z, y):
+        z -= y
+        y[...] = 7.0
+        z *= z
+        z /= 2
+        return z
+
+    def error(z, y):
+        z -= y
+        y[...] = 7.0
+        return z
+
+    own = ad.Loss("own", half_square, error, probabilities=False, reading="middle")
+    X, y = ad.xor()
+    for seed in (0, range(3)):
+        net = ad.Network.initialized((2, 3, 1), seed=seed)
+        mine = ad.train(net, X, y, own, seed=seed, batch_size=2)
+        assert mine == ad.train(net, X, y, "mean_squared_error", seed=seed, batch_size=2)
+    assert (X.tolist(), y.tolist()) == tuple(part.tolist() for part in ad.xor())

@@ -252,16 +252,21 @@ def test_numbers_that_overflow_do_so_without_a_warning():
         (([[1]],), (), ValueError, "weights and biases must have one entry for each layer, "),
         (([[1]],), ([1], [1]), ValueError, "one entry for each layer, not 1 and 2"),
         (([1],), ([1],), ValueError, "weights[0] must have shape (inputs, outputs), not (1,)"),
-        (([[1]],), (1,), ValueError, "biases[0] must have shape (outputs,), not ()"),
+        (
+            ([[1, 2]],),
+            (1,),
+            ValueError,
+            "biases[0] must have shape (2,) to fit weights[0], not ()",
+        ),
         (([[1]], []), ([1], [1]), ValueError, "weights[1] must have shape (inputs, outputs), "),
         ((np.ones((2, 0)),), ([],), ValueError, "weights[0] is empty: shape (2, 0)"),
         (([[1]],), ([],), ValueError, "biases[0] is empty: shape (0,)"),
-        (([[1, 2]],), ([1],), ValueError, "weights[0] must have shape (1, 1) to fit the layer"),
+        (([[1, 2]],), ([1],), ValueError, "biases[0] must have shape (2,) to fit weights[0], not"),
         (
             ([[1, 2]], [[1], [2], [3]]),
             ([1, 2], [3]),
             ValueError,
-            "weights[1] must have shape (2, 1) to fit the layer before it and biases[1], not",
+            "weights[1] must have shape (2, 1) to fit weights[0], not (3, 1)",
         ),
         (([[math.nan]],), ([1],), ValueError, "weights[0] must be finite; it contains nan"),
         (([[1]],), ([math.inf],), ValueError, "biases[0] must be finite; it contains inf"),
@@ -275,9 +280,48 @@ def test_arrays_that_make_no_network_are_refused(weights, biases, error, message
         ad.Network(weights, biases)
 
 
+@pytest.mark.parametrize("replicas", [(), (3,)])
+def test_biases_may_be_rows_or_columns(replicas):
+    rng = np.random.default_rng(0)
+    W, b = rng.normal(size=(2, 4, *replicas)), rng.normal(size=(4, *replicas))
+    plain = ad.Network([W], [b])
+    assert ad.Network([W], [b[None]]) == ad.Network([W], [b[:, None]]) == plain
+
+
+def test_one_sample_may_stand_alone():
+    net = ad.Network.initialized((2, 3, 1))
+    assert net([0, 1]).tolist() == net([[0, 1]]).tolist()
+    assert net([0, 1]).shape == (1, 1)
+    assert ad.train(net, [0, 1], [1]) == ad.train(net, [[0, 1]], [[1]])
+    same = zip(
+        net.gradients([0, 1], 1).weights, net.gradients([[0, 1]], [[1]]).weights, strict=True
+    )
+    assert all((a == b).all() for a, b in same)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((None, [[0.0]]), "weights must be a sequence of arrays, not None"),
+        (([[[1.0]]], None), "biases must be a sequence of arrays, not None"),
+        ((5, 5), "weights must be a sequence of arrays, not 5"),
+        (({1, 2}, [[0.0]]), "weights must be a sequence of arrays, not {1, 2}"),
+    ],
+)
+def test_what_is_no_sequence_of_arrays_is_refused(arguments, message):
+    with pytest.raises(TypeError, match=f"^{re.escape(message)}$"):
+        ad.Network(*arguments)
+
+
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
+        ({"sizes": (2, 2**40, 1)}, ValueError, "sizes and seed ask for 4398046511105 numbers, mo"),
+        ({"sizes": (2, 999, 1), "seed": range(2**19)}, ValueError, "sizes and seed ask for "),
+        ({"sizes": range(1, 2**70)}, ValueError, "sizes must have at most 1048576 entries"),
+        ({"sizes": {2, 5, 1}}, TypeError, "sizes must be a sequence of whole numbers, not {"),
+        ({"seed": range(2**70)}, ValueError, "seed must have at most 1048576 entries"),
+        ({"seed": 10**5000}, ValueError, "seed must be below 2**128, not an object of type int"),
         ({"sizes": 5}, TypeError, "sizes must be a sequence of whole numbers, not 5"),
         ({"sizes": (2,)}, ValueError, "sizes must name inputs and outputs at least, not (2,)"),
         ({"sizes": ()}, ValueError, "sizes must name inputs and outputs at least, not ()"),
@@ -305,7 +349,7 @@ def test_impossible_starts_are_refused(arguments, error, message):
 @pytest.mark.parametrize(
     ("X", "error", "message"),
     [
-        ([1.0, 2.0], ValueError, "X must have shape (n, 2), not (2,)"),
+        ([1.0, 2.0, 3.0], ValueError, "X must have shape (n, 2), not (3,)"),
         ([[1.0]], ValueError, "X must have shape (n, 2), not (1, 1)"),
         ([[1.0, 2.0, 3.0]], ValueError, "X must have shape (n, 2), not (1, 3)"),
         (np.empty((0, 2)), ValueError, "X is empty: shape (0, 2)"),
@@ -324,7 +368,7 @@ def test_inputs_that_do_not_fit_are_refused(call, X, error, message):
 @pytest.mark.parametrize(
     ("y", "loss", "error", "message"),
     [
-        ([1.0, 0.0], "mean_squared_error", ValueError, "y must have shape (2, 1), not (2,)"),
+        ([1.0], "mean_squared_error", ValueError, "y must have shape (2, 1), not (1,)"),
         ([[1.0]], "mean_squared_error", ValueError, "y must have shape (2, 1), not (1, 1)"),
         ([[1.0], [2.0]], "sigmoid_cross_entropy", ValueError, "y must lie in [0, 1] for "),
         ([[1.0], [0.5]], "softmax_cross_entropy", ValueError, "each row of y must sum to 1 for "),
@@ -366,8 +410,26 @@ def test_many_networks_are_a_sequence_of_ordinary_ones():
     assert [W.shape for W in many[1:4].weights] == [(2, 3, 3), (3, 2, 3)]
     same(many[1:4][2], many[3])
     same(many[np.array([False, True, False, False, True, False])][1], many[4])
-    with pytest.raises(IndexError):
-        many[6]
+    for bad in (6, -7, [0, 6], 0.5, 2**63, [True] * 5, slice("a"), []):
+        with pytest.raises(IndexError, match=rf"^key {re.escape(repr(bad))} chooses no network: "):
+            many[bad]
+
+
+@pytest.mark.parametrize(
+    ("key", "error", "message"),
+    [
+        (slice(6, 9), ValueError, "key must choose a network or several, not slice(6, 9, None)"),
+        ([False] * 6, ValueError, "key must choose a network or several, not [False, "),
+        ([[0, 1]], ValueError, "key must choose a network or several, not [[0, 1]]"),
+        (True, ValueError, "key must choose a network or several, not True"),
+        (None, TypeError, "key must hold real numbers, not object"),
+        ("0", TypeError, "key must hold real numbers, not <U1"),
+        ([[0], [0, 1]], ValueError, "key must be an array of numbers: "),
+    ],
+)
+def test_a_key_chooses_networks(key, error, message):
+    with pytest.raises(error, match=f"^{re.escape(message)}"):
+        many_networks()[key]
 
 
 def test_an_ordinary_network_is_no_sequence():

@@ -119,3 +119,27 @@ def test_logits_that_make_no_sense_are_refused(function, logits, message):
 def test_text_is_refused(function):
     with pytest.raises(TypeError, match="logits must hold real numbers, not <U1"):
         function(["1", "2"])
+
+
+@pytest.mark.parametrize("function", [ad.softmax, ad.log_softmax])
+@pytest.mark.parametrize(
+    ("logits", "axis", "error", "message"),
+    [
+        (3.0, -1, ValueError, "logits must have shape (..., classes), not ()"),
+        ([[1.0, 2.0]], 2, ValueError, "axis must be at most 1, not 2"),
+        ([[1.0, 2.0]], -3, ValueError, "axis must be at least -2, not -3"),
+        ([[1.0, 2.0]], 1.0, TypeError, "axis must be a whole number, not 1.0"),
+        ([[1.0, 2.0]], None, TypeError, "axis must be a whole number, not None"),
+        ([[1.0, 2.0]], 2**200, ValueError, f"axis must be at most 1, not {2**200}"),
+        (np.ma.masked_less([1.0, 2.0], 1.5), -1, TypeError, "logits must not be masked: "),
+    ],
+)
+def test_an_axis_that_is_not_there_is_refused(function, logits, axis, error, message):
+    with pytest.raises(error, match=f"^{re.escape(message)}"):
+        function(logits, axis)
+
+
+def test_every_axis_may_hold_the_classes():
+    logits = np.arange(24.0).reshape(2, 3, 4)
+    for axis in range(-3, 3):
+        np.testing.assert_allclose(ad.softmax(logits, axis).sum(axis), 1.0, rtol=1e-15)

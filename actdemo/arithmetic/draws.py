@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from actdemo.checks import Registry, whole_number
+from actdemo.checks import Registry, sequence, shown, whole_number
 
 from . import elementary
 from .elementary import Array
@@ -45,9 +45,10 @@ MIX = 0xCA01F9DD, 0x4973F715
 def as_seeds(seed: object) -> int | Sequence[int]:
     """Return a seed, or the seeds of many replicas, or say what is wrong with them."""
     if isinstance(seed, range | list | tuple) or (isinstance(seed, np.ndarray) and seed.ndim):
-        if not len(seed):
+        seeds = sequence("seed", seed, "whole numbers")
+        if not seeds:
             raise ValueError("seed is an empty sequence; it needs one number for each replica")
-        return [_as_seed(f"seed[{k}]", one) for k, one in enumerate(seed)]
+        return [_as_seed(f"seed[{k}]", one) for k, one in enumerate(seeds)]
     if np.iterable(seed) and not isinstance(seed, str):
         kind = type(seed).__name__
         raise TypeError(f"seed must be a whole number, or a list, range or array, not a {kind}")
@@ -57,7 +58,7 @@ def as_seeds(seed: object) -> int | Sequence[int]:
 def _as_seed(name: str, seed: object) -> int:
     number = whole_number(name, seed, 0)
     if number >= 2**128:
-        raise ValueError(f"{name} must be below 2**128, not {number}")
+        raise ValueError(f"{name} must be below 2**128, not {shown(number)}")
     return number
 
 

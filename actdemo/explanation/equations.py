@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from actdemo.arithmetic.elementary import LARGEST, Array
-from actdemo.checks import instance, one_hidden_layer, one_network, whole_number
+from actdemo.checks import instance, rows, whole_number
 from actdemo.data import POINTS
-from actdemo.network import Network
+from actdemo.network import Network, one_hidden_layer, one_network
 
 from .phrasing import Names
 from .reasoning import EXACT
@@ -196,17 +196,16 @@ def equations(
     u2 = −2·relu(h2)
     h2 = −1 + 1·x1 + 1·x2
     """
-    instance("net", net, Network)
-    one_network("net", net.replicas)
+    one_network("net", net)
+    instance("values", values, bool)
     if points is None and net.sizes[0] == 2:
         points = POINTS
-    at = net.as_inputs(points, "points") if values and points is not None else None
+    at = rows("points", points, net.sizes[0]) if values and points is not None else None
     lines = _lines(net, at, values=values)
     if unit is None:
         return Equations([*lines, *([] if at is None else _around_points(net, at))])
-    one_hidden_layer("net", net.sizes)
-    if whole_number("unit", unit, 0) >= net.sizes[1]:
-        raise ValueError(f"unit must be below {net.sizes[1]}, not {unit}")
+    one_hidden_layer("net", net)
+    unit = whole_number("unit", unit, 0, net.sizes[1] - 1)
     contribution = Equation(Symbol("u", str(unit + 1)), [lines[-1].terms[unit + 1]])
     return Equations([contribution, lines[unit]])
 

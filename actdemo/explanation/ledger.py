@@ -10,9 +10,9 @@ from numpy.typing import ArrayLike
 
 from actdemo.activation import activations
 from actdemo.arithmetic.elementary import quiet
-from actdemo.checks import instance, one_hidden_layer, one_network
+from actdemo.checks import labels, rows
 from actdemo.loss import Loss, losses
-from actdemo.network import Network
+from actdemo.network import Network, one_hidden_layer
 
 from .claims import Claim
 from .layout import entry_table, unit_table
@@ -70,7 +70,7 @@ def explain(
     ----------
     net : Network
     X : array_like of shape (n, 2)
-    y : array_like of shape (n, 1)
+    y : array_like of shape (n, 1) or (n,)
         Labels, 0 or 1.
     loss : str or Loss
         Which decides what is right: a logit is on one side of 0, what the squared error compares
@@ -114,20 +114,14 @@ def explain(
     >>> why.ledger[0].contributions
     array([ 2., -2.])
     """
-    instance("net", net, Network)
-    one_network("net", net.replicas)
-    one_hidden_layer("net", net.sizes)
-    if net.sizes[0] != 2:
-        raise ValueError(f"net must have two inputs, not {net.sizes[0]}")
+    one_hidden_layer("net", net, inputs=2)
     chosen = loss if isinstance(loss, Loss) else losses[loss]
     if chosen.level() is None:
         raise ValueError(f"loss must decide by one output, which {chosen.name} does not")
-    points = net.as_inputs(X)
+    points = rows("X", X, 2)
     targets = chosen.as_targets("y", y, (len(points), 1))
-    strange = targets[(targets != 0.0) & (targets != 1.0)]
-    if strange.size:
-        raise ValueError(f"y must hold labels 0 or 1; it contains {strange[0]:g}")
-    numbers = Numbers(net, points, targets[:, 0].astype(int).tolist(), chosen)
+    truth = labels("y", targets, len(points)).astype(int).tolist()
+    numbers = Numbers(net, points, truth, chosen)
     argument, facts = tuple(claims_about(numbers)), tuple(facts_about(numbers))
     told = zip(facts, numbers.on.T, numbers.dead.tolist(), numbers.effects, strict=True)
     units = [

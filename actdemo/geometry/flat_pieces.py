@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from actdemo.arithmetic.elementary import TINY, Array, Booleans, quiet, sign
-from actdemo.checks import instance, one_hidden_layer, one_network, real_array
-from actdemo.network import Network
+from actdemo.checks import real_array
+from actdemo.network import Network, one_hidden_layer
 
 from .arrangement import Arrangement
 
@@ -158,7 +158,7 @@ def creases(
     [[1.0, 3.0], [3.0, 1.0]] -1 True
     """
     straight_halves(net)
-    edges = _as_box(box)
+    edges = as_box(box)
     dead: Any = [None] * net.sizes[1]
     if X is not None:
         dead = net.inactive(net.forward(X))[0].all(axis=0).tolist()
@@ -190,7 +190,7 @@ class FlatPieces:
         self.halves = straight_halves(net)
         self.lines, self.weights = _lines(net), net.weights[1][:, 0]
         self.output = float(net.biases[1][0])
-        self.cells = Arrangement(self.lines, _as_box(box))
+        self.cells = Arrangement(self.lines, as_box(box))
         self.patterns = self.cells.positive()
         self.maps = np.tile((0.0, 0.0, self.output), (len(self.patterns), 1))
         self.sizes = abs(self.maps)
@@ -222,11 +222,7 @@ def terms(lines: Any, weights: Any, halves: Halves) -> Any:
 
 def straight_halves(net: Network) -> Halves:
     """Return slope and value at 0 of the activation on both sides, or say what is unfit."""
-    instance("net", net, Network)
-    one_network("net", net.replicas)
-    one_hidden_layer("net", net.sizes)
-    if net.sizes[0] != 2:
-        raise ValueError(f"net must have two inputs, not {net.sizes[0]}")
+    one_hidden_layer("net", net, inputs=2)
     off, on = net.hidden.halves
     if off is None or on is None or off == on:
         raise ValueError(
@@ -242,7 +238,8 @@ def _lines(net: Network) -> Array:
     return np.vstack((net.weights[0], net.biases[0])).T
 
 
-def _as_box(box: ArrayLike) -> Array:
+def as_box(box: ArrayLike) -> Array:
+    """Return the edges of a box as an array, or say what is wrong with them."""
     edges = real_array("box", box, " (4,)", 1)
     if len(edges) != 4 or not (edges[0] < edges[1] and edges[2] < edges[3]):
         raise ValueError(

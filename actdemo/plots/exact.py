@@ -13,6 +13,7 @@ from mpl_toolkits.mplot3d.axes3d import Axes3D
 from numpy.typing import ArrayLike
 
 from actdemo.arithmetic.elementary import Array
+from actdemo.checks import one_of
 from actdemo.geometry.boundary import decision_boundary
 from actdemo.geometry.flat_pieces import Region
 from actdemo.geometry.flat_pieces import creases as creases_of
@@ -20,7 +21,7 @@ from actdemo.geometry.flat_pieces import regions as regions_of
 from actdemo.network import Network
 
 from .heights import on_top, words
-from .words import CLASSES, SIGNED, Box, ink, number, pair
+from .words import CLASSES, SIGNED, Box, colours_end, drawn_on, ink, number, pair, samples
 
 MUTED = "#59636e"
 ROOM = {"height": 0.055, "pattern": 0.035}  # of the box: what a text needs around its middle
@@ -59,6 +60,7 @@ def creases(
     'Unit 1: crease from (−3, 3) to (3, −3), on towards (0.707, 0.707), output weight 1'
     >>> plt.close(fig)
     """
+    drawn_on(ax, box=box)
     left, right, bottom, top = box
     length = 0.07 * min(right - left, top - bottom)
     segments, colours, styles, told = [], [], [], []
@@ -134,8 +136,8 @@ def regions(
     3 flat pieces. No unit on: 0. Units 1, 2 on: −1 x₁ − 1 x₂ + 2. Unit 1 on: 1 x₁ + 1 x₂ + 0.
     >>> plt.close(fig)
     """
-    if by not in {"height", "pattern"}:
-        raise ValueError(f"by must be 'height' or 'pattern', not {by!r}")
+    drawn_on(ax, box=box)
+    one_of("by", by, "height", "pattern")
     found = regions_of(net, box)
     middles = [_middle(region.polygon) for region in found]
     counts = [int(region.pattern.sum()) for region in found]
@@ -144,7 +146,7 @@ def regions(
         [region.polygon for region in found], edgecolors="white", linewidths=1.2, zorder=1
     )
     if by == "height":
-        end = (max(map(abs, heights)) or 1.0) if limit is None else limit
+        end = colours_end(heights, limit)
         pieces.set(array=heights, cmap=SIGNED, clim=(-end, end))
     else:  # the light half of the colours, on which black can be read
         pieces.set(array=counts, cmap="YlGnBu", clim=(0, 2 * net.sizes[1]))
@@ -192,6 +194,7 @@ def boundary(
     'The logit is 0 from (3, −1.5) to (−1.5, 3), from (3, −2.5) to (−2.5, 3).'
     >>> plt.close(fig)
     """
+    drawn_on(ax, box=box)
     segments = decision_boundary(net, box, level)
     lines = LineCollection(list(segments), colors="black", linewidths=2, zorder=2)
     ax.add_collection(lines)
@@ -219,7 +222,7 @@ def facets(
     ax : Axes3D
     net : Network
     X : array_like of shape (n, 2)
-    y : array_like of shape (n, 1)
+    y : array_like of shape (n, 1) or (n,)
         Labels, 0 or 1.
     box : tuple of float
         Lowest and highest first input, lowest and highest second input.
@@ -241,13 +244,15 @@ def facets(
     'Surface of 3 flat pieces with heights from −4 to 1'
     >>> plt.close(fig)
     """
+    drawn_on(ax, "3d", box)
+    inputs, labels = samples(X, y)
     found = regions_of(net, box)
     solids = [
         np.column_stack((region.polygon, _height(region, region.polygon.T))) for region in found
     ]
     faces = Poly3DCollection(solids, edgecolors="#00000088", linewidths=0.8)
     means = [_height(region, _middle(region.polygon)) for region in found]
-    end = (max(map(abs, means)) or 1.0) if limit is None else limit
+    end = colours_end(means, limit)
     faces.set(array=means, cmap=SIGNED, clim=(-end, end))
     ax.add_collection3d(faces)
     z = np.concatenate([solid[:, 2] for solid in solids])
@@ -255,11 +260,12 @@ def facets(
         warnings.simplefilter("ignore")
         segments = decision_boundary(net, box)
     zero = np.concatenate((segments, np.zeros((len(segments), 2, 1))), axis=2)
-    ax.add_collection3d(Line3DCollection(list(zero), colors="black", linewidths=1.6, zorder=2))
-    at_points = net(X)[:, 0]
-    on_top(ax, X, y, at_points)
+    if len(zero):  # matplotlib draws no empty collection
+        ax.add_collection3d(Line3DCollection(list(zero), colors="black", linewidths=1.6, zorder=2))
+    at_points = net(inputs)[:, 0]
+    on_top(ax, inputs, labels, at_points)
     ax.set(xlim=box[:2], ylim=box[2:], zlim=(z.min(), z.max()))
-    ax.set_label(words(f"Surface of {len(found)} flat pieces with", z, X, at_points))
+    ax.set_label(words(f"Surface of {len(found)} flat pieces with", z, inputs, at_points))
     return faces
 
 

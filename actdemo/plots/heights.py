@@ -12,16 +12,18 @@ from mpl_toolkits.mplot3d.axes3d import Axes3D
 from numpy.typing import ArrayLike
 
 from actdemo.arithmetic.elementary import Array
-from actdemo.checks import one_network
-from actdemo.network import Network
+from actdemo.checks import fitted, instance
+from actdemo.network import Network, one_network
 
-from .samples import points
-from .words import CLASSES, SIGNED, Box, number, pair
+from .samples import marks, points
+from .words import SIGNED, Box, colours_end, drawn_on, number, pair, samples
+
+Height = Callable[[Array], ArrayLike]
 
 
 def surface(
     ax: Axes3D,
-    height: Callable[[Array], ArrayLike],
+    height: Height,
     X: ArrayLike,
     y: ArrayLike,
     *,
@@ -36,7 +38,7 @@ def surface(
     height : callable
         Takes inputs of shape (n, 2) and returns n heights, such as a network with one output.
     X : array_like of shape (n, 2)
-    y : array_like of shape (n, 1)
+    y : array_like of shape (n, 1) or (n,)
         Labels, 0 or 1.
     box : tuple of float
         Lowest and highest first input, lowest and highest second input.
@@ -57,8 +59,10 @@ def surface(
     'Surface of heights from −6 to 6'
     >>> plt.close(fig)
     """
-    x1, x2, z, at_points = _sampled(height, X, box, 31)
-    end = np.abs(z).max() if limit is None else limit
+    drawn_on(ax, "3d", box)
+    inputs, labels = samples(X, y)
+    x1, x2, z = _grid(height, box, 31)
+    at_points, end = _heights(height, inputs), colours_end(z, limit)
     faces = ax.plot_surface(
         x1, x2, z, cmap=SIGNED, vmin=-end, vmax=end, rcount=31, ccount=31, antialiased=True
     )
@@ -66,14 +70,14 @@ def surface(
     faces.set_linewidth(0.3)
     if z.min() < 0 < z.max():
         ax.contour(x1, x2, z, levels=[0], colors="black", linewidths=1.2, zorder=2)
-    on_top(ax, X, y, at_points)
-    ax.set_label(words("Surface of", z, X, at_points))
+    on_top(ax, inputs, labels, at_points)
+    ax.set_label(words("Surface of", z, inputs, at_points))
     return faces
 
 
 def height_map(
     ax: Axes,
-    height: Callable[[Array], ArrayLike],
+    height: Height,
     X: ArrayLike,
     y: ArrayLike,
     *,
@@ -88,7 +92,7 @@ def height_map(
     height : callable
         Takes inputs of shape (n, 2) and returns n heights, such as a network with one output.
     X : array_like of shape (n, 2)
-    y : array_like of shape (n, 1)
+    y : array_like of shape (n, 1) or (n,)
         Labels, 0 or 1.
     box : tuple of float
         Lowest and highest first input, lowest and highest second input.
@@ -110,64 +114,46 @@ def height_map(
     'Map of heights from −6 to 6'
     >>> plt.close(fig)
     """
-    x1, x2, z, at_points = _sampled(height, X, box, 121)
-    end = np.abs(z).max() if limit is None else limit
+    drawn_on(ax, box=box)
+    inputs, labels = samples(X, y)
+    x1, x2, z = _grid(height, box, 121)
+    at_points, end = _heights(height, inputs), colours_end(z, limit)
     mesh = ax.pcolormesh(
         x1, x2, z, cmap=SIGNED, vmin=-end, vmax=end, shading="gouraud", rasterized=True
     )
     if z.min() < 0 < z.max():
         ax.contour(x1, x2, z, levels=[0], colors="black", linewidths=1.5)
-    points(ax, X, y)
+    points(ax, inputs, labels)
     ax.set(aspect="equal")
-    ax.set_label(words("Map of", z, X, at_points))
+    ax.set_label(words("Map of", z, inputs, at_points))
     return mesh
 
 
-def _sampled(
-    height: Callable[[Array], ArrayLike], X: ArrayLike, box: Box, count: int
-) -> tuple[Array, Array, Array, Array]:
-    """Return a grid over the box, the heights on it, and those at the samples."""
+def _grid(height: Height, box: Box, count: int) -> tuple[Array, Array, Array]:
+    """Return a grid over the box, and the heights on it."""
     left, right, bottom, top = box
     x1, x2 = np.meshgrid(np.linspace(left, right, count), np.linspace(bottom, top, count))
-    z = _heights(height, np.stack((x1.ravel(), x2.ravel()), axis=1)).reshape(x1.shape)
-    return x1, x2, z, _heights(height, np.asarray(X, float))
+    return x1, x2, _heights(height, np.stack((x1.ravel(), x2.ravel()), axis=1)).reshape(x1.shape)
 
 
-def words(kind: str, z: Array, X: ArrayLike, at_points: Array) -> str:
+def words(kind: str, z: Array, X: Array, at_points: Array) -> str:
     """Say from where to where heights go, and what they are at samples."""
-    heights = (f"at {pair(p)}: {number(h)}" for p, h in zip(np.asarray(X), at_points, strict=True))
+    heights = (f"at {pair(p)}: {number(h)}" for p, h in zip(X, at_points, strict=True))
     ends = " to ".join(map(number, (z.min(), z.max())))
     return f"{kind} heights from {ends}. Height {', '.join(heights)}."
 
 
-def _heights(height: Callable[[Array], ArrayLike], inputs: Array) -> Array:
+def _heights(height: Height, inputs: Array) -> Array:
     """Return one height for each input, or say that the function gives something else."""
     if isinstance(height, Network):
-        one_network("height", height.replicas)
-    heights = np.asarray(height(inputs))
-    if heights.size != len(inputs):
-        raise ValueError(
-            f"height must return {len(inputs)} values for {len(inputs)} inputs, "
-            f"not shape {heights.shape}"
-        )
-    return heights.reshape(len(inputs))
+        one_network("height", height)
+    instance("height", height, Callable)
+    return fitted("height", height(inputs.copy()), (len(inputs),), " for as many inputs")
 
 
-def on_top(ax: Axes3D, X: ArrayLike, y: ArrayLike, heights: Array) -> None:
+def on_top(ax: Axes3D, inputs: Array, labels: Array, heights: Array) -> None:
     """Draw samples of two inputs at their heights, seen from where surfaces are seen from."""
-    inputs, labels = np.asarray(X, float), np.asarray(y)[:, 0]
     ax.view_init(elev=28, azim=-118)
     ax.computed_zorder = False
-    for label, (colour, marker) in CLASSES.items():
-        here = labels == label
-        ax.scatter(
-            *inputs[here].T,
-            heights[here],
-            s=60,
-            c=colour,
-            marker=marker,
-            edgecolors="white",
-            depthshade=False,
-            zorder=3,
-        )
+    marks(ax, labels, *inputs.T, heights, s=60, depthshade=False)
     ax.set(xlabel="$x_1$", ylabel="$x_2$")

@@ -8,10 +8,9 @@ from matplotlib.collections import LineCollection
 from matplotlib.image import AxesImage
 
 from actdemo.arithmetic.elementary import Array
-from actdemo.checks import instance, one_hidden_layer, one_network
-from actdemo.network import Network
+from actdemo.network import Network, one_hidden_layer, one_network
 
-from .words import CLASSES, SIGNED, SUBSCRIPTS, ink, number
+from .words import CLASSES, SIGNED, SUBSCRIPTS, colours_end, drawn_on, ink, number
 
 
 def graph(ax: Axes, net: Network) -> LineCollection:
@@ -40,8 +39,8 @@ def graph(ax: Axes, net: Network) -> LineCollection:
     'Network 2-2-1, relu: 9 weights and biases, 5 positive, 2 negative, the largest 2.'
     >>> plt.close(fig)
     """
-    instance("net", net, Network)
-    one_network("net", net.replicas)
+    drawn_on(ax)
+    one_network("net", net)
     columns = [_column(layer, size) for layer, size in enumerate(net.sizes)]
     ones = np.array(
         [(layer, min(c[:, 1].min() for c in columns) - 1) for layer in range(len(columns) - 1)],
@@ -111,13 +110,12 @@ def weights(ax: Axes, net: Network) -> AxesImage:
     'Unit 1: w₁ 1, w₂ 1, b 0, v 1. Unit 2: w₁ 1, w₂ 1, b −1, v −2. Output bias c: 0.'
     >>> plt.close(fig)
     """
-    instance("net", net, Network)
-    one_network("net", net.replicas)
-    one_hidden_layer("net", net.sizes)
+    drawn_on(ax)
+    one_hidden_layer("net", net)
     (W, v), (b, c) = net.weights, net.biases
     table = np.vstack((W, b, v.T))
     names = [*(f"w{SUBSCRIPTS[i + 1]}" for i in range(len(W))), "b", "v"]
-    end = np.abs(table).max()
+    end = colours_end(table, None)
     image = ax.imshow(table, cmap=SIGNED, vmin=-end, vmax=end, aspect="auto")
     for (row, column), value in np.ndenumerate(table):
         colour = ink(value, end)
@@ -145,12 +143,6 @@ def _column(layer: int, size: int) -> Array:
 
 
 def _node(ax: Axes, place: Array, text: str) -> None:
-    ax.text(
-        place[0],
-        place[1],
-        text,
-        ha="center",
-        va="center",
-        zorder=2,
-        bbox={"boxstyle": "circle,pad=0.35", "facecolor": "#f3f4f6", "edgecolor": "#59636e"},
-    ).set_color("black")
+    bubble = {"boxstyle": "circle,pad=0.35", "facecolor": "#f3f4f6", "edgecolor": "#59636e"}
+    x, y = place
+    ax.text(x, y, text, ha="center", va="center", zorder=2, bbox=bubble).set_color("black")

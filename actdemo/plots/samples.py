@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
 from numpy.typing import ArrayLike
 
+from actdemo.arithmetic.elementary import Array
+from actdemo.checks import instance, real_array
 from actdemo.training.train import Run
 
-from .words import CLASSES, pair
+from .words import CLASSES, drawn_on, pair, samples
 
 
 def points(ax: Axes, X: ArrayLike, y: ArrayLike) -> list[PathCollection]:
@@ -20,7 +24,7 @@ def points(ax: Axes, X: ArrayLike, y: ArrayLike) -> list[PathCollection]:
     ----------
     ax : Axes
     X : array_like of shape (n, 2)
-    y : array_like of shape (n, 1)
+    y : array_like of shape (n, 1) or (n,)
         Labels, 0 or 1.
 
     Returns
@@ -38,28 +42,25 @@ def points(ax: Axes, X: ArrayLike, y: ArrayLike) -> list[PathCollection]:
     'Class 1 (circles) at (1, 1), (0, 0). Class 0 (squares) at (1, 0), (0, 1).'
     >>> plt.close(fig)
     """
-    inputs, labels = np.asarray(X), np.asarray(y)[:, 0]
+    drawn_on(ax)
+    inputs, labels = samples(X, y)
     ax.set(xlabel="$x_1$", ylabel="$x_2$")
-    artists = []
-    words = []
-    for label, (colour, marker) in CLASSES.items():
-        members = inputs[labels == label]
-        artists.append(
-            ax.scatter(
-                members[:, 0],
-                members[:, 1],
-                s=110,
-                c=colour,
-                marker=marker,
-                edgecolors="white",
-                zorder=3,
-                label=f"class {label}",
-            )
-        )
-        shape = "circles" if label else "squares"
-        words.append(f"Class {label} ({shape}) at {', '.join(map(pair, members))}.")
+    artists, words = marks(ax, labels, *inputs.T, s=110), []
+    for label, artist in zip(CLASSES, artists, strict=True):
+        artist.set_label(f"class {label}")
+        places = ", ".join(map(pair, inputs[labels == label]))
+        words.append(f"Class {label} ({'circles' if label else 'squares'}) at {places}.")
     ax.set_label(" ".join(words))
     return artists
+
+
+def marks(ax: Axes, labels: Array, *places: Array, **style: Any) -> list[PathCollection]:
+    """Draw a marker at each place, those of one class together, with its colour and shape."""
+    drawn, style = [], style | {"edgecolors": "white", "zorder": 3}
+    for label, (colour, marker) in CLASSES.items():
+        look: dict[str, Any] = style | {"c": colour, "marker": marker}
+        drawn.append(ax.scatter(*(x[labels == label] for x in places), **look))
+    return drawn
 
 
 def learning_curve(ax: Axes, run: Run) -> list[Line2D]:
@@ -90,15 +91,16 @@ def learning_curve(ax: Axes, run: Run) -> list[Line2D]:
     'Mean loss per epoch from 0.811 in epoch 1 to 0.738 in epoch 3.'
     >>> plt.close(fig)
     """
-    if not len(run.losses):
-        raise ValueError("run has no epochs to draw")
-    epochs = np.arange(1, len(run.losses) + 1)
-    lines = ax.plot(epochs, run.losses)
+    drawn_on(ax)
+    instance("run", run, Run)
+    losses = real_array("run.losses", run.losses, " (epochs,) or (epochs, replicas)", 1, 2)
+    epochs = np.arange(1, len(losses) + 1)
+    lines = ax.plot(epochs, losses)
     top = max(np.max(line.get_ydata()) for line in ax.lines)
     ax.set(xlabel="epoch", ylabel="mean loss", ylim=(0, 1.05 * top))
-    subject, first, last = "Mean loss per epoch", run.losses[0], run.losses[-1]
-    if run.network.replicas:
-        subject += f" of {run.network.replicas} networks, their medians"
+    subject, first, last = "Mean loss per epoch", losses[0], losses[-1]
+    if losses.ndim == 2:
+        subject += f" of {losses.shape[1]} networks, their medians"
         first, last = np.median(first), np.median(last)
     ax.set_label(f"{subject} from {first:.3g} in epoch 1 to {last:.3g} in epoch {len(epochs)}.")
     return lines

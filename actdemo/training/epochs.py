@@ -49,7 +49,7 @@ def judge(course: Course) -> Callable[[Array, Array], tuple[Array, Iterable[Arra
         return *by_outputs(loss.slope, z, y), *costs
 
     def arrays(z: Array, y: Array) -> tuple[Array, Iterable[Array]]:
-        return loss.slope(z, y), loss.costs(z, y) if recorded else ()
+        return loss.slopes(z, y), loss.costs(z, y) if recorded else ()
 
     if not course.registered:
         return arrays

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from actdemo.arithmetic.elementary import Array, Booleans, ordered_sum, quiet
-from actdemo.checks import instance
+from actdemo.checks import instance, real_array
 from actdemo.loss import Loss, losses
 from actdemo.network import Network
 from actdemo.propagation import pack
@@ -58,7 +58,7 @@ def classify(
     ----------
     net : Network
     X : array_like of shape (n, inputs)
-    y : array_like of shape (n, outputs)
+    y : array_like of shape (n, outputs), or (n,) for one output
     loss : str or Loss
         Which decides what is right, and whose gradient is measured.
     labels : sequence of two float, optional
@@ -90,7 +90,8 @@ def classify(
     gradients = net.gradients(X, y, chosen)
     trace = net.forward(X)
     lanes = (net.replicas,) if net.replicas else ()
-    correct = _correct(chosen, trace.logits, np.asarray(y, float), labels)
+    targets = chosen.as_targets("y", y, (len(trace.logits), net.sizes[-1]))
+    correct = _correct(chosen, trace.logits, targets, labels)
     off = net.inactive(trace)
     none = np.empty((len(trace.logits), 0, *lanes), bool)
     inactive = np.concatenate([none, *off], axis=1)
@@ -108,7 +109,7 @@ def _correct(loss: Loss, outputs: Array, y: Array, labels: ArrayLike | None) -> 
     """Return whether the outputs stand for the classes of the targets, if anything decides."""
     nearest, found = losses["mean_squared_error"], np.unique(y)
     middle = loss.reading == "middle"
-    pair = np.array((0.0, 1.0) if labels is None else labels)
+    pair = real_array("labels", (0, 1) if labels is None else labels)
     if labels is None and middle and len(found) == 2:
         pair = found
     decided = loss.decide(outputs, pair)

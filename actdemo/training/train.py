@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from types import MappingProxyType
-from typing import NamedTuple
+from types import MappingProxyType, NoneType
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from actdemo.arithmetic.draws import as_seeds
 from actdemo.arithmetic.elementary import Array
-from actdemo.checks import instance, whole_number
+from actdemo.checks import MOST, instance, rows, sequence, whole_number
 from actdemo.loss import Loss, losses
 from actdemo.network import Network
 from actdemo.propagation import pack, unpack
@@ -26,6 +26,8 @@ RECIPE = Sgd()
 
 class Run(NamedTuple):
     """What training gave; of many networks with one more axis at the end, that of the replicas.
+
+    Two runs are equal if all of their bits are, and so are all other records that hold arrays.
 
     Attributes
     ----------
@@ -41,6 +43,10 @@ class Run(NamedTuple):
     network: Network
     losses: Array
     snapshots: Mapping[int, Network] = MappingProxyType({})
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let copies do without the proxy, which cannot be copied."""
+        return Run, (self.network, self.losses, dict(self.snapshots))
 
 
 def train(
@@ -67,7 +73,7 @@ def train(
         Where to start; it is not changed.
     X : array_like of shape (n, inputs)
         The samples.
-    y : array_like of shape (n, outputs)
+    y : array_like of shape (n, outputs), or (n,) for one output
         Their targets.
     loss : str or Loss
         What to minimise.
@@ -102,9 +108,10 @@ def train(
     Raises
     ------
     ValueError, TypeError
-        If an argument has the wrong shape or lies outside its range.
+        If an argument has the wrong shape or lies outside its range, or a function of your own
+        gives NaN for finite numbers.
     FloatingPointError
-        If the numbers overflow: the learning rate is too large.
+        If a number overflows.
     ModuleNotFoundError
         If the training is to be compiled and numba is missing.
 
@@ -128,28 +135,18 @@ def train(
     """
     instance("net", net, Network)
     instance("optimizer", optimizer, Sgd)
-    instance("compiled", False if compiled is None else compiled, bool)
+    instance("compiled", compiled, bool, NoneType)
+    instance("record_losses", record_losses, bool)
+    instance("executor", executor, Executor, NoneType)
+    instance("progress", progress, Callable, NoneType)
     chosen = loss if isinstance(loss, Loss) else losses[loss]
-    inputs = net.as_inputs(X)
+    inputs = rows("X", X, net.sizes[0])
     n = len(inputs)
     targets = chosen.as_targets("y", y, (n, net.sizes[-1]))
-    epochs = whole_number("epochs", epochs, 0)
-    batch_size = whole_number("batch_size", batch_size, 1)
-    if batch_size > n:
-        raise ValueError(
-            f"batch_size must be at most the number of samples, {n}, not {batch_size}"
-        )
-    if not np.iterable(snapshots):
-        raise TypeError(f"snapshots must be a sequence of whole numbers, not {snapshots!r}")
-    kept = sorted({whole_number(f"snapshots[{k}]", s, 0) for k, s in enumerate(snapshots)})
-    if kept and kept[-1] > epochs:
-        raise ValueError(
-            f"snapshots must not come after the last epoch, {epochs}, as {kept[-1]} does"
-        )
-    if executor is not None:
-        instance("executor", executor, Executor)
-    if progress is not None and not callable(progress):
-        raise TypeError(f"progress must be callable, not {progress!r}")
+    epochs = whole_number("epochs", epochs, 0, MOST)
+    batch_size = whole_number("batch_size", batch_size, 1, n, ", the number of samples")
+    asked = enumerate(sequence("snapshots", snapshots, "whole numbers"))
+    kept = sorted({whole_number(f"snapshots[{k}]", epoch, 0, epochs) for k, epoch in asked})
     seeds = as_seeds(seed)
     if net.replicas is None and isinstance(seeds, int):
         seeds = [seeds]
@@ -158,36 +155,22 @@ def train(
         given = seeds if isinstance(seeds, int) else f"{len(seeds)} of them"
         raise ValueError(f"seed must be {wanted} for {net}, not {given}")
 
-    course = Course(
-        sizes=net.sizes,
-        hidden=net.hidden,
-        loss=chosen,
-        optimizer=optimizer,
-        inputs=inputs,
-        targets=targets,
-        epochs=epochs,
-        batch_size=batch_size,
-        record_losses=record_losses,
-        snapshots=kept,
-        stopped=[],
-    )
     start = pack(net.weights, net.biases)
+    if len(kept) * start.size + record_losses * epochs * len(seeds) > MOST:
+        raise ValueError(f"epochs and snapshots ask for more than {MOST} numbers to keep")
+    recipe = (chosen, optimizer, inputs, targets, epochs, batch_size, record_losses, kept)
+    course = Course(net.sizes, net.hidden, *recipe, stopped=[])
     trained = train_blocks(course, start, seeds, executor, progress, compiled=compiled)
     bad = np.flatnonzero(trained.overflow)
     if bad.size:
         which = f" of {bad.size} of {len(seeds)} networks (the first is {bad[0]})"
-        raise FloatingPointError(
-            f"training{which if net.replicas else ''} overflowed in epoch "
-            f"{trained.overflow[bad].min()} with {optimizer}; choose a smaller learning rate"
-        )
+        which, epoch = which if net.replicas else "", trained.overflow[bad].min()
+        raise FloatingPointError(f"training{which} overflowed in epoch {epoch} with {optimizer}")
 
     def network(flat: Array) -> Network:
         trained = Network(*unpack(flat, net.sizes), net.hidden)
         return trained if net.replicas else trained[0]
 
     states = dict(zip(kept, map(network, trained.snapshots), strict=True))
-    return Run(
-        network(trained.parameters),
-        trained.losses if net.replicas else trained.losses[:, 0],
-        states,
-    )
+    record = trained.losses if net.replicas else trained.losses[:, 0]
+    return Run(network(trained.parameters), record, states)

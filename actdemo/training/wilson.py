@@ -7,7 +7,7 @@ from math import sqrt
 
 from numpy.typing import ArrayLike
 
-from actdemo.checks import numbers
+from actdemo.checks import numbers, whole_number
 
 NORMAL_95 = 1.959963984540054  # the standard normal distribution leaves 2.5 % beyond
 
@@ -19,6 +19,7 @@ class Share:
     Attributes
     ----------
     count, total : int
+        At least 0 and at least 1; the count is at most the total.
     value : float
         The count divided by the total.
     low, high : float
@@ -27,6 +28,11 @@ class Share:
 
     count: int
     total: int
+
+    def __post_init__(self) -> None:
+        """Refuse what is no share."""
+        object.__setattr__(self, "total", whole_number("total", self.total, 1, 2**53))
+        object.__setattr__(self, "count", whole_number("count", self.count, 0, self.total))
 
     @property
     def value(self) -> float:

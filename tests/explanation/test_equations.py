@@ -114,7 +114,7 @@ def test_names_are_not_typeset_as_subscripts():
 
 @pytest.mark.parametrize("unit", [2, 5])
 def test_refuses_a_unit_that_is_not_there(unit):
-    with pytest.raises(ValueError, match=f"unit must be below 2, not {unit}"):
+    with pytest.raises(ValueError, match=f"unit must be at most 1, not {unit}"):
         ad.equations(HAND, unit=unit)
 
 
@@ -265,3 +265,9 @@ def test_names_are_escaped(name, shown):
     assert f"{name}(h1)" in str(ad.equations(net))
     told = ad.explain(net, *ad.xor())._repr_html_()
     assert "<x>" not in told
+
+
+@pytest.mark.parametrize("values", ["no", None, 1, np.array([True, False])])
+def test_values_are_wanted_or_not(values):
+    with pytest.raises(TypeError, match=r"^values must be of type bool, not "):
+        ad.equations(ad.Network.initialized((2, 3, 1)), values=values)

@@ -804,6 +804,11 @@ def test_points_together():
             "net must have two inputs, not 3",
         ),
         ({"X": [[1]]}, ValueError, "X must have shape (n, 2), not (1, 1)"),
+        (
+            {"y": np.array([0, 1, 0, 0.7])},
+            ValueError,
+            "y must hold labels 0 or 1; it contains 0.7",
+        ),
         ({"y": [[1]]}, ValueError, "y must have shape (4, 1), not (1, 1)"),
         ({"y": [[0], [1], [0.5], [0]]}, ValueError, "y must hold labels 0 or 1; it contains 0.5"),
     ],

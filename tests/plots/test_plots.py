@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 
 import matplotlib.pyplot as plt
@@ -65,10 +66,10 @@ def test_learning_curves_of_many_networks(ax):
 
 
 @pytest.mark.parametrize("plot", ["surface", "height_map"])
-def test_a_surface_is_that_of_one_network(plot, ax3d):
+def test_a_surface_is_that_of_one_network(plot, ax, ax3d):
     many = ad.Network.initialized((2, 5, 1), seed=range(3))
     with pytest.raises(ValueError, match=r"height holds 3 networks; choose one, such as height"):
-        getattr(ad.plots, plot)(ax3d, many, X, Y)
+        getattr(ad.plots, plot)(ax3d if plot == "surface" else ax, many, X, Y)
 
 
 @pytest.mark.parametrize("plot", ["graph", "weights"])
@@ -79,7 +80,7 @@ def test_a_picture_of_weights_is_that_of_one_network(plot, ax):
 
 
 def test_learning_curve_needs_an_epoch(ax):
-    with pytest.raises(ValueError, match="run has no epochs"):
+    with pytest.raises(ValueError, match=r"^run.losses is empty"):
         ad.plots.learning_curve(ax, ad.train(NET, X, Y, epochs=0))
 
 
@@ -111,7 +112,7 @@ def test_zero_line_is_drawn_where_the_sign_changes(ax3d, shift, lines):
 
 def test_surface_refuses_a_function_of_another_shape(ax3d):
     with pytest.raises(
-        ValueError, match=r"height must return 961 values for 961 inputs, not shape \(961, 2\)"
+        ValueError, match=r"^height must have shape \(961,\) for as many inputs, not \(961, 2\)$"
     ):
         ad.plots.surface(ax3d, lambda P: P, X, Y)
 
@@ -302,3 +303,139 @@ def test_facets_are_the_regions_at_their_heights(ax3d):
         "Height at (1, 1): 0, at (1, 0): 1, at (0, 1): 1, at (0, 0): 0."
     )
     assert ad.plots.facets(ax3d, flat, X, Y, limit=9).get_clim() == (-9, 9)
+
+
+@pytest.mark.parametrize("y", [Y[:, 0], Y.tolist(), Y[:, 0].astype(int).tolist(), Y > 0.5])
+def test_labels_are_drawn_however_they_are_written(y, ax):
+    ones, zeros = ad.plots.points(ax, X, y)
+    np.testing.assert_array_equal(ones.get_offsets(), [(1, 1), (0, 0)])
+    np.testing.assert_array_equal(zeros.get_offsets(), [(1, 0), (0, 1)])
+
+
+FLAT = (
+    "boundary",
+    "creases",
+    "graph",
+    "height_map",
+    "learning_curve",
+    "points",
+    "regions",
+    "weights",
+)
+GIVEN = {"learning_curve": [ad.train(NET, X, Y, epochs=1)], "points": [X, Y]}
+SAMPLED = {name: [NET, X, Y] for name in ("surface", "height_map", "facets")}
+
+
+def drawn(name, ax, *given, **options):
+    return getattr(ad.plots, name)(ax, *(given or (GIVEN | SAMPLED).get(name, [NET])), **options)
+
+
+@pytest.mark.parametrize("name", [*FLAT, "facets", "surface"])
+def test_nothing_is_drawn_on_other_axes(name, ax, ax3d):
+    wrong, kind = (ax3d, "rectilinear") if name in FLAT else (ax, "3d")
+    for bad in (None, "ax", wrong.figure, [wrong]):
+        with pytest.raises(TypeError, match=r"^ax must be of type Axes, not "):
+            drawn(name, bad)
+    with pytest.raises(ValueError, match=f"^ax's projection must be '{kind}', not "):
+        drawn(name, wrong)
+
+
+@pytest.mark.parametrize("name", ["points", *SAMPLED])
+@pytest.mark.parametrize(
+    ("samples", "error", "message"),
+    [
+        ((X, [0, 1, 0.7, 1]), ValueError, "y must hold labels 0 or 1; it contains 0.7"),
+        ((X, [0, 1, 2, 1]), ValueError, "y must hold labels 0 or 1; it contains 2"),
+        ((X, Y[:3]), ValueError, "y must have shape (4,), not (3, 1)"),
+        ((X[:, :1], Y), ValueError, "X must have shape (n, 2), not (4, 1)"),
+        ((X * np.nan, Y), ValueError, "X must be finite; it contains nan"),
+        ((X, np.ma.masked_less(Y, 0.5)), TypeError, "y must not be masked: "),
+        ((X, None), TypeError, "y must hold real numbers, not object"),
+    ],
+)
+def test_no_sample_vanishes(name, samples, error, message, ax, ax3d):
+    given = samples if name == "points" else (NET, *samples)
+    with pytest.raises(error, match=f"^{re.escape(message)}"):
+        drawn(name, ax3d if name in ("surface", "facets") else ax, *given)
+
+
+@pytest.mark.parametrize("name", ["regions", *SAMPLED])
+@pytest.mark.parametrize(
+    ("limit", "error"), [("1", TypeError), (-1, ValueError), (np.inf, ValueError)]
+)
+def test_colours_end_at_a_number(name, limit, error, ax, ax3d):
+    with pytest.raises(error, match=r"^limit must be "):
+        drawn(name, ax3d if name in ("surface", "facets") else ax, limit=limit)
+
+
+@pytest.mark.parametrize("name", ["boundary", "creases", "regions", *SAMPLED])
+@pytest.mark.parametrize(
+    "box",
+    [
+        None,
+        (3, -3, -3, 3),
+        (0, 1, 2),
+        "abcd",
+        (0, 1e101, 0, 1),
+        (0, 1, -1e101, 0),
+        (0, 1e-101, 0, 1),
+    ],
+)
+def test_a_box_is_one(name, box, ax, ax3d):
+    with pytest.raises((TypeError, ValueError), match=r"^box must "):
+        drawn(name, ax3d if name in ("surface", "facets") else ax, box=box)
+
+
+def test_a_flat_map_is_white(ax):
+    mesh = ad.plots.height_map(ax, lambda P: 0 * P[:, 0], X, Y)
+    assert mesh.get_clim() == (-1, 1)
+
+
+@pytest.mark.parametrize(
+    ("height", "error", "message"),
+    [
+        (3, TypeError, "height must be of type Callable, not 3"),
+        (lambda P: P[:, 0] * np.nan, ValueError, "height must be finite; it contains nan"),
+        (lambda _: None, TypeError, "height must hold real numbers, not object"),
+    ],
+)
+def test_a_height_is_a_number(height, error, message, ax):
+    with pytest.raises(error, match=f"^{re.escape(message)}"):
+        ad.plots.height_map(ax, height, X, Y)
+
+
+def test_a_height_function_may_use_up_its_input(ax):
+    def height(P):
+        P *= 0.5
+        return P[:, 0]
+
+    ad.plots.height_map(ax, height, X, Y)
+    assert ax.get_label().endswith(
+        "Height at (1, 1): 0.5, at (1, 0): 0.5, at (0, 1): 0, at (0, 0): 0."
+    )
+
+
+@pytest.mark.parametrize(
+    ("run", "message"),
+    [
+        (NET, "run must be of type Run, not <Network 2-2-1, relu>"),
+        (ad.Run(NET, None), "run.losses must hold real numbers, not object"),
+        (ad.Run(NET, [1.0, np.inf]), "run.losses must be finite; it contains inf"),
+    ],
+)
+def test_a_learning_curve_is_that_of_a_run(run, message, ax):
+    with pytest.raises((TypeError, ValueError), match=f"^{re.escape(message)}$"):
+        ad.plots.learning_curve(ax, run)
+
+
+@pytest.mark.parametrize("by", ["Height", None, ["height"], np.array(["height", "pattern"])])
+def test_regions_are_coloured_by_one_of_two(by, ax):
+    with pytest.raises(ValueError, match=r"^by must be 'height' or 'pattern', not "):
+        ad.plots.regions(ax, NET, by=by)
+
+
+def test_facets_without_a_line_at_height_0_are_drawn(ax3d):
+    before = len(ax3d.collections)
+    ad.plots.facets(ax3d, NET, X, Y, box=(0, 1, 0, 1))
+    assert len(ax3d.collections) - before == 3
+    ax3d.figure.canvas.draw()

@@ -2,6 +2,7 @@
 
 import importlib.util
 import math
+import pickle
 import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
@@ -158,6 +159,13 @@ def test_what_cannot_be_compiled_is_refused(change):
     assert one in str(error.value)
 
 
+def test_what_comes_back_from_a_file_is_compiled_too():
+    parts = (start(9, hidden="tanh"), ad.losses["mean_squared_error"])
+    net, loss = pickle.loads(pickle.dumps(parts))
+    run = ad.train(net, X, Y, loss, epochs=3, seed=range(9), compiled=True)
+    assert bits(run) == bits(ad.train(net, X, Y, "mean_squared_error", epochs=3, seed=range(9)))
+
+
 def test_without_numba_the_error_says_how_to_get_it(monkeypatch):
     monkeypatch.delitem(sys.modules, "actdemo.training.compiled")
     monkeypatch.setitem(sys.modules, "numba", None)
@@ -173,7 +181,7 @@ def test_another_missing_module_is_not_taken_for_numba(monkeypatch):
 
 
 def test_compiled_must_be_true_or_false():
-    with pytest.raises(TypeError, match=r"compiled must be of type bool, not 'yes'"):
+    with pytest.raises(TypeError, match=r"compiled must be of type bool or None, not 'yes'"):
         ad.train(start()[0], X, Y, compiled="yes")
 
 

@@ -212,7 +212,7 @@ def test_without_hidden_layers_no_unit_is_dead():
         (
             {"labels": (-1, 1), "loss": "mean_squared_error"},
             ValueError,
-            "y must hold the labels [-1, 1]; it contains 0",
+            "y must hold the labels [-1.0, 1.0]; it contains 0",
         ),
         ({"y": 2 * Y - 1}, ValueError, "; (y + 1) / 2 turns labels -1 and 1 into 0 and 1"),
     ],
@@ -259,3 +259,45 @@ def test_a_share_counts_truth_values():
 def test_what_is_no_share_is_refused(happened, error, message):
     with pytest.raises(error, match=re.escape(message)):
         ad.share(happened)
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "error", "message"),
+    [
+        (0, 0, ValueError, "total must be at least 1, not 0"),
+        (-1, 3, ValueError, "count must be at least 0, not -1"),
+        (4, 3, ValueError, "count must be at most 3, not 4"),
+        (1.0, 3, TypeError, "count must be a whole number, not 1.0"),
+        (1, None, TypeError, "total must be a whole number, not None"),
+        (1, 2**60, ValueError, "total must be at most 9007199254740992, not 1152921504606846976"),
+    ],
+)
+def test_what_is_no_number_of_tries_is_refused(count, total, error, message):
+    with pytest.raises(error, match=f"^{re.escape(message)}$"):
+        ad.Share(count, total)
+
+
+def test_a_share_of_numpys_numbers_is_the_same():
+    large = 3037000500  # whose square is beyond 64 bits
+    share = ad.Share(np.int64(large // 2), np.int64(large))
+    assert (type(share.count), type(share.total)) == (int, int)
+    assert (share.low, share.high) == (ad.Share(large // 2, large).low, share.high)
+
+
+def test_flat_labels_are_a_column():
+    for loss in ("sigmoid_cross_entropy", "mean_squared_error"):
+        assert ad.classify(HAND, X, Y[:, 0], loss) == ad.classify(HAND, X, Y, loss)
+
+
+@pytest.mark.parametrize(
+    ("labels", "error", "message"),
+    [
+        ([0, [1]], ValueError, "labels must be an array of numbers: "),
+        ("01", TypeError, "labels must hold real numbers, not <U2"),
+        (3, ValueError, "labels must have shape (2,), not ()"),
+        (np.ma.masked_less([0, 1], 0), TypeError, "labels must not be masked: "),
+    ],
+)
+def test_labels_that_are_none_are_refused(labels, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        ad.classify(HAND, X, Y, "mean_squared_error", labels)
