@@ -36,6 +36,18 @@ def test_a_machine_that_cannot_start_is_told_why_in_one_sentence(setup, said, tm
     assert [path.name for path in tmp_path.iterdir()] == ["noxfile.py"]
 
 
+def test_an_environment_that_has_lost_its_python_is_made_anew(tmp_path):
+    home = tmp_path / ".nox" / "_nox"
+    home.mkdir(parents=True)
+    made_by = f"{sys.executable} {sys.version}"
+    (home / "complete").write_text(made_by, "utf-8")
+    done = start_without("import subprocess; subprocess.call = lambda command: 1", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"Installing nox into {home}\nnox could not be installed; the reason stands above.\n"
+    )
+
+
 def test_constraints_name_versions_and_nothing_else():
     lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
     pin = re.compile(r"[a-z0-9-]+==[\w.]+( ; [\w .'<>=!()*]+)?")
