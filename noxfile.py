@@ -61,6 +61,7 @@ PROJECT = load_toml(ROOT / "pyproject.toml")
 SPHINX = ("-nW", "-b", "html", "-d", "docs/_build/doctrees")
 PYTEST = ("pytest", "--numprocesses=logical")
 DRAWING = {"MPLBACKEND": "agg"}
+CHECKED = ("docs", "test", "lint", "site", "browser", "full")  # groups the workflows install
 
 
 def install(session: nox.Session, *groups: str) -> None:
@@ -223,15 +224,20 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def lock(session: nox.Session) -> None:
-    """Rewrite constraints.txt; -- --upgrade takes the newest versions."""
+    """Rewrite constraints.txt, and with hashes what the workflows install of it."""
     session.install("-c", "constraints.txt", *dependency_groups(PROJECT, "lock"))
-    session.run(
-        *("uv", "pip", "compile", "pyproject.toml", "--output-file=constraints.txt", "--quiet"),
-        *(f"--group={name}" for name in PROJECT["dependency-groups"]),
+    compile_ = (
+        *("uv", "pip", "compile", "pyproject.toml", "--quiet"),
         *("--universal", "--python-version=3.11", "--fork-strategy=fewest"),
         *("--no-annotate", "--custom-compile-command=python3 noxfile.py -s lock"),
-        *session.posargs,
     )
+    everything = [f"--group={name}" for name in PROJECT["dependency-groups"]]
+    session.run(*compile_, *everything, "--output-file=constraints.txt", *session.posargs)
+    # pip takes hashes from no constraints: the workflows fetch these files, and then no others.
+    checked = [f"--group={name}" for name in (*CHECKED, "nox")]
+    hashes = ("--constraints=constraints.txt", "--only-binary=:all:", "--emit-build-options")
+    file = "--output-file=.github/requirements.txt"
+    session.run(*compile_, *checked, *hashes, "--generate-hashes", file)
 
 
 if __name__ == "__main__":

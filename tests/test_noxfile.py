@@ -58,6 +58,19 @@ def test_constraints_name_versions_and_nothing_else():
     ]
 
 
+def test_the_workflows_fetch_the_locked_versions_by_their_hashes():
+    text = (ROOT / ".github" / "requirements.txt").read_text("utf-8")
+    pin = r"([a-z0-9-]+==[\w.]+)( ; [\w .'<>=!()*]+)? \\\n"
+    hashes = r"(    --hash=sha256:[0-9a-f]{64} \\\n)*    --hash=sha256:[0-9a-f]{64}\n"
+    lines = text.split("\n", 2)
+    assert lines[1] == "#    python3 noxfile.py -s lock"
+    assert re.fullmatch(rf"--only-binary :all:\n+({pin}{hashes})+", lines[2])
+    locked = re.findall(r"(?m)^[\w-]+==[\w.]+", (ROOT / "constraints.txt").read_text("utf-8"))
+    fetched = re.findall(r"(?m)^[\w-]+==[\w.]+", text)
+    assert len(fetched) > 100
+    assert set(fetched) <= set(locked)
+
+
 def test_every_requirement_is_locked():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = project["project"]["dependencies"] + project["build-system"]["requires"]
