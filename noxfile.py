@@ -224,7 +224,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def lock(session: nox.Session) -> None:
-    """Rewrite constraints.txt, and with hashes what the workflows install of it."""
+    """Rewrite constraints.txt; -- --upgrade takes the newest versions."""
     session.install("-c", "constraints.txt", *dependency_groups(PROJECT, "lock"))
     compile_ = (
         *("uv", "pip", "compile", "pyproject.toml", "--quiet"),
@@ -233,7 +233,7 @@ def lock(session: nox.Session) -> None:
     )
     everything = [f"--group={name}" for name in PROJECT["dependency-groups"]]
     session.run(*compile_, *everything, "--output-file=constraints.txt", *session.posargs)
-    # pip takes hashes from no constraints: the workflows fetch these files, and then no others.
+    # pip checks no hashes of constraints: the workflows fetch these files, then install from them.
     checked = [f"--group={name}" for name in (*CHECKED, "nox")]
     hashes = ("--constraints=constraints.txt", "--only-binary=:all:", "--emit-build-options")
     file = "--output-file=.github/requirements.txt"
