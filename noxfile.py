@@ -8,6 +8,7 @@
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -31,7 +32,8 @@ def start_again_with_nox():
     python = str(home / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
     stamp, made_by = home / "complete", sys.executable + " " + sys.version
     # The stamp comes last, so what an interruption left behind is made anew.
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != made_by:
+    known = stamp.read_text(encoding="utf-8") if stamp.exists() else None
+    if known != made_by or not Path(python).exists():
         print("Installing nox into", home, file=sys.stderr, flush=True)
         pip = [python, "-m", "pip", "install", "-q", "-c", str(ROOT / "constraints.txt"), "nox"]
         for command in [sys.executable, "-m", "venv", "--clear", str(home)], pip:
@@ -46,6 +48,7 @@ def start_again_with_nox():
 
 try:
     import nox
+    from nox.command import CommandFailed
     from nox.project import dependency_groups, load_toml
 except ImportError:  # missing, or older than 2025.2
     start_again_with_nox()
@@ -58,17 +61,22 @@ PROJECT = load_toml(ROOT / "pyproject.toml")
 SPHINX = ("-nW", "-b", "html", "-d", "docs/_build/doctrees")
 PYTEST = ("pytest", "--numprocesses=logical")
 DRAWING = {"MPLBACKEND": "agg"}
+CHECKED = ("docs", "test", "lint", "site", "browser", "full")  # groups the workflows install
 
 
 def install(session: nox.Session, *groups: str) -> None:
     """Install the package, editable, and its dependency groups in the locked versions."""
-    complete = Path(session.virtualenv.location) / "complete"
-    if not complete.exists():  # new, or what an interruption left behind
+    home = Path(session.virtualenv.location)
+    complete, python = home / "complete", Path(session.bin, "python")
+    if not complete.exists() or not shutil.which(python):  # new, or interrupted, or damaged
         session.virtualenv.reuse_existing = False
         session.virtualenv.create()
     needed = PROJECT["project"]["dependencies"]
-    session.install("-c", "constraints.txt", *needed, *dependency_groups(PROJECT, *groups))
-    session.install("--no-deps", "--no-build-isolation", "-e", ".")
+    try:
+        session.install("-c", "constraints.txt", *needed, *dependency_groups(PROJECT, *groups))
+        session.install("--no-deps", "--no-build-isolation", "-e", ".")
+    except CommandFailed:
+        session.error(f"the reason stands above; if it is not the network, delete {home} first")
     complete.touch()
 
 
@@ -111,7 +119,8 @@ def browser(session: nox.Session) -> None:
 def full(session: nox.Session) -> None:
     """Test what takes long: builds good and bad, every download, the widest sweeps."""
     install(session, "full")
-    python = Path(session.virtualenv.location).with_name("docs") / "bin" / "python"
+    bin_ = Path(session.bin)  # Scripts on Windows
+    python = bin_.parent.with_name("docs") / bin_.name / "python"
     # A worker takes a file at a time, in the order of their names: the long builds come early.
     files = ("--dist=loadfile", "--no-loadscope-reorder", "-o", "norecursedirs=.* browser site")
     what = (*files, "-m", "full", "tests", *session.posargs)
@@ -217,13 +226,18 @@ def bench(session: nox.Session) -> None:
 def lock(session: nox.Session) -> None:
     """Rewrite constraints.txt; -- --upgrade takes the newest versions."""
     session.install("-c", "constraints.txt", *dependency_groups(PROJECT, "lock"))
-    session.run(
-        *("uv", "pip", "compile", "pyproject.toml", "--output-file=constraints.txt", "--quiet"),
-        *(f"--group={name}" for name in PROJECT["dependency-groups"]),
+    compile_ = (
+        *("uv", "pip", "compile", "pyproject.toml", "--quiet"),
         *("--universal", "--python-version=3.11", "--fork-strategy=fewest"),
         *("--no-annotate", "--custom-compile-command=python3 noxfile.py -s lock"),
-        *session.posargs,
     )
+    everything = [f"--group={name}" for name in PROJECT["dependency-groups"]]
+    session.run(*compile_, *everything, "--output-file=constraints.txt", *session.posargs)
+    # pip checks no hashes of constraints: the workflows fetch these files, then install from them.
+    checked = [f"--group={name}" for name in (*CHECKED, "nox")]
+    hashes = ("--constraints=constraints.txt", "--only-binary=:all:", "--emit-build-options")
+    file = "--output-file=.github/requirements.txt"
+    session.run(*compile_, *checked, *hashes, "--generate-hashes", file)
 
 
 if __name__ == "__main__":

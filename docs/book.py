@@ -71,7 +71,7 @@ def main() -> int:
         return 1
     join()
     print_it(browser)
-    print(f"The book is {BOOK.relative_to(Path.cwd())}.")
+    print(f"The book is {BOOK}.")
     return 0
 
 

@@ -15,7 +15,9 @@ summary = metadata(project)["Summary"]
 author = "The actdemo authors"
 language = "en"
 nitpicky = True
+suppress_warnings = ["sphinx_gallery.space_in_filename"]  # where the project lies, they do no harm
 extensions = [
+    "alone",
     "computed",
     "figures.images",
     "formulas",

@@ -47,8 +47,8 @@ def build(docs_python):
 
 @pytest.fixture(scope="module")
 def rebuilt(build, tmp_path_factory):
-    """A copy of the project in which the site has been built from nothing."""
-    folder = tmp_path_factory.mktemp("elsewhere")
+    """A copy of the project, in a place with a hostile name, where the site was built anew."""
+    folder = tmp_path_factory.mktemp("elsewhere") / "an 'öd' \\place\\ #%20 & more" / ("x" * 200)
     names = git("ls-files", "-z", "--cached", "--others", "--exclude-standard")
     for name in filter(None, names.split("\0")):
         copy = folder / name

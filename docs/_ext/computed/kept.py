@@ -1,8 +1,8 @@
 """What has been computed is kept for as long as all that it came from stands.
 
 A script runs again when it has changed, which sphinx-gallery sees to, or when its run was broken
-off; a notebook, when its code has changed. When anything that they compute or draw with has
-changed, all that was kept goes.
+off; a notebook, when its code is not that of its last run. When anything that they compute or
+draw with has changed, all that was kept goes.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ def fingerprint() -> str:
 def forget(app: Sphinx, config: Config) -> None:
     """Remove what can't be trusted: all, if anything has changed, or what was broken off."""
     config.fingerprint = fingerprint()
-    stamp = KEPT / "fingerprint"
-    if not stamp.is_file() or stamp.read_text("utf-8") != config.fingerprint:
-        conf = config.sphinx_gallery_conf
-        pages = (*conf["gallery_dirs"], conf["backreferences_dir"])
-        for folder in (KEPT, *(Path(app.srcdir, name) for name in pages)):
+    stamp, conf = KEPT / "fingerprint", config.sphinx_gallery_conf
+    made = [config.fingerprint, *conf["gallery_dirs"], conf["backreferences_dir"]]
+    known = stamp.read_text("utf-8").splitlines() if stamp.is_file() else []
+    if known != made:
+        for folder in (KEPT, *(Path(app.srcdir, name) for name in {*known[1:], *made[1:]})):
             shutil.rmtree(folder, ignore_errors=True)
     RUNNING.mkdir(parents=True, exist_ok=True)
     for mark in RUNNING.iterdir():
         for done in DOCS.glob(f"*/{mark.name}.md5"):
             done.unlink()
-    stamp.write_text(config.fingerprint, "utf-8")
+    stamp.write_text("\n".join(made), "utf-8")

@@ -1,5 +1,6 @@
-"""A page that is a notebook runs in a fork of this process, if its code has changed.
+"""A page that is a notebook runs in a fork of this process, unless its last run was of this code.
 
+No older run is kept: its figures are gone where a later one has drawn its own.
 What it needs is loaded there: a kernel would take longer to start than most notebooks to run.
 """
 
@@ -47,7 +48,7 @@ def run(cells: list[str], folder: Path, kept: Path) -> None:
         ]
         shows.append(texts + shown)
     whole = kept.with_suffix(".part")
-    whole.write_text(json.dumps(shows), "utf-8")
+    whole.write_text(json.dumps([cells, shows]), "utf-8")
     whole.replace(kept)
 
 
@@ -55,13 +56,15 @@ def start(client: NotebookClientDirect) -> None:
     """Put into a notebook what its cells show, run now or before."""
     cells = [cell for cell in client.notebook.cells if cell.cell_type == "code"]
     page, code = client.path.relative_to(DOCS), [cell.source for cell in cells]
-    kept = KEPT / (sha256(json.dumps([str(page), code]).encode()).hexdigest() + ".json")
-    if not kept.is_file():
+    kept = KEPT / (sha256(str(page).encode()).hexdigest() + ".json")
+    if not kept.is_file() or json.loads(kept.read_text("utf-8"))[0] != code:
+        kept.unlink(missing_ok=True)
         fork = get_context("fork").Process(target=run, args=(code, client.path.parent, kept))
         fork.start()
         fork.join()
         if fork.exitcode:
             raise ExtensionError(f"a cell of {page} fails, see above")
-    for cell, shown in zip(cells, json.loads(kept.read_text("utf-8")), strict=True):
+    _, shows = json.loads(kept.read_text("utf-8"))
+    for cell, shown in zip(cells, shows, strict=True):
         cell.outputs = [from_dict(output) for output in shown]
     client.notebook.metadata["language_info"] = {"name": "python", "pygments_lexer": "ipython3"}

@@ -1,17 +1,14 @@
 """Scripts run side by side in forks, ahead of sphinx-gallery, which finds them done.
 
-It could run them so itself, but in processes that outlive a build that is killed. It counts a
-script as run before the page is written; a mark tells which run was broken off between.
+It counts a script as run before its page is written; a mark tells which run was broken off
+between.
 """
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
@@ -28,9 +25,7 @@ logger = getLogger(__name__)
 
 
 def run(app: Sphinx, scripts: Any) -> None:
-    """Run scripts from a queue, up to one that fails; end with the build, whatever ends that."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=lambda: (parent_process().join(), os._exit(1)), daemon=True).start()
+    """Run scripts from a queue, up to one that fails."""
     for script, pages in iter(scripts.get, None):
         logger.info("running %s", script.name)
         mark = RUNNING / script.name
