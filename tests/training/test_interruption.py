@@ -21,6 +21,7 @@ X, Y = ad.xnor()
 SOON = 5.0  # seconds: within one, and what a busy machine adds
 
 SCRIPT = """
+import signal
 import sys
 import numpy as np
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -34,6 +35,8 @@ def train(sizes=(2, 5, 1), n=4, count=None, epochs=20_000, compiled=False, **res
     ad.train(net, X, y, epochs=0, **rest)  # compiles
     print("begun", flush=True)
     ad.train(net, X, y, epochs=epochs, **rest)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background
 
 if __name__ == "__main__":
     try:
