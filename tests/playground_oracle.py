@@ -233,7 +233,7 @@ def false_facts(settings, steps, told, end):
     wrong = [k for k, is_right in enumerate(right(end, settings)) if not is_right]
     true = told.startswith(head) and told.count(" has ") == len(named) == len(wrong)
     for k, (x1, x2, text, verdict) in zip(wrong, named, strict=False):
-        z = float("nan" if text == "not a number" else text.replace("−", "-"))
+        z = float("nan" if text == "not a number" else text.replace("−", "-").replace("∞", "inf"))
         true &= (float(x1), float(x2)) == tuple(X[k])
         true &= np.array_equal(np.sign([z]), np.sign(end[k : k + 1]), equal_nan=True)
         true &= bool(np.isclose(z, end[k], rtol=0.06, atol=0.0005, equal_nan=True))

@@ -1,36 +1,58 @@
 """Modules of JavaScript become one classic script, as a page opened from disk may load no module.
 
-Each module stands after those that it imports from, all in one function; what is a script of its
-own, loaded before, is not joined again. What this relies on is checked: imports and exports are
+Each module stands after those that it imports from, all in one function; what is in a script that
+is loaded before is not joined again. The script offers all that its modules export, and its own
+text, of which a page can make a worker. What this relies on is checked: imports and exports are
 statements of these forms, at the beginning of a line, and no two modules declare the same name. ::
 
     import { one, two } from "./module.js";
     export const one = ...;    (or function, async function, class)
-    export { one, two } from "./module.js";    (what the script offers to others)
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 NAMES = r"\{\s*(\w+(?:\s*,\s*\w+)*),?\s*\}"
 IMPORT = re.compile(rf'^import {NAMES} from "(\.{{1,2}}/[\w./]+)";\n', re.MULTILINE)
-OFFER = re.compile(rf'^export {NAMES} from "(\.{{1,2}}/[\w./]+)";\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function|class) (\w+))", re.MULTILINE)
 DECLARED = re.compile(r"^(?:const|let|(?:async )?function|class) (\w+)", re.MULTILINE)
 LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
-def joined(entry: Path, name: str, before: dict[Path, str] | None = None) -> str:
-    """Return a module with all that it stands on as one script, and what it offers as a name.
+def joined(
+    entry: Path | Sequence[Path], name: str, before: dict[str, Sequence[Path]] | None = None
+) -> str:
+    """Return modules with all that they stand on as one script, which has a name.
 
-    The modules that are scripts before it come with the names of these.
+    The scripts that are loaded before it, each with its modules, come by their names.
     """
     texts: dict[Path, str] = {}
-    opened: list[Path] = []
-    scripts = {path.resolve(): script for path, script in (before or {}).items()}
     taken: dict[str, str] = {}  # name → the script that has it
+    held = {path: one for one, other in (before or {}).items() for path in modules(other)}
+    for path, text in modules(entry).items():
+        if path in held:
+            continue
+        for names, where in IMPORT.findall(text):
+            if script := held.get((path.parent / where).resolve()):
+                taken.update(dict.fromkeys(re.findall(r"\w+", names), script))
+        texts[path] = text
+    script = "".join(f"const {one} = {other}.{one};\n" for one, other in taken.items())
+    script += "".join(EXPORT.sub("", IMPORT.sub("", text)) for text in texts.values())
+    declared = DECLARED.findall(script)
+    if twice := sorted({one for one in declared if declared.count(one) > 1}):
+        raise ValueError(f"{name}: more than one module declares {', '.join(twice)}")
+    names = ",".join(found for text in texts.values() for found in EXPORT.findall(text))
+    body = f"() => {{\n{script}return {{ {names} }};\n}}"
+    return f'"use strict";\nconst make{name} = {body};\nconst {name} = make{name}();\n'
+
+
+def modules(entry: Path | Sequence[Path]) -> dict[Path, str]:
+    """Return the texts of modules and of all that they stand on, which come first."""
+    texts: dict[Path, str] = {}
+    opened: list[Path] = []
 
     def add(path: Path) -> None:
         if path in opened:
@@ -39,25 +61,12 @@ def joined(entry: Path, name: str, before: dict[Path, str] | None = None) -> str
             return
         opened.append(path)
         text = path.read_text("utf-8")
-        for found in (IMPORT, OFFER):
-            for names, where in found.findall(text):
-                other = (path.parent / where).resolve()
-                if other in scripts:
-                    taken.update(dict.fromkeys(re.findall(r"\w+", names), scripts[other]))
-                else:
-                    add(other)
-        text = EXPORT.sub("", OFFER.sub("", IMPORT.sub("", text)))
-        if left := LEFT.search(text):
+        for _, where in IMPORT.findall(text):
+            add((path.parent / where).resolve())
+        if left := LEFT.search(EXPORT.sub("", IMPORT.sub("", text))):
             raise ValueError(f"{path}: {left[0]!r} is of a form that can't be joined")
         texts[opened.pop()] = text
 
-    add(entry.resolve())
-    script = "".join(f"const {one} = {other}.{one};\n" for one, other in taken.items())
-    script += "".join(texts.values())
-    declared = DECLARED.findall(script)
-    if twice := sorted({one for one in declared if declared.count(one) > 1}):
-        raise ValueError(f"{entry}: more than one module declares {', '.join(twice)}")
-    source = entry.read_text("utf-8")
-    offered = (names.split(",") for names, _ in OFFER.findall(source))
-    names = ",".join([*EXPORT.findall(source), *(name for some in offered for name in some)])
-    return f'"use strict";\nconst {name} = (() => {{\n{script}return {{ {names} }};\n}})();\n'
+    for path in [entry] if isinstance(entry, Path) else entry:
+        add(path.resolve())
+    return texts

@@ -20,7 +20,7 @@ SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(?P<code>.*?)</script>", re.DO
 DATA = re.compile(r'<script[^>]*\stype="application/json"')
 POLICY = (
     "default-src 'none'; script-src 'self'{hashes}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
+    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src blob:; "
     "base-uri 'none'; form-action 'self'"
 )
 META = '<meta http-equiv="Content-Security-Policy" content="{policy}">'

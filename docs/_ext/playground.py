@@ -2,11 +2,11 @@
 
 Its content, the build's own picture of the same network, stands in its place until the script
 runs, without JavaScript and in print. An argument names one view, for a small version with one
-slider; without it, the directive gives the whole page. The option ``exercise`` gives a page of
-which an exercise needs a part, and which judges answers; ``state`` says where it opens, as the
-address of the playground does. Scripts and styles are loaded only where the directive stands, and
-the modules are published as two scripts, why a run failed and all else, without comments and white
-space.
+slider; without it, the directive gives the whole instrument. The option ``show`` gives parts of
+it, ``exercise`` judges answers beside them, and ``state`` says where it opens, as the address of
+the playground does. Scripts and styles are loaded only where the directive stands, and only those
+that it needs: the modules are published as the arithmetic, the instrument, and one script for each
+view of a chapter, without comments and white space.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 PLAYGROUND = Path(__file__).parents[1] / "_static" / "playground"
 VIEWS = ("surface", "contributions", "map")
+ARITHMETIC = [PLAYGROUND / f"{name}.js" for name in ("run", "stripes", "sweep", "words")]
 EPOCHS = 50
 TEMPLATE = re.compile(r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*\})*`")
 
@@ -52,20 +53,24 @@ class Playground(SphinxDirective):
 
     has_content = True
     optional_arguments = 1
-    option_spec: ClassVar = {"exercise": directives.unchanged, "state": directives.unchanged}
+    option_spec: ClassVar = dict.fromkeys(("exercise", "show", "state"), directives.unchanged)
 
     def run(self) -> list[nodes.Node]:
-        """Return the picture, and the numbers of the network for the script."""
+        """Return the picture, and what the script is told."""
         steps = EPOCHS * 4
-        data = {"steps": steps, "p": trained(), "state": f"#step={steps}", **self.options}
+        data = {"steps": steps, "p": trained(), "state": "#step=0", **self.options}
+        if "exercise" in data and "state" not in self.options:
+            data["state"] = f"#step={steps}"
+        scripts = ["playground"]
         if self.arguments:
             if self.arguments[0] not in VIEWS:
                 raise self.error(
                     f"view must be one of {', '.join(VIEWS)}, not {self.arguments[0]!r}"
                 )
-            data["view"] = self.arguments[0]
-        metadata = self.env.metadata[self.env.docname]
-        metadata["playground"] = "exercise" if "exercise" in data else "yes"
+            scripts = [f"chapter_{self.arguments[0]}"]
+        if "exercise" in data:
+            scripts.append("exercises")
+        self.env.metadata[self.env.docname]["playground"] = " ".join(scripts)
         for source in PLAYGROUND.iterdir():  # the page names their checksum
             self.env.note_dependency(str(source))
         still = nodes.container(classes=["playground-still"])
@@ -81,15 +86,14 @@ def publish(app: Sphinx) -> None:
     folder = Path(app.outdir) / "_static" / "playground"
     folder.mkdir(parents=True, exist_ok=True)
     write_constants()
-    causes = PLAYGROUND / "causes.js"
-    scripts = {
-        "causes.js": joined(causes, "Causes"),
-        "playground.js": joined(PLAYGROUND / "playground.js", "Playground", {causes: "Causes"}),
-    }
+    scripts = {"arithmetic": joined(ARITHMETIC, "Arithmetic")}
+    for name in ("playground", *(f"chapter_{view}" for view in VIEWS)):
+        entry = [PLAYGROUND / f"{name}.js"]
+        scripts[name] = joined(entry, name.capitalize(), {"Arithmetic": ARITHMETIC})
     for name, script in scripts.items():
         if "`" in TEMPLATE.sub("", script):  # rjsmin would take spaces out of it
-            raise ValueError(f"docs/_static/playground/{name}: a template stands inside another")
-        (folder / name).write_text(rjsmin.jsmin(script), "utf-8")
+            raise ValueError(f"{name}: a template stands inside another")
+        (folder / f"{name}.js").write_text(rjsmin.jsmin(script), "utf-8")
     style = (PLAYGROUND / "playground.css").read_text("utf-8")
     (folder / "playground.css").write_text(rcssmin.cssmin(style), "utf-8")
 
@@ -102,13 +106,15 @@ def add_files(
     doctree: nodes.document | None,
 ) -> None:
     """Load the script and the style sheet, with their checksums, where they are needed."""
-    if doctree is not None and "playground" in app.env.metadata[page]:
-        app.add_js_file("playground/causes.js", loading_method="defer")
-        app.add_js_file("playground/playground.js", loading_method="defer")
+    if doctree is not None and (scripts := app.env.metadata[page].get("playground")):
+        app.add_js_file("playground/arithmetic.js", loading_method="defer")
         app.add_css_file("playground/playground.css")
-        if app.env.metadata[page]["playground"] == "exercise":
-            app.add_js_file("exercises.js", loading_method="defer")
-            app.add_css_file("exercises.css")
+        for name in scripts.split():
+            if name == "exercises":
+                app.add_js_file("exercises.js", loading_method="defer")
+                app.add_css_file("exercises.css")
+            else:
+                app.add_js_file(f"playground/{name}.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

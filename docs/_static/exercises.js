@@ -2,7 +2,8 @@
 // Which numbers would be right is never said.
 
 {
-  const { POINTS, Run, el, list, pair, signed, units } = Playground;
+  const { list, pair, POINTS, Run, signed } = Arithmetic;
+  const { causes, html, instruments } = Playground;
 
   /** @typedef {[words: string, hint: string]} Check with a hint if it fails */
   /** @typedef {InstanceType<typeof Run>} Network */
@@ -18,14 +19,16 @@
    */
   const find = (where, selector) => /** @type {Kind} */ (where.querySelector(selector));
 
-  /** @type {Element & { present: () => Network }} */
   const root = find(document, ".playground-ready");
+  const instrument = /** @type {import("./playground/instrument.js").Instrument} */ (
+    instruments.get(root)
+  );
   const page = find(root, ".pg");
   const data = JSON.parse(String(find(root, "script[type='application/json']").textContent));
 
   /** @type {HTMLInputElement[]} */
   const guesses = POINTS.map((point) =>
-    el("input", {
+    html("input", {
       type: "number",
       step: "any",
       class: "pg-short",
@@ -69,7 +72,8 @@
    * @returns {Check[]}
    */
   function twoUnits(run) {
-    const bends = units(run).some((k) => new Set(run.on(k)).size > 1);
+    const units = Array.from({ length: run.width }, (_, k) => k);
+    const bends = units.some((k) => new Set(run.on(k)).size > 1);
     return [
       asGiven(
         "Two ReLU units, and the labels of XOR.",
@@ -162,7 +166,7 @@
     if (run.overflow) return "The numbers overflow with these settings.";
     if (!run.steps) return "It is not trained yet.";
     const now = run.steps;
-    const found = await Causes.causes(run);
+    const found = await causes(run);
     const longer = (found?.outcomes ?? []).filter(({ steps }) => steps > now);
     const units =
       run.hidden === "relu" ? `${run.deaths.length} of ${run.width} units are dead. ` : "";
@@ -217,65 +221,50 @@
   }
 
   /**
-   * What each exercise shows, and what judges its answer.
-   * @type {Record<
-   *   string,
-   *   { panels: string[], checks: (run: Network) => Check[] | Promise<Check[]> }
-   * >}
+   * What judges the answers.
+   * @type {Record<string, (run: Network) => Check[] | Promise<Check[]>>}
    */
   const EXERCISES = {
-    two_units: { panels: ["Change", "Network", "Map of the logit", "Ledger"], checks: twoUnits },
-    kill_a_unit: { panels: ["Ledger"], checks: killAUnit },
-    boundary: { panels: ["Change", "Map of the logit", "Network", "Ledger"], checks: boundary },
-    rescue_a_seed: {
-      panels: ["Choose", "Train", "Loss", "Map of the logit", "Ledger"],
-      checks: rescueASeed,
-    },
-    one_unit: {
-      panels: ["Choose", "Change", "Network", "Map of the logit", "Ledger"],
-      checks: oneUnit,
-    },
+    two_units: twoUnits,
+    kill_a_unit: killAUnit,
+    boundary,
+    rescue_a_seed: rescueASeed,
+    one_unit: oneUnit,
   };
-  const { panels, checks } = EXERCISES[data.exercise];
+  const checks = EXERCISES[data.exercise];
 
-  const found = el("div", { role: "status" });
+  const found = html("div", { role: "status" });
   const judge = async () => {
     found.replaceChildren();
-    const results = await checks(root.present());
+    const results = await checks(instrument.run);
     const wrong = results.find(([, hint]) => hint);
-    const items = results.map(([words, hint]) => el("li", {}, `${hint ? "✗" : "✓"} ${words}`));
+    const items = results.map(([words, hint]) => html("li", {}, `${hint ? "✗" : "✓"} ${words}`));
     found.replaceChildren(
-      el("ul", { class: "pg-checks" }, ...items),
-      el("p", {}, wrong ? `Hint: ${wrong[1]}` : "All right."),
+      html("ul", { class: "pg-checks" }, ...items),
+      html("p", {}, wrong ? `Hint: ${wrong[1]}` : "All right."),
     );
   };
   const startAgain = () => {
     for (const input of guesses) input.value = "";
-    location.hash = data.state;
+    instrument.arrive(data.state);
   };
-  const asked = POINTS.map((point, k) => el("label", {}, `at ${pair(point)} `, guesses[k]));
-  page.replaceChildren(
-    el(
+  const asked = POINTS.map((point, k) => html("label", {}, `at ${pair(point)} `, guesses[k]));
+  page.prepend(
+    html(
       "section",
-      { class: "pg-panel", "aria-label": "Check" },
-      el("h2", {}, "Your answer"),
-      ...(data.exercise === "kill_a_unit" ? [el("p", { class: "pg-row" }, ...asked)] : []),
-      el(
+      { class: "pg-answer", "aria-label": "Check" },
+      html("h2", {}, "Your answer"),
+      ...(data.exercise === "kill_a_unit" ? [html("p", { class: "pg-row" }, ...asked)] : []),
+      html(
         "p",
         { class: "pg-row" },
-        el("button", { type: "button", click: judge }, "Check"),
-        el("button", { type: "button", click: startAgain }, "Start again"),
+        html("button", { type: "button", click: judge }, "Check"),
+        html("button", { type: "button", click: startAgain }, "Start again"),
       ),
       found,
-      ...(panels.includes("Train") ? [] : page.querySelectorAll(".pg-where, .pg-status")),
     ),
-    ...panels.map((name) => find(page, `section[aria-label="${name}"]`)),
   );
-  addEventListener("hashchange", () => found.replaceChildren()); // what was judged has changed
+  instrument.told = () => found.replaceChildren(); // what was judged has changed
 
-  if (data.exercise === "boundary") {
-    const d = `M${10 * (PLACE[0] + 3)} ${10 * (3 - PLACE[1])}m-1.2-1.2l2.4 2.4m0-2.4l-2.4 2.4`;
-    const cross = el("g", { class: "pg-place" }, el("path", { d }), el("path", { d }));
-    find(page, ".pg-map svg").append(cross);
-  }
+  if (data.exercise === "boundary") instrument.map.markPlace(PLACE);
 }

@@ -43,7 +43,14 @@ test("what is no longer wanted stops", async () => {
 });
 
 test("of longer runs the first that ends well is told, else the last", () => {
-  const one = { change: {}, revived: null, overflow: 0, right: 3, rescued: false };
+  const one = {
+    change: {},
+    revived: null,
+    overflow: 0,
+    right: 3,
+    rescued: false,
+    end: new Float64Array(0),
+  };
   const longer = [2, 4, 8].map((times) => ({ ...one, steps: 200 * times }));
   const asked = { overflow: 0, steps: 200, outcomes: longer };
   assert.match(worded(asked), / fail with 1600 steps \(3 right\)\.$/);

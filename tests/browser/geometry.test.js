@@ -3,8 +3,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { centre, contour } from "../../docs/_static/playground/boundary.js";
 import { Run } from "../../docs/_static/playground/run.js";
+import {
+  beyond,
+  LEVELS,
+  piecesOf,
+  roundUp,
+  stripeHeight,
+  zeroLine,
+} from "../../docs/_static/playground/stripes.js";
 import { differences } from "./geometry.js";
 
 const shapes = JSON.parse(readFileSync(String(process.env.VECTORS), "utf8"));
@@ -19,14 +26,62 @@ test("a point that is off is seen", () => {
   assert.equal(differences([first]).length, 1);
 });
 
-test("the contour of a plane is where the plane is 0", () => {
-  const run = new Run({ hidden: "identity", seed: "3" });
-  const n = 60;
-  const values = Array.from({ length: n * n }, (_, i) => {
-    const [x1, x2] = centre(i, n);
-    return run.logit(x1, x2);
+/** @param {number[][]} polygon */
+function area(polygon) {
+  const crossed = polygon.map(([x, y], i) => {
+    const [u, v] = polygon[(i + 1) % polygon.length];
+    return x * v - u * y;
   });
-  const ends = contour(values, n).flat();
-  assert.ok(ends.length > n);
-  for (const [x1, x2] of ends) assert.ok(Math.abs(run.logit(x1, x2)) < 1e-12);
+  return Math.abs(crossed.reduce((sum, part) => sum + part, 0)) / 2;
+}
+
+const span = { low: -0.75, high: 1.75 };
+const runs = ["relu", "leaky_relu", "absolute", "tanh", "gelu_tanh"].map((hidden) => {
+  const run = new Run({ hidden });
+  run.goTo(200);
+  return run;
+});
+
+test("a stripe covers the places whose logit is beyond its level", () => {
+  const n = 250;
+  for (const run of runs) {
+    const pieces = piecesOf(run, span, 40);
+    const height = stripeHeight(run);
+    const places = Array.from({ length: n * n }, (_, i) =>
+      run.logit(
+        span.low + (2.5 * ((i % n) + 0.5)) / n,
+        span.low + (2.5 * (Math.floor(i / n) + 0.5)) / n,
+      ),
+    );
+    for (const level of LEVELS.flatMap((k) => [k * height, -k * height])) {
+      const side = Math.sign(level);
+      const covered = beyond(pieces, level, side).reduce((sum, one) => sum + area(one), 0);
+      const counted = places.filter((z) => side * z > side * level).length / n / n;
+      assert.ok(Math.abs(covered / 6.25 - counted) < 0.004, `${run.hidden} ${level}`);
+    }
+  }
+});
+
+test("the line at 0 is where the logit is 0", () => {
+  for (const run of runs) {
+    const ends = zeroLine(run, span, piecesOf(run, span, 40)).flat();
+    assert.ok(ends.length > 3);
+    for (const [x1, x2] of ends) {
+      assert.ok(Math.abs(run.logit(x1, x2)) < (run.straight ? 1e-12 : 0.05), run.hidden);
+    }
+  }
+});
+
+test("the colours end at a round number that the places around the points reach", () => {
+  for (const [x, round] of [
+    [0.1, 0.1],
+    [0.11, 0.15],
+    [2.4, 2.5],
+    [37, 40],
+    [0, 1e-6],
+  ]) {
+    assert.ok(Math.abs(roundUp(x) / round - 1) < 1e-9, String(x));
+  }
+  assert.equal(roundUp(Number.NaN), 1e-6);
+  assert.equal(roundUp(1e300), 1e12);
 });

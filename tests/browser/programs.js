@@ -7,8 +7,8 @@ import { Run } from "../../docs/_static/playground/run.js";
 /** @param {string[]} addresses */
 export const programs = (addresses) =>
   addresses.map((hash) => {
-    const { settings, start, step } = readAddress(hash);
-    const run = new Run(settings, start);
+    const { settings, start, edits, step } = readAddress(hash);
+    const run = new Run(settings, start, edits);
     run.goTo(step);
     return { text: program(run), logits: run.logits };
   });

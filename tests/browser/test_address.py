@@ -27,6 +27,11 @@ def some_addresses(count, seed):
             weights = random.normal(size=4 * settings["width"] + 1)
             weights[:4] = random.choice([-0.0, 1.0, 1e21, 5e-324, 1e16], 4)
             state["start"] = "_".join(map(repr, weights.tolist()))
+        if random.random() < 0.3 and steps > 4:
+            when = np.sort(random.integers(1, steps, size=3))
+            what = random.integers(4 * settings["width"] + 1, size=3)
+            edits = zip(when.tolist(), what.tolist(), random.normal(size=3).tolist(), strict=True)
+            state["edits"] = "_".join(str(number) for edit in edits for number in edit)
         yield "#" + urlencode(state)
 
 

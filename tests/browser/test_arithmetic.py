@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from one_script import joined
 from playground_constants import write_constants
+from playground_oracle import X, labels, per_epoch, some_settings, walk
 
 import actdemo as ad
 
@@ -175,3 +176,40 @@ def test_a_wrong_bit_is_seen(vectors, page):
     wrong = {**run, "states": [*run["states"][:-1], (run["states"][-1][0], weights)]}
     few = {"random": [], "initial": [], "activations": [], "runs": [wrong]}
     assert len(differences(page, few)) == 2
+
+
+def in_order(weights, biases):
+    """Return parameters, or their gradients, in the order of the playground."""
+    (W, v), (b, c) = weights, biases
+    return [float(x) for part in (b, *W, c, v[:, 0]) for x in part]
+
+
+def some_steps(count):
+    """Draw settings and steps, with the gradient of the next step and where it leads."""
+    for settings, steps in some_settings(count, seed=3):
+        if settings["lr"] > 2:
+            continue
+        when = min(steps, 60) + len(settings["hidden"]) % 3
+        states = walk(settings, when + 1)
+        place, batch = when % per_epoch(settings) * settings["batch"], settings["batch"]
+        random = np.random.default_rng(
+            np.random.SeedSequence(int(settings["seed"]), spawn_key=(1,))
+        )
+        for _ in range(when // per_epoch(settings) + 1):
+            order = [0, 1, 2, 3]
+            for i in (3, 2, 1):
+                j = int(random.random() * (i + 1))
+                order[i], order[j] = order[j], order[i]
+        some = order[place : place + batch]
+        slopes = states[when].gradients(X[some], labels(settings)[some])
+        after = states[when + 1]
+        yield {
+            "settings": settings,
+            "steps": when,
+            "gradient": in_order(slopes.weights, slopes.biases),
+            "after": in_order(after.weights, after.biases),
+        }
+
+
+def test_a_step_is_taken_apart_to_the_last_bit(node_test):
+    node_test("steps.test.js", list(some_steps(150)), tests=2)

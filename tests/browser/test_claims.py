@@ -25,22 +25,27 @@ NUMBER = r"(not a number|[^\s,]+)"  # which a difference of infinities is
 RIVAL = "tanh"
 STRAIGHT = ("relu", "leaky_relu", "absolute")
 READ = """() => {
+    const [instrument] = Playground.instruments.values();
     const text = (selector) => document.querySelector(selector).innerText;
     const label = (node) => node.getAttribute("aria-label");
+    instrument.look("compare");
+    const compared = text(".pg-compared");
+    instrument.look("why");
     return {
+        compared,
         where: text(".pg-where"),
         verdict: text(".pg-verdict"),
         note: text(".pg-note"),
         unit: document.querySelector("[aria-label='Unit to change']").selectedIndex,
-        compared: text("[aria-label=Compare] > p:not(.pg-row)"),
-        map: label(document.querySelector(".pg-map canvas")),
+        map: label(document.querySelector(".pg-map svg")),
         units: [...document.querySelectorAll(".pg-unit")].map(label),
         ledger: [...document.querySelectorAll(".pg-ledger tr")].slice(1)
             .map((row) => [...row.cells].slice(-4).map((cell) => cell.innerText)),
     };
 }"""
-CORNERS = [(x1, x2) for x1 in (-3, 3) for x2 in (-3, 3)]
-GRID = np.stack(np.meshgrid(*[np.arange(-59, 60, 2) / 20] * 2), axis=-1).reshape(-1, 2)
+BOX = -0.75, 1.75
+CORNERS = [(x1, x2) for x1 in BOX for x2 in BOX]
+GRID = np.stack(np.meshgrid(*[np.linspace(*BOX, 41)] * 2), axis=-1).reshape(-1, 2)
 
 
 def loss(z, y):
@@ -51,7 +56,9 @@ def loss(z, y):
 
 def near(text, value):
     """Whether a number is printed as it is, to its last digit or a twentieth."""
-    printed = float("nan" if text == "not a number" else text.replace("−", "-"))
+    printed = float(
+        "nan" if text == "not a number" else text.replace("−", "-").replace("∞", "inf")
+    )
     return bool(np.isclose(printed, value, rtol=0.051, atol=0.00051, equal_nan=True))
 
 
@@ -108,22 +115,21 @@ def judged(settings, steps, said):
             verdict == ("✓ right" if mark else "✗ wrong" if abs(answer) > 0 else "✗ no class"),
         )
 
-    low, high = net(GRID).min(), net(GRID).max()
-    sane = max(-low, high) < 1e6  # beyond, doubles don't suffice for the page's geometry
-    texts = re.fullmatch(
-        rf"Map of the logit: from {NUMBER} to {NUMBER}\. (The decision boundary crosses the map|"
-        r"No decision boundary is drawn)\.(?: (\d+) flat pieces?\.)?(?: (\d+) dead units?\.)?",
+    sane = abs(net(GRID)).max() < 1e6  # beyond, doubles don't suffice for the page's geometry
+    *logits, crossed, units = re.fullmatch(
+        r"Map of the logit from −0\.75 to 1\.75 on both axes: "
+        rf"\(1, 1\) {NUMBER}, \(1, 0\) {NUMBER}, \(0, 1\) {NUMBER}, \(0, 0\) {NUMBER}\. "
+        r"(The decision boundary crosses it|No decision boundary is drawn)\."
+        r"(?: (\d+) dead units?\.)?",
         said["map"],
     ).groups()
-    judge(said["map"], texts[4] == units)
-    judge(said["map"], not sane or (near(texts[0], low) and near(texts[1], high)))
-    if hidden in STRAIGHT and sane:
-        judge(said["map"], texts[2].startswith("The") == (len(boundary(net)) > 0))
-        judge(said["map"], int(texts[3]) == len(ad.regions(net)))
+    judge(said["map"], units == (str(gone.sum()) if hidden == "relu" else None))
+    judge(said["map"], all(near(text, answer) for text, answer in zip(logits, z, strict=True)))
+    if sane and hidden in STRAIGHT:
+        judge(said["map"], crossed.startswith("The") == (len(boundary(net)) > 0))
     elif sane:  # the straight one has its extremes in the corners
         ends = net(CORNERS) if hidden == "identity" else net(GRID)
-        judge(said["map"], texts[2].startswith("The") == (ends.min() <= 0 < ends.max()))
-        judge(said["map"], texts[3] == ("1" if hidden == "identity" else None))
+        judge(said["map"], crossed.startswith("The") == (ends.min() <= 0 < ends.max()))
 
     sides = re.fullmatch(
         "Left, (.*); right, (.*). The dashed curve is the second loss.", said["compared"]
@@ -145,34 +151,35 @@ def judged(settings, steps, said):
 def boundary(net):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # regions that are 0 as a whole
-        return ad.decision_boundary(net)
+        return ad.decision_boundary(net, box=BOX * 2)
 
 
 def finished(page):
     """Return what the status says once the causes are known."""
     page.wait_for_function(
         """() => /One change|^No later seed/.test(
-            document.querySelector("[role=status]").innerText)"""
+            document.querySelector(".pg-status").innerText)"""
     )
-    failure, _, words = page.get_by_role("status").inner_text().partition(" One change ")
+    failure, _, words = page.locator(".pg-status").inner_text().partition(" One change ")
     return {"failure": failure, "words": f"One change {words}"}
 
 
 def test_what_the_page_says_of_any_settings_is_true(visit):
-    page, false, asked, said = visit("playground.html"), [], [], []
+    page, false, asked, said = visit("playground.html#step=200"), [], [], []
     assert page.locator(".pg-verdict").inner_text().startswith("Trained here")
-    page.get_by_role("combobox", name="the same seed with").select_option(RIVAL)
     for k, (settings, steps) in enumerate(some_settings(200, seed=23)):
-        state = urlencode({**settings, "step": steps})
+        state = urlencode({**settings, "step": steps, "with": RIVAL})
         page.evaluate("state => { location.hash = state; }", state)
         field = page.get_by_label("seed", exact=True)
         expect(field).to_have_value(settings["seed"])
+        page.wait_for_function("() => ![...Playground.instruments.values()][0].playing")
         false += judged(settings, steps, page.evaluate(READ))
-        if "overflowed" in page.get_by_role("status").inner_text():
+        status = page.locator(".pg-status").inner_text()
+        if "overflowed" in status or ("fails at step" in status and k % 3 == 0):
             asked.append((settings, steps))
             said.append(finished(page))
         elif k % 10 == 0:
-            page.get_by_role("button", name="Show me a seed that fails").click()
+            page.evaluate("[...Playground.instruments.values()][0].fail()")
             told = finished(page)
             seeds = [field.input_value()]
             if none := re.match(r"No later seed up to (\d+) fails at step", told["failure"]):

@@ -12,6 +12,7 @@ import pytest
 import actdemo as ad
 
 PAGE = "playground.html"
+TRAINED = "playground.html#step=200"
 RECIPE_END = "Step 200, epoch 50."
 
 
@@ -30,8 +31,29 @@ def enter(page, name, value):
     box.press("Enter")
 
 
+def look(page, tab):
+    page.get_by_role("tab", name=tab, exact=True).click()
+
+
+def settings(page):
+    page.get_by_text("Settings", exact=True).click()
+
+
+def go(page, state):
+    page.evaluate("state => { location.hash = state; }", state)
+    page.get_by_text(re.compile(f"^Step {re.search('step=(.*)', state)[1]},")).first.wait_for()
+
+
+def run(page, what):
+    return page.evaluate(f"[...Playground.instruments.values()][0].run.{what}")
+
+
+def parameters(page):
+    return page.evaluate("Array.from([...Playground.instruments.values()][0].run.p)")
+
+
 def status(page):
-    return page.get_by_role("status").inner_text()
+    return page.locator(".pg-status").inner_text()
 
 
 def where(page):
@@ -75,8 +97,34 @@ def trained(steps=200, hidden="relu", seed=0, width=5, labels=None, **recipe):
     return ad.train(net, X, y, epochs=steps // 4, seed=seed, **recipe).network
 
 
-def test_it_opens_on_the_network_of_the_tutorial(visit):
+def test_it_opens_with_a_question_and_claims_nothing(visit):
     page = visit(PAGE)
+    asked = page.locator(".pg-headline")
+    assert asked.inner_text() == "Will these five units part the circles from the squares?"
+    assert "Step 0, epoch 0." in where(page)
+    assert status(page) == ""
+    assert not page.locator(".pg-verdict").is_visible()
+    assert ledger(page) == numbers_of(trained(0), ad.xnor()[1])
+    press(page, "Run it")
+    asked.get_by_text("Yes: all four points are right at step 200.").wait_for()
+    assert ledger(page) == numbers_of(trained(), ad.xnor()[1])
+
+
+def test_a_tour_of_five_stops_lights_the_parts_and_can_be_skipped(visit):
+    page = visit(PAGE)
+    tour = page.get_by_role("group", name="Tour")
+    press(page, "Show me around")
+    for stop in range(1, 6):
+        assert tour.inner_text().startswith(f"{stop} of 5. ")
+        assert page.locator(".pg-toured").count() == 1
+        press(page, "Next" if stop < 5 else "Done")
+    assert not tour.is_visible()
+    press(page, "Show me around", "Skip")
+    assert page.locator(".pg-toured").count() == 0
+
+
+def test_it_trains_the_network_of_the_tutorial(visit):
+    page = visit(TRAINED)
     verdict = page.locator(".pg-verdict").inner_text()
     assert "all 21 weights and biases are those of the tutorial" in verdict
     assert RECIPE_END in where(page)
@@ -84,29 +132,26 @@ def test_it_opens_on_the_network_of_the_tutorial(visit):
 
 
 def test_only_the_tutorials_network_is_called_the_tutorials(visit):
-    page = visit(PAGE)
+    page = visit(TRAINED + "&tab=weights")
     verdict = page.locator(".pg-verdict")
-    below = page.locator(".pg-where")
+    below = page.locator(".pg-tape")
     place = below.evaluate("node => node.offsetTop")
-    for change in (
-        lambda: press(page, "One sample"),
-        lambda: press(page, "Back to the page's network", "New seed"),
-        lambda: press(page, "Back to the page's network", "output bias + 0.1"),
-        lambda: press(page, "Back to the page's network", "Run"),
-    ):
+    for change in ("One sample", "New seed", "output bias + 0.1", "Run"):
         assert verdict.is_visible()
-        change()
-        page.wait_for_timeout(50)
+        press(page, change)
+        page.wait_for_timeout(150)
         assert not verdict.is_visible()
         assert below.evaluate("node => node.offsetTop") == place  # nothing jumps
-        press(page, "Back to the page's network")
+        if change == "Run":
+            press(page, "Pause")
+        go(page, "#tab=weights&step=200")
 
 
 def test_both_mean_losses_are_named(visit):
     X, y = ad.xnor()
     run = ad.train(ad.Network.initialized((2, 5, 1), seed=0), X, y, seed=0)
     now = ad.losses["sigmoid_cross_entropy"](run.network(X), y)
-    page = visit(PAGE)
+    page = visit(TRAINED)
     assert f"Mean loss {now:.3f} now, {run.losses[-1]:.3f} during epoch 50." in where(page)
     rows = [float(row[-2]) for row in ledger(page)]
     assert sum(rows) / 4 == pytest.approx(now, abs=0.0005)
@@ -129,15 +174,13 @@ def test_other_digits_would_be_noticed(address, chromium):
 
     context.route("**/playground.html", falsify)
     page = context.new_page()
-    page.goto(address + PAGE)
+    page.goto(address + TRAINED)
     assert "other digits" in page.locator(".pg-verdict").inner_text()
     context.close()
 
 
-def test_training_goes_by_sample_epoch_and_jump_and_back(visit):
-    page = visit(PAGE)
-    press(page, "Rewind")
-    assert "Step 0, epoch 0." in where(page)
+def test_training_goes_by_sample_and_epoch_and_back(visit):
+    page = visit(PAGE + "#step=0&tab=weights")
     press(page, "One sample")
     assert "Step 1, epoch 0." in where(page)
     slope = page.locator(".pg-note").inner_text()
@@ -152,18 +195,19 @@ def test_training_goes_by_sample_epoch_and_jump_and_back(visit):
     assert f"{gradient.biases[1][0]:+.4f}".replace("-", "−") in slope
     press(page, "One epoch")
     assert "Step 4, epoch 1." in where(page)
-    enter_jump = page.get_by_label("Steps to jump")
-    enter_jump.fill("996")
-    press(page, "Jump")
-    assert "Step 1000, epoch 250." in where(page)
+    press(page, "One sample back")
+    assert "Step 3, epoch 0." in where(page)
+    go(page, "#step=1000")
     assert ledger(page) == numbers_of(trained(1000), ad.xnor()[1])
-    page.get_by_label("history").fill("40")
+    page.get_by_role("slider", name="history", exact=True).fill("40")
     assert "Step 40, epoch 10." in where(page)
     assert ledger(page) == numbers_of(trained(40), ad.xnor()[1])
+    press(page, "Rewind")
+    assert "Step 0, epoch 0." in where(page)
 
 
 def test_it_runs_and_pauses(visit):
-    page = visit(PAGE)
+    page = visit(TRAINED)
     page.wait_for_timeout(300)
     assert RECIPE_END in where(page)  # nothing plays by itself
     press(page, "Run")
@@ -176,9 +220,10 @@ def test_it_runs_and_pauses(visit):
 
 
 def test_settings_train_the_network_that_the_package_trains(visit):
-    page = visit(PAGE)
+    page = visit(TRAINED)
     choose(page, "activation", "tanh")
     assert ledger(page) == numbers_of(trained(hidden="tanh"), ad.xnor()[1])
+    settings(page)
     choose(page, "labels", "XOR")
     enter(page, "learning rate", 0.5)
     enter(page, "momentum", 0.9)
@@ -204,6 +249,7 @@ def test_settings_train_the_network_that_the_package_trains(visit):
 )
 def test_a_setting_that_makes_no_sense_is_refused(visit, name, value, words):
     page = visit(PAGE)
+    settings(page)
     before = page.get_by_label(name, exact=True).input_value()
     enter(page, name, value)
     assert words in status(page)
@@ -211,11 +257,12 @@ def test_a_setting_that_makes_no_sense_is_refused(visit, name, value, words):
 
 
 def test_the_address_holds_the_state(visit):
-    page = visit(PAGE)
+    page = visit(PAGE + "#step=0&tab=weights&unit=2")
     choose(page, "activation", "sine")
     press(page, "One sample")
     enter(page, "weight from x₁ to unit 2", 0.1234567890123456789)
     press(page, "One sample", "One sample")
+    look(page, "Why")
     before = page.url, where(page), ledger(page)
     other = visit("playground.html" + page.url[page.url.index("#") :])
     assert (other.url.split("#")[1], where(other), ledger(other)) == (
@@ -225,8 +272,20 @@ def test_the_address_holds_the_state(visit):
     assert "0.12345678901234568" in page.url
 
 
+def test_the_address_holds_what_is_looked_at(visit):
+    page = visit(PAGE + "#step=200&tab=compare&with=tanh&unit=3&point=2&until=100")
+    for _ in range(2):
+        compared = page.locator(".pg-compared").inner_text()
+        assert "tanh at step 200" in compared
+        assert page.get_by_role("button", name="Unit 3,").get_attribute("aria-pressed") == "true"
+        page.reload()
+    look(page, "Why")
+    assert page.get_by_role("radio", name="(1, 0),").get_attribute("aria-checked") == "true"
+    assert "with=tanh" in page.url
+
+
 def test_back_and_forward_go_through_the_settings(visit):
-    page = visit(PAGE)
+    page = visit(TRAINED)
     activation = page.get_by_role("combobox", name="activation", exact=True)
     choose(page, "activation", "tanh")
     choose(page, "activation", "sine")
@@ -241,7 +300,7 @@ def test_back_and_forward_go_through_the_settings(visit):
 def test_an_address_that_makes_no_sense_is_refused(visit):
     page = visit(PAGE + "#hidden=magic&step=3")
     assert "activation must be" in status(page)
-    assert RECIPE_END in where(page)
+    assert "Step 0," in where(page)
 
 
 @pytest.mark.parametrize(
@@ -289,79 +348,223 @@ def test_after_the_last_seed_comes_the_first(visit):
 
 
 def test_weights_change_by_number_and_button_and_units_die_and_live(visit):
-    page = visit(PAGE)
+    page = visit(TRAINED + "&tab=weights")
     enter(page, "output bias", 0)
     net = trained()
     edited = ad.Network(net.weights, (net.biases[0], [0.0]), net.hidden)
-    assert ledger(page) == numbers_of(edited, ad.xnor()[1])
-    assert "Step 0" in where(page)
+    assert "Step 200" in where(page)
     press(page, "output bias + 0.1")
-    assert ledger(page)[3][1] == "+0.100"
+    assert run(page, "p[15]") == 0.1
     assert "1 dead unit." in where(page)
     press(page, "Kill")
     assert "2 dead units." in where(page)
-    assert "This unit is dead from the start" in page.locator(".pg-note").inner_text()
+    assert "This unit is dead since step 200" in page.locator(".pg-note").inner_text()
     press(page, "Revive")
     assert "1 dead unit." in where(page)
-    press(page, "Back to the page's network")
+    page.go_back(), page.go_back(), page.go_back()
+    look(page, "Why")
+    assert ledger(page) == numbers_of(edited, ad.xnor()[1])
+    go(page, "#step=200")
     assert ledger(page) == numbers_of(trained(), ad.xnor()[1])
 
 
-def test_a_crease_and_an_edge_can_be_dragged(visit):
-    page = visit(PAGE, viewport={"width": 1280, "height": 1400})
-    page.locator(".pg-map").first.scroll_into_view_if_needed()
-    unit, *middle = page.evaluate(  # a place on a crease where no other lies above it
-        """() => {
-            for (const group of document.querySelectorAll(".pg-map .pg-crease")) {
-                const path = group.lastChild, m = path.getScreenCTM();
-                for (let t = 0.05; t < 1; t += 0.05) {
-                    const p = path.getPointAtLength(path.getTotalLength() * t);
-                    const [x, y] = [p.x * m.a + m.e, p.y * m.d + m.f];
-                    if (group.contains(document.elementFromPoint(x, y)))
-                        return [Number(group.dataset.unit), x, y];
-                }
-            }
-        }"""
-    )
-    bias = page.get_by_label(f"bias of unit {unit + 1}", exact=True)
-    page.mouse.move(*middle)
+def test_training_goes_on_from_a_change_or_starts_anew(visit):
+    X, y = ad.xnor()
+    net = trained(4, "tanh")
+    edited = ad.Network(net.weights, (net.biases[0], [0.25]), net.hidden)
+    anew = ad.train(edited, X, y, epochs=1, seed=0).network
+    page = visit(PAGE + "#hidden=tanh&step=4&tab=weights")
+    enter(page, "output bias", 0.25)
+    press(page, "One epoch")
+    on = run(page, "logits")
+    assert "edits=4_15_0.25&step=8" in page.url
+    page.go_back()
+    page.get_by_label("training starts anew").check()
+    enter(page, "output bias", 0.25)
+    assert "Step 0," in where(page)
+    press(page, "One epoch")
+    assert run(page, "logits") == anew(X)[:, 0].tolist()
+    assert on != anew(X)[:, 0].tolist()  # other orders, and a velocity
+
+
+def test_changes_are_undone_and_redone(visit):
+    page = visit(TRAINED + "&tab=weights")
+    states = [run(page, "logits")]
+    for value in (0.1, 0.2, 0.3):
+        enter(page, "output bias", value)
+        states.append(run(page, "logits"))
+    for state in states[-2::-1]:
+        press(page, "Undo")
+        page.wait_for_function(
+            "state => [...Playground.instruments.values()][0].run.logits.join() === state",
+            arg=",".join(page.evaluate("x => x.map(String)", state)),
+        )
+    assert page.get_by_role("button", name="Undo").is_disabled()
+    for state in states[1:]:
+        page.keyboard.press("Escape")
+        press(page, "Redo")
+        page.wait_for_function(
+            "state => [...Playground.instruments.values()][0].run.logits.join() === state",
+            arg=",".join(page.evaluate("x => x.map(String)", state)),
+        )
+    assert page.get_by_role("button", name="Redo").is_disabled()
+
+
+CREASE = """() => { // a place on a crease where no other lies above it
+    for (const group of document.querySelectorAll(".pg-map .pg-crease")) {
+        const path = group.lastChild, m = path.getScreenCTM();
+        for (let t = 0.05; t < 1; t += 0.05) {
+            const p = path.getPointAtLength(path.getTotalLength() * t);
+            const [x, y] = [p.x * m.a + m.e, p.y * m.d + m.f];
+            if (group.contains(document.elementFromPoint(x, y)))
+                return [Number(group.dataset.unit), x, y];
+        }
+    }
+}"""
+
+
+def test_a_drag_is_one_change_and_nothing_less(visit):
+    page = visit(TRAINED)
+    unit, x, y = page.evaluate(CREASE)
+    before = parameters(page)
+    for button, by, key in (("left", 3, ""), ("right", 40, ""), ("left", 40, "Escape")):
+        page.mouse.move(x, y)
+        page.mouse.down(button=button)
+        page.mouse.move(x + by, y, steps=5)
+        if key:
+            live = page.evaluate("Array.from([...Playground.instruments.values()][0].shown.p)")
+            assert live != before
+            page.keyboard.press(key)
+        page.mouse.up(button=button)
+        assert parameters(page) == before
+        assert page.get_by_role("button", name="Undo").is_disabled()
+    page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(middle[0] + 30, middle[1])
+    page.mouse.move(x + 30, y, steps=5)
     page.mouse.up()
-    assert float(bias.input_value()) != trained().biases[0][unit]
+    after = parameters(page)
+    assert [k for k in range(21) if before[k] != after[k]] == [unit]
+    page.keyboard.press("Control+z")
+    page.wait_for_function(
+        "p => [...Playground.instruments.values()][0].run.p[p[0]] === p[1]",
+        arg=[unit, before[unit]],
+    )
+    assert page.get_by_role("button", name="Undo").is_disabled()
+
+
+def test_an_edge_can_be_dragged(visit):
+    page = visit(TRAINED)
     edge = page.locator(".pg-edge line.pg-hit").last
-    edge.scroll_into_view_if_needed()
     box = edge.bounding_box()
     centre = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(*centre)
     page.mouse.down()
-    page.mouse.move(centre[0], centre[1] - 40, steps=4)  # the drag counts from the first
+    page.mouse.move(centre[0], centre[1] - 40, steps=4)
     page.mouse.up()
-    assert float(page.get_by_label("output bias", exact=True).input_value()) == pytest.approx(
-        trained().biases[1][0] + 0.75
-    )
+    assert run(page, "p[15]") == pytest.approx(trained().biases[1][0] + 1)
 
 
 def test_two_activations_stand_side_by_side(visit):
-    page = visit(PAGE)
+    page = visit(TRAINED + "&tab=compare")
     choose(page, "the same seed with", "tanh")
-    words = page.get_by_role("region", name="Compare").inner_text()
+    words = page.locator(".pg-compared").inner_text()
     net = ad.Network.initialized((2, 5, 1), "tanh", seed=0)
     X, y = ad.xnor()
     end = ad.train(net, X, y, seed=0).network(X)
     loss = ad.losses["sigmoid_cross_entropy"](end, y)
     assert f"tanh at step 200: mean loss {loss:.3f}" in words
-    assert page.locator(".pg-second").get_attribute("points").count(",") == 50
-    left, right = page.get_by_role("region", name="Compare").locator("canvas").all()
-    pictures = [canvas.evaluate("node => node.toDataURL()") for canvas in (left, right)]
-    assert pictures[0] == page.locator(".pg-map canvas").first.evaluate("n => n.toDataURL()")
-    assert pictures[0] != pictures[1]
+    assert page.locator(".pg-second").get_attribute("d").count("L") == 50
+    left, right = page.locator(".pg-sides svg").all()
+    shapes = [picture.evaluate("node => node.innerHTML") for picture in (left, right)]
+    assert shapes[0] != shapes[1]
+
+
+def share(settings, count, epochs=50):
+    X, y = ad.xnor()
+    seeds = range(count)
+    nets = ad.Network.initialized((2, 5, 1), settings["hidden"], seed=seeds)
+    optimizer = ad.Sgd(settings["lr"], settings["momentum"])
+    many = ad.train(nets, X, y, optimizer=optimizer, epochs=epochs, seed=seeds)
+    return ad.classify(many.network, X, y).success
+
+
+@pytest.mark.parametrize("hidden", ["relu", "tanh"])
+def test_a_thousand_seeds_succeed_as_often_as_with_the_package(visit, hidden):
+    success = share({"hidden": hidden, "lr": 0.1, "momentum": 0.4}, 1000)
+    found = ad.share(success)
+    page = visit(f"{PAGE}#hidden={hidden}&step=0")
+    said = page.locator(".pg-share")
+    said.get_by_text("of 1000 seeds solved").wait_for()
+    percent = f"{100 * found.value:.1f} %", f"({100 * found.low:.1f} to {100 * found.high:.1f})"
+    assert said.inner_text().startswith(" ".join(percent))
+    kinds = page.evaluate("Array.from([...Playground.instruments.values()][0].seeds.answer.kinds)")
+    assert [kind == 1 for kind in kinds] == success.tolist()
+
+
+def test_a_mark_is_a_click_away_from_its_run(visit):
+    page = visit(PAGE)
+    solved = page.get_by_role("button", name=re.compile("^stuck"))
+    page.wait_for_function(
+        "() => [...Playground.instruments.values()][0].seeds.answer?.over", timeout=60_000
+    )
+    solved.click()
+    assert page.get_by_label("seed", exact=True).input_value() == "4"
+    assert RECIPE_END in where(page)
+    assert status(page).startswith("Seed 4 fails at step 200: ")
+    assert page.get_by_role("radio", name="(0, 0),").get_attribute("aria-checked") == "true"
+    strip = page.get_by_role("slider", name="Seeds 0 to 999")
+    strip.press("ArrowRight")
+    assert "seed 5: " in strip.get_attribute("aria-valuetext")
+    strip.press("Enter")
+    assert page.get_by_label("seed", exact=True).input_value() == "5"
+
+
+def test_rates_and_momenta_are_tried_on_demand(visit):
+    page = visit(PAGE + "#step=0&tab=wall")
+    press(page, "Try rates and momenta")
+    cell = page.get_by_role("button", name=re.compile("^learning rate 0.3, momentum 0.8: "))
+    cell.wait_for(timeout=60_000)
+    success = share({"hidden": "relu", "lr": 0.3, "momentum": 0.8}, 100)
+    assert cell.get_attribute("aria-label").endswith(f" {success.sum()} of 100")
+    cell.click()
+    assert (run(page, "settings.lr"), run(page, "settings.momentum")) == (0.3, 0.8)
+
+
+def test_a_step_is_taken_apart(visit):
+    page = visit(PAGE + "#hidden=tanh&lr=0.5&momentum=0.9&step=6&tab=step")
+    words = page.locator(".pg-equations")
+    page.get_by_role("button", name="1 Forward").press("ArrowRight")
+    assert "loss" in words.inner_text()
+    page.get_by_role("button", name="2 Loss").press("ArrowRight")
+    assert "comes back" in words.inner_text()
+    assert page.locator(".pg-graph text", has_text="back ").count() == 5
+    assert "gradient" in page.locator(".pg-edge title").first.inner_html()
+    press(page, "Next: update")
+    after = page.locator(".pg-equations tr").nth(1).locator("td").last.inner_text()
+    press(page, "Take this step")
+    assert "Step 7" in where(page)
+    assert after == f"{run(page, 'p[5]'):.4f}".replace("-", "−")
+
+
+def test_parts_can_be_chosen_by_the_address(visit):
+    page = visit("playground.html?show=map,why#step=200")
+    names = page.locator(".pg > section").evaluate_all("all => all.map((n) => n.dataset.part)")
+    assert names == ["ask", "map", "lens"]
+    assert page.locator(".pg-why").is_visible()
+    for gone in (".sidebar-drawer", ".mobile-header", ".pg-transport"):
+        assert page.locator(gone).count() == 0 or not page.locator(gone).is_visible()
+
+
+def test_hidden_space_works_at_width_2(visit):
+    page = visit(PAGE + "#width=2&step=200&tab=space")
+    across, up = (page.get_by_label(name).input_value() for name in ("Unit across", "Unit up"))
+    assert {across, up} == {"unit 1", "unit 2"}
 
 
 def test_a_seed_that_fails_is_found_and_explained(visit):
-    page = visit(PAGE)
-    press(page, "Show me a seed that fails")
-    page.get_by_text("One change at a time").wait_for()
+    page = visit(TRAINED)
+    press(page, "Find a seed that fails")
+    page.locator(".pg-status").get_by_text("One change at a time").wait_for()
     X, y = ad.xnor()
     seeds = range(1, 20)
     nets = ad.train(ad.Network.initialized((2, 5, 1), seed=seeds), X, y, seed=seeds).network
@@ -370,10 +573,13 @@ def test_a_seed_that_fails_is_found_and_explained(visit):
     assert f"Seed {first} fails at step 200: " in status(page)
     assert "have all four right with 400 steps, " in status(page)  # so its dead units are no cause
     assert ledger(page) == numbers_of(nets[first - 1], y)
+    tried = page.locator(".pg-tried figure")
+    assert tried.first.locator("svg").count() == 1
+    assert "✓ 400 steps: 4 right" in tried.all_inner_texts()
 
 
 def test_the_step_of_death_is_the_right_one(visit):
-    page = visit(PAGE)
+    page = visit(TRAINED + "&tab=weights")
     X, y = ad.xnor()
     for seed in range(1, 30):
         ends = range(51)
@@ -391,10 +597,11 @@ def test_the_step_of_death_is_the_right_one(visit):
 
 
 def test_divergence_is_caught_and_compared(visit):
-    page = visit(PAGE)
+    page = visit(TRAINED)
+    settings(page)
     choose(page, "activation", "leaky_relu")
     enter(page, "learning rate", "1e60")
-    page.get_by_text("One change at a time").wait_for()
+    page.locator(".pg-status").get_by_text("One change at a time").wait_for()
     assert status(page).startswith("The numbers overflowed in epoch 2. ")
     assert "do not overflow in 480 steps with learning rate 0.1" in status(page)
     assert "momentum 0 (overflow in epoch 2)" in status(page)
@@ -403,8 +610,9 @@ def test_divergence_is_caught_and_compared(visit):
 
 def test_what_was_asked_last_is_not_talked_over(visit):
     page = visit(PAGE + "#hidden=gelu_tanh&width=16&lr=0.001&step=4000")
+    settings(page)
     press(page, "Show me a seed that fails")
-    page.get_by_text("fails at step 4000").wait_for()
+    page.locator(".pg-status").get_by_text("fails at step 4000").wait_for()
     press(page, "Rewind")
     page.wait_for_timeout(1500)
     assert status(page) == "Back at step 0, at the same weights."
@@ -418,29 +626,20 @@ def run_script(text):
 @pytest.mark.parametrize("samples", [0, 3])
 @pytest.mark.parametrize("edited", [False, True])
 def test_the_script_gives_the_same_digits(visit, samples, edited):
-    page = visit(PAGE)
-    choose(page, "activation", "silu")
-    enter(page, "batch", 3)
+    page = visit(TRAINED + "&batch=3&hidden=silu&tab=weights&unit=2")
     if edited:
         enter(page, "bias of unit 2", 0.3)
-        press(page, "Jump")
+        press(page, "One epoch")
     press(page, *["One sample"] * samples)
+    look(page, "Take away")
     logits = run_script(page.locator("textarea").input_value())
-    script = page.evaluate(
-        """() => {
-            const p = new URLSearchParams(location.hash.slice(1));
-            const start = p.get("start") ? p.get("start").split("_").map(Number) : null;
-            const run = new Playground.Run({ hidden: "silu", batch: 3 }, start);
-            run.goTo(Number(p.get("step")));
-            return run.logits;
-        }"""
-    )
-    assert logits == script
+    assert logits == run(page, "logits")
+    look(page, "Why")
     assert [f"{z:+.3f}".replace("-", "−") for z in logits] == [row[7] for row in ledger(page)]
 
 
 def test_the_picture_can_be_taken_away(visit):
-    page = visit(PAGE)
+    page = visit(TRAINED + "&tab=take")
     with page.expect_download() as download:
         press(page, "Save map as SVG")
     root = ET.parse(download.value.path()).getroot()
@@ -450,10 +649,10 @@ def test_the_picture_can_be_taken_away(visit):
 
 
 def test_the_link_and_the_script_can_be_copied(visit):
-    page = visit(PAGE, permissions=["clipboard-read", "clipboard-write"])
+    page = visit(TRAINED + "&tab=take", permissions=["clipboard-read", "clipboard-write"])
     press(page, "One epoch", "Copy link")
-    page.get_by_text("The link is copied.").wait_for()
+    page.locator(".pg-status").get_by_text("The link is copied.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     press(page, "Copy as Python")
-    page.get_by_text("The script is copied.").wait_for()
+    page.locator(".pg-status").get_by_text("The script is copied.").wait_for()
     assert "epochs=51" in page.evaluate("navigator.clipboard.readText()")

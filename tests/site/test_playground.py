@@ -7,7 +7,7 @@ def test_only_pages_with_a_playground_load_its_files(pages):
         holds = bool(page.soup.select_one(".playground"))
         files = [node.get("src") or node.get("href") for node in page.soup(["script", "link"])]
         loaded = sorted(name for name in files if name and "_static/playground/" in name)
-        assert len(loaded) == 3 * holds, (page.name, loaded)
+        assert len(loaded) == 3 * holds, (page.name, loaded)  # the arithmetic, one more, style
         assert all("?v=" in name for name in loaded)
         if holds:
             holders.add(page.name)
@@ -23,4 +23,5 @@ def test_each_playground_has_a_picture_and_the_numbers_of_the_network(pages):
 
 def test_the_scripts_are_not_published_twice(site):
     names = {path.name for path in (site / "_static/playground").iterdir()}
-    assert names == {"causes.js", "playground.js", "playground.css"}
+    chapters = {f"chapter_{view}.js" for view in ("surface", "contributions", "map")}
+    assert names == {"arithmetic.js", "playground.js", "playground.css", *chapters}

@@ -10,6 +10,7 @@ SELF_ALONE = {
     "img-src": {"'self'", "data:", "blob:"},
     "font-src": {"'self'"},
     "connect-src": {"'self'"},
+    "worker-src": {"blob:"},  # the playground's, which opened from disk can load no script
     "base-uri": {"'none'"},
     "form-action": {"'self'"},
 }

@@ -9,7 +9,17 @@ import { activations } from "./formulas.js";
  * @typedef {object} State
  * @property {typeof RECIPE} settings
  * @property {number[] | null} start first parameters, instead of those of the seed
+ * @property {import("./run.js").Edit[]} edits of parameters on the way
  * @property {number} step
+ */
+/**
+ * @typedef {object} View what of a state is looked at
+ * @property {string} tab
+ * @property {number} point
+ * @property {number[] | null} probe a place that is no point
+ * @property {number} unit −1 for none
+ * @property {string} other the activation that is compared, or ""
+ * @property {number} until the epoch at which seeds are judged
  */
 /** @typedef {keyof typeof RECIPE} Key */
 
@@ -34,6 +44,11 @@ const RULES = {
   labels: ["labels", (x) => /^[01]{4}$/.test(x), "four digits 0 or 1"],
   init: ["initialiser", (x) => Object.hasOwn(initializers, x), "the name of an initialiser"],
 };
+export const TABS = ["why", "weights", "step", "surface", "space", "compare", "wall", "take"];
+export const EPOCHS = [20, 50, 100, 200, 500];
+/** @type {View} */
+export const OVERVIEW = { tab: "why", point: 0, probe: null, unit: -1, other: "", until: 50 };
+const MOST_EDITS = 200;
 const KEYS = /** @type {Key[]} */ (Object.keys(RECIPE));
 
 /** @param {Key} key */
@@ -81,15 +96,23 @@ const exact = (x) => (Object.is(x, -0) ? "-0" : String(x));
 
 /**
  * The part of an address that holds a state, without what is as in the recipe.
- * @param {State} state
+ * @param {State & Partial<View>} state
  */
-export function writeAddress({ settings, start, step }) {
+export function writeAddress({ settings, start, edits, step, ...view }) {
   const words = new URLSearchParams();
   for (const key of KEYS) {
     if (settings[key] !== RECIPE[key]) words.set(key, String(settings[key]));
   }
   if (start) words.set("start", Array.from(start, exact).join("_"));
+  if (edits.length) words.set("edits", edits.flat().map(exact).join("_"));
   words.set("step", String(step));
+  const { tab, point, probe, unit, other, until } = { ...OVERVIEW, ...view };
+  if (tab !== OVERVIEW.tab) words.set("tab", tab);
+  if (probe) words.set("at", probe.map(exact).join("_"));
+  else if (point) words.set("point", String(point + 1));
+  if (unit >= 0) words.set("unit", String(unit + 1));
+  if (other) words.set("with", other);
+  if (until !== OVERVIEW.until) words.set("until", String(until));
   return `#${words}`;
 }
 
@@ -99,13 +122,14 @@ export function writeAddress({ settings, start, step }) {
  */
 export function meant(hash) {
   const words = new URLSearchParams(hash.slice(1));
-  return ["start", "step", ...KEYS].some((key) => words.has(key));
+  const others = ["start", "edits", "step", "tab", "at", "point", "unit", "with", "until"];
+  return [...others, ...KEYS].some((key) => words.has(key));
 }
 
 /**
  * The state that an address holds; what it does not name is as in the recipe, at step 0.
  * @param {string} hash
- * @returns {State}
+ * @returns {State & View}
  */
 export function readAddress(hash) {
   const words = new URLSearchParams(hash.slice(1));
@@ -123,5 +147,70 @@ export function readAddress(hash) {
   if (!Number.isSafeInteger(step) || step < 0) {
     throw RangeError("The step must be a whole number from 0 on.");
   }
-  return { settings, start, step };
+  const edits = editsIn(words.get("edits"), count);
+  return { settings, start, edits, step, ...viewOf(words, settings.width) };
+}
+
+/**
+ * @param {string | null} text
+ * @param {number} count of parameters
+ */
+function editsIn(text, count) {
+  const numbers = text?.split("_").map(parameterTyped) ?? [];
+  /** @type {import("./run.js").Edit[]} */
+  const edits = [];
+  for (let k = 0; k < numbers.length; k += 3) {
+    edits.push([numbers[k] + 0, numbers[k + 1] + 0, numbers[k + 2]]);
+  }
+  const fine = edits.every(([step, i, value], k) => {
+    const before = k ? edits[k - 1][0] : 1;
+    const known = Number.isInteger(i) && i >= 0 && i < count && value !== undefined;
+    return Number.isSafeInteger(step) && step >= before && known;
+  });
+  if (fine && edits.length <= MOST_EDITS) return edits;
+  throw RangeError("The edits must be steps, parameters and values, in the order of the steps.");
+}
+
+/**
+ * @param {URLSearchParams} words
+ * @param {number} width
+ * @returns {View}
+ */
+function viewOf(words, width) {
+  /**
+   * @template T
+   * @param {string} key
+   * @param {T} otherwise
+   * @param {(text: string) => T} read
+   * @param {(value: T) => boolean} fits
+   * @param {string} what it may be
+   */
+  const word = (key, otherwise, read, fits, what) => {
+    const text = words.get(key);
+    if (text === null) return otherwise;
+    const value = read(text);
+    if (!fits(value)) throw RangeError(`The ${key} must be ${what}.`);
+    return value;
+  };
+  const count = (
+    /** @type {string} */ key,
+    /** @type {number} */ otherwise,
+    /** @type {number} */ most,
+  ) => {
+    const fits = (/** @type {number} */ k) => Number.isInteger(k) && k >= 0 && k < most;
+    return word(key, otherwise, (text) => Number(text) - 1, fits, `1 to ${most}`);
+  };
+  const place = (/** @type {number[] | null} */ at) =>
+    at !== null && at.length === 2 && at.every((x) => x >= -3 && x <= 3);
+  const [one, many] = ["the name of an activation", "two numbers from −3 to 3"];
+  const probe = word("at", OVERVIEW.probe, (text) => text.split("_").map(numeric), place, many);
+  const point = count("point", OVERVIEW.point, 4);
+  return {
+    tab: word("tab", OVERVIEW.tab, String, (tab) => TABS.includes(tab), TABS.join(", ")),
+    point: probe ? 0 : point,
+    probe,
+    unit: count("unit", OVERVIEW.unit, width),
+    other: word("with", OVERVIEW.other, String, (x) => Object.hasOwn(activations, x), one),
+    until: word("until", OVERVIEW.until, Number, (x) => EPOCHS.includes(x), EPOCHS.join(", ")),
+  };
 }

@@ -16,6 +16,7 @@ import { list, pair, signed } from "./words.js";
  * @property {number} overflow the epoch of it, or 0
  * @property {number} right points
  * @property {boolean} rescued whether what went wrong did not
+ * @property {Float64Array} end the parameters with which it ended
  */
 /**
  * @typedef {object} Causes
@@ -78,7 +79,7 @@ function* tried(run) {
     yield* other.way(one.steps);
     const right = other.score;
     const rescued = !other.overflow && (overflow > 0 || right === 4);
-    outcomes.push({ ...one, overflow: other.overflow, right, rescued });
+    outcomes.push({ ...one, overflow: other.overflow, right, rescued, end: other.p });
   }
   return { overflow, steps, outcomes };
 }
@@ -113,27 +114,40 @@ export function failure({ overflow, steps, settings, y, logits, right }) {
 }
 
 /** @param {Counterfactual} one */
-function changeOf({ change, revived, steps }) {
+export function changeOf({ change, revived, steps }) {
   if (revived) return `unit ${revived.unit + 1} revived at step ${revived.step}`;
   const [setting] = Object.entries(change);
   return setting ? `${NAMES[setting[0]]} ${setting[1]}` : `${steps} steps`;
 }
 
 /**
- * What came out of the runs with a change; of those that were only longer, one speaks for all.
+ * The outcomes to tell: of the runs that were only longer, one speaks for all.
  * @param {Causes} causes
  */
-export function worded({ overflow, steps, outcomes }) {
+export function toldOf({ steps, outcomes }) {
   const longer = outcomes.filter((one) => one.steps > steps);
   const told = longer.find((one) => one.rescued) ?? longer.at(-1);
-  const some = outcomes.filter((one) => one === told || one.steps === steps);
+  return outcomes.filter((one) => one === told || one.steps === steps);
+}
+
+/**
+ * What came of a run.
+ * @param {Outcome} outcome
+ */
+export const endOf = ({ overflow, right }) =>
+  overflow ? `overflow in epoch ${overflow}` : `${right} right`;
+
+/**
+ * What came out of the runs with a change.
+ * @param {Causes} causes
+ */
+export function worded(causes) {
+  const { overflow, steps } = causes;
+  const some = toldOf(causes);
   const well = some.filter((one) => one.rescued).map((one) => `with ${changeOf(one)}`);
   const ill = some
     .filter((one) => !one.rescued)
-    .map((one) => {
-      const end = one.overflow ? `overflow in epoch ${one.overflow}` : `${one.right} right`;
-      return `with ${changeOf(one)} (${end})`;
-    });
+    .map((one) => `with ${changeOf(one)} (${endOf(one)})`);
   const goal = overflow ? `do not overflow in ${steps} steps` : "have all four right";
   const ends = [];
   if (well.length) ends.push(`${goal} ${list(well)}`);

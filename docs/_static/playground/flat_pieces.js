@@ -14,8 +14,8 @@ export const cutBy = (network, k, polygon = CORNERS) =>
   cut(polygon, ([x1, x2]) => network.sum(k, x1, x2));
 
 /** @param {Network} network */
-export function flatPieces(network) {
-  let pieces = [CORNERS];
+export function flatPieces(network, box = CORNERS) {
+  let pieces = [box];
   for (let k = 0; k < network.width && network.slope(1) !== network.slope(-1); k++) {
     pieces = pieces.flatMap((piece) => {
       const { above, below, level } = cutBy(network, k, piece);

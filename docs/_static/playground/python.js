@@ -51,14 +51,16 @@ function byEpochs({ settings, epochs }) {
 }
 
 /**
- * The lines that train it when the last epoch is not over.
+ * The lines that train it step by step.
  * @param {Run} run
  */
-function bySteps({ settings, steps, perEpoch }) {
+function bySteps(run) {
+  const { settings, steps, perEpoch } = run;
   const { lr, momentum, batch, seed } = settings;
   return [
     "",
-    "# The last epoch is not over, so step by step:",
+    "# With changes on the way, or an epoch that is not over, step by step:",
+    ...editsOf(run),
     `random = np.random.default_rng(np.random.SeedSequence(${seed}, spawn_key=(1,)))`,
     "arrays = [part.copy() for part in (*net.weights, *net.biases)]",
     "velocity = [0 * part for part in arrays]",
@@ -74,13 +76,34 @@ function bySteps({ settings, steps, perEpoch }) {
     "    for k, slope in enumerate((*slopes.weights, *slopes.biases)):",
     `        velocity[k] = velocity[k] * ${float(momentum)} + slope * ${float(lr)}`,
     "        arrays[k] = arrays[k] - velocity[k]",
+    "    for when, k, place, value in edits:",
+    "        if when == step + 1:",
+    "            arrays[k][place] = value",
     "    net = ad.Network(arrays[:2], arrays[2:], net.hidden)",
   ];
 }
 
+/**
+ * Where a parameter stands in the arrays of the program.
+ * @param {number} H
+ * @param {number} i
+ */
+function placeOf(H, i) {
+  if (i < H) return `2, ${i}`;
+  if (i < 3 * H) return `0, (${i < 2 * H ? 0 : 1}, ${i % H})`;
+  return i === 3 * H ? "3, 0" : `1, (${i - 3 * H - 1}, 0)`;
+}
+
+/** @param {Run} run */
+function editsOf({ edits, width, steps }) {
+  const made = edits.filter(([step]) => step <= steps);
+  const lines = made.map(([step, i, x]) => `    (${step}, ${placeOf(width, i)}, ${float(x)}),`);
+  return ["edits = [  # step, array, place, value", ...lines, "]"];
+}
+
 /** @param {Run} run */
 export function program(run) {
-  const whole = run.steps % run.perEpoch === 0;
+  const whole = run.steps % run.perEpoch === 0 && run.edits.length === 0;
   return [
     ...(whole ? [] : ["import numpy as np"]),
     "import actdemo as ad",

@@ -1,5 +1,5 @@
-// A training that can be taken to any step: settings, the parameters at step 0, and a history of
-// states from which each other one follows.
+// A training that can be taken to any step: settings, the parameters at step 0, changes by hand on
+// the way, and a history of states from which each other one follows.
 
 import { POINTS } from "./constants.js";
 import { loss } from "./network.js";
@@ -15,15 +15,19 @@ import { Training } from "./training.js";
  * @property {number[][]} values the activations at each point
  */
 
+/** @typedef {[step: number, parameter: number, value: number]} Edit of a parameter, at a step */
+
 const KEPT = 512; // states of the past at most
 
 export class Run extends Training {
   /**
    * @param {import("./training.js").Settings} settings
    * @param {ArrayLike<number> | null} start
+   * @param {Edit[]} edits in the order of their steps, which are not 0
    */
-  constructor(settings = {}, start = null) {
+  constructor(settings = {}, start = null, edits = []) {
     super(settings, start);
+    this.edits = edits;
     this.farthest = 0;
     this.overflow = 0; // the epoch in which the numbers did
     this.stride = 1; // epochs between states of the history
@@ -37,7 +41,53 @@ export class Run extends Training {
    * @param {Partial<import("./training.js").Settings>} change
    */
   with(change, start = this.start) {
-    return new Run({ ...this.settings, ...change }, start);
+    const edits = start === this.start ? this.edits : [];
+    return new Run({ ...this.settings, ...change }, start, edits);
+  }
+
+  /**
+   * The same training, with parameters changed here by hand; it goes on from there.
+   * @param {[parameter: number, value: number][]} changes
+   */
+  edited(changes) {
+    if (!this.steps) {
+      const start = this.p.slice();
+      for (const [i, value] of changes) start[i] = value;
+      return new Run(this.settings, start);
+    }
+    const now = this.steps;
+    const before = this.edits.filter(
+      ([step, i]) => step < now || (step === now && !changes.some(([k]) => k === i)),
+    );
+    const edits = [...before, ...changes.map(([i, x]) => /** @type {Edit} */ ([now, i, x]))];
+    const other = new Run(this.settings, this.start, edits);
+    other.history = this.history.filter(({ epoch }) => !epoch || epoch * this.perEpoch < now);
+    other.stride = this.stride;
+    other.p.set(this.p);
+    other.velocity.set(this.velocity);
+    other.g.set(this.g);
+    other.random.state.set(this.random.state);
+    other.order = this.order.slice();
+    for (const name of /** @type {const} */ (["steps", "loss", "lost"])) other[name] = this[name];
+    other.farthest = now;
+    other.edit();
+    if (now % this.perEpoch === 0) other.keep();
+    return other;
+  }
+
+  /** The same training at the same step, without its history. */
+  ahead() {
+    const other = new Training(this.settings, this.p);
+    other.velocity.set(this.velocity);
+    other.random.state.set(this.random.state);
+    other.order = this.order.slice();
+    other.steps = this.steps;
+    return other;
+  }
+
+  /** Makes the changes of this step. */
+  edit() {
+    for (const [step, i, value] of this.edits) if (step === this.steps) this.p[i] = value;
   }
 
   get epochs() {
@@ -78,6 +128,7 @@ export class Run extends Training {
   /** One update. Says no where the numbers overflow; the run then stands before that epoch. */
   step() {
     const ended = this.update();
+    if (this.edits.length) this.edit();
     if (ended && !this.stand()) return false;
     if (this.steps > this.farthest) this.farthest = this.steps;
     if (ended && this.epochs % this.stride === 0) this.keep();

@@ -1,11 +1,16 @@
 // Numbers, points and lists as the page writes them.
 
+import { fixed, powered } from "./decimals.js";
+
 /** @param {number} x */
 export function number(x, digits = 3) {
   const size = Math.abs(x);
   const long = size >= 1e5 || (size > 0 && size < 0.5 / 10 ** digits);
-  const text = long ? x.toExponential(1) : x.toFixed(digits);
-  return (Number.isNaN(x) ? "not a number" : text).replace("Infinity", "∞").replaceAll("-", "−");
+  if (!Number.isFinite(x)) {
+    return Number.isNaN(x) ? "not a number" : x > 0 ? "∞" : "−∞";
+  }
+  const text = long ? powered(x, 1) : fixed(x, digits);
+  return text.replaceAll("-", "−");
 }
 
 /**
@@ -14,8 +19,12 @@ export function number(x, digits = 3) {
  */
 export const signed = (x, digits) => (x > 0 ? "+" : "") + number(x, digits);
 
-/** @param {number[]} point */
-export const pair = ([x1, x2]) => `(${number(x1, 0)}, ${number(x2, 0)})`;
+/**
+ * A place; one that is no whole number has digits.
+ * @param {number[]} point
+ */
+export const pair = (point, digits = 0) =>
+  `(${point.map((x) => number(x, Number.isInteger(x) ? 0 : digits)).join(", ")})`;
 
 /** @param {string[]} words */
 export const list = (words) => {
@@ -28,3 +37,11 @@ export const list = (words) => {
  * @param {string} word
  */
 export const plural = (n, word) => `${n} ${word}${n === 1 ? "" : "s"}`;
+
+const COUNTS = "no one two three four five six seven eight nine ten".split(" ");
+
+/**
+ * A number of things, in a word if it is small.
+ * @param {number} n
+ */
+export const counted = (n) => COUNTS[n] ?? String(n);

@@ -1,0 +1,141 @@
+// Nodes of the page, made and changed.
+
+/** @typedef {string | number | boolean | undefined | ((event: any) => void)} Value */
+/** @typedef {Record<string, Value>} Attributes what false and undefined are, is not there */
+
+/**
+ * @param {Element} node
+ * @param {Attributes} attributes a function listens
+ */
+export function set(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") node.addEventListener(name, value);
+    else if (value === false || value === undefined) node.removeAttribute(name);
+    else {
+      const text = value === true ? "" : String(value);
+      if (node.getAttribute(name) !== text) node.setAttribute(name, text);
+    }
+  }
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Attributes} attributes
+ * @param {(Node | string)[]} children
+ */
+export function html(name, attributes = {}, ...children) {
+  const node = document.createElement(name);
+  set(node, attributes);
+  node.append(...children);
+  return node;
+}
+
+/**
+ * @template {keyof SVGElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Attributes} attributes
+ * @param {(Node | string)[]} children
+ */
+export function svg(name, attributes = {}, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+  set(node, attributes);
+  node.append(...children);
+  return node;
+}
+
+/**
+ * @param {Node} node
+ * @param {string} text
+ */
+export const write = (node, text) => {
+  if (node.textContent !== text) node.textContent = text;
+};
+
+/**
+ * @param {string} label
+ * @param {() => void} click
+ * @param {Attributes} more
+ */
+export const button = (label, click, more = {}) =>
+  html("button", { type: "button", click, ...more }, label);
+
+/**
+ * @param {string[]} names
+ * @param {string} [chosen]
+ */
+export const options = (names, chosen) =>
+  names.map((name) => html("option", { selected: name === chosen }, name));
+
+/**
+ * A table with a caption; the first cell of a row names it.
+ * @param {string} caption
+ * @param {string[]} heads
+ * @param {string[][]} rows
+ */
+export const table = (caption, heads, rows) =>
+  html(
+    "table",
+    {},
+    html("caption", {}, caption),
+    html(
+      "tr",
+      {},
+      ...heads.map((text) => (text ? html("th", { scope: "col" }, text) : html("td"))),
+    ),
+    ...rows.map(([head, ...cells]) =>
+      html(
+        "tr",
+        {},
+        html("th", { scope: "row" }, head),
+        ...cells.map((text) => html("td", {}, text)),
+      ),
+    ),
+  );
+
+/**
+ * A box that the keyboard can scroll.
+ * @param {string} label
+ * @param {(Node | string)[]} children
+ */
+export const scroller = (label, ...children) =>
+  html("div", { class: "pg-scroll", tabindex: 0, role: "group", "aria-label": label }, ...children);
+
+/**
+ * A table that is made when somebody opens it.
+ * @template T
+ * @param {(thing: T) => Node} make
+ * @returns {[HTMLElement, (thing: T) => void]} with what tells it of what
+ */
+export function unfold(make) {
+  const box = scroller("Numbers");
+  /** @type {T | undefined} */
+  let now;
+  const fill = () => {
+    if (node.open && now !== undefined) box.replaceChildren(make(now));
+  };
+  const node = html("details", { toggle: fill }, html("summary", {}, "In numbers"), box);
+  return [
+    node,
+    (thing) => {
+      now = thing;
+      fill();
+    },
+  ];
+}
+
+/**
+ * Calls back when a node has another size.
+ * @param {Element} node
+ * @param {(width: number, height: number) => void} call
+ */
+export function sized(node, call) {
+  let last = "";
+  new ResizeObserver(([{ contentRect }]) => {
+    const [width, height] = [Math.floor(contentRect.width), Math.floor(contentRect.height)];
+    const now = `${width} ${height}`;
+    if (now === last || !width) return;
+    last = now;
+    call(width, height);
+  }).observe(node);
+}

@@ -1,0 +1,148 @@
+// The activations of two units as a plane: where the points land, how they came there, and the
+// grid of the inputs, bent.
+
+import { POINTS } from "./constants.js";
+import { html, set, svg, table, unfold, write } from "./dom.js";
+import { mark, path } from "./shapes.js";
+import { number, pair } from "./words.js";
+
+/** @typedef {import("./run.js").Run} Run */
+
+const SIZE = 300;
+
+export class HiddenSpaceView {
+  constructor() {
+    this.grid = svg("path", { class: "pg-grid" });
+    this.trails = POINTS.map(() => svg("path", { class: "pg-trail" }));
+    this.dots = svg("g");
+    this.names = [
+      svg("text", { x: 292, y: 292, "text-anchor": "end" }),
+      svg("text", { x: 6, y: 14 }),
+    ];
+    this.picture = svg(
+      "svg",
+      { viewBox: `0 0 ${SIZE} ${SIZE}`, role: "img" },
+      this.grid,
+      ...this.trails,
+      this.dots,
+      ...this.names,
+    );
+    /** @type {Run | null} */
+    this.run = null;
+    this.chosen = ["Unit across", "Unit up"].map((name) =>
+      html("select", { "aria-label": name, change: () => this.again() }),
+    );
+    const [numbers, tabulate] = unfold((/** @type {Run} */ run) => this.numbers(run));
+    this.tabulate = tabulate;
+    const [across, up] = this.chosen;
+    this.element = html(
+      "div",
+      { class: "pg-hidden-space" },
+      html("p", { class: "pg-row" }, "across: ", across, " up: ", up),
+      this.picture,
+      numbers,
+    );
+  }
+
+  again() {
+    if (!this.run) return;
+    this.draw(this.run);
+    this.tell(this.run);
+  }
+
+  get units() {
+    return this.chosen.map((select) => Math.max(0, select.selectedIndex));
+  }
+
+  /**
+   * @param {Run} run
+   * @param {number[]} point
+   */
+  at(run, [x1, x2]) {
+    return this.units.map((k) => run.activation(k, x1, x2));
+  }
+
+  /** @param {Run} run */
+  draw(run) {
+    this.run = run;
+    const names = Array.from({ length: run.width }, (_, k) => `unit ${k + 1}`);
+    if (this.chosen[0].length !== run.width) {
+      // The first two whose values differ; with one unit, the same twice.
+      const busy = names.flatMap((_, k) => (run.on(k).includes(true) ? [k] : []));
+      const [first = 0, second = Math.min(1, run.width - 1)] = busy;
+      const picks = [first, second === first ? (first + 1) % run.width : second];
+      this.chosen.forEach((select, which) => {
+        select.replaceChildren(...names.map((name) => html("option", {}, name)));
+        select.selectedIndex = picks[which];
+      });
+    }
+    const lines = [];
+    for (let i = 0; i <= 8; i++) {
+      const steps = Array.from({ length: 17 }, (_, j) => j / 8 - 0.5);
+      lines.push(
+        steps.map((x) => this.at(run, [x, i / 4 - 0.5])),
+        steps.map((x) => this.at(run, [i / 4 - 0.5, x])),
+      );
+    }
+    const { past } = run;
+    const [a, b] = this.units;
+    const every = Math.ceil(past.length / 64);
+    const ways = POINTS.map((point, k) => [
+      ...past.filter((_, i) => i % every === 0).map(({ values }) => [values[k][a], values[k][b]]),
+      this.at(run, point),
+    ]);
+    let [low, high] = [0, 0.1];
+    for (const place of [...lines, ...ways].flat()) {
+      low = Math.min(low, ...place);
+      high = Math.max(high, ...place);
+    }
+    const scale = (SIZE - 30) / (high - low);
+    const spot = (/** @type {number[]} */ [x, y]) => [
+      15 + (x - low) * scale,
+      SIZE - 15 - (y - low) * scale,
+    ];
+    this.grid.setAttribute("d", lines.map((line) => path(line.map(spot))).join(""));
+    ways.forEach((way, k) => {
+      this.trails[k].setAttribute("d", path(way.map(spot)));
+    });
+    this.drawDots(run, spot);
+    write(this.names[0], `unit ${a + 1} →`);
+    write(this.names[1], `↑ unit ${b + 1}`);
+  }
+
+  /**
+   * @param {Run} run
+   * @param {(place: number[]) => number[]} spot
+   */
+  drawDots(run, spot) {
+    const { right } = run;
+    this.dots.replaceChildren(
+      ...POINTS.map((point, k) => {
+        const node = mark(run.y[k], right[k], 7);
+        const [x, y] = spot(this.at(run, point));
+        set(node, { transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` });
+        return node;
+      }),
+    );
+  }
+
+  /** @param {Run} run */
+  numbers(run) {
+    const [a, b] = this.units;
+    const rows = POINTS.map((point) => [pair(point), ...this.at(run, point).map((x) => number(x))]);
+    return table("Activations", ["point", `unit ${a + 1}`, `unit ${b + 1}`], rows);
+  }
+
+  /** @param {Run} run */
+  tell(run) {
+    const [a, b] = this.units;
+    const said = POINTS.map((point) => {
+      const place = this.at(run, point).map((x) => number(x, 2));
+      return `${pair(point)} lands at (${place.join(", ")})`;
+    });
+    const plane = `The plane of the activations of units ${a + 1} and ${b + 1}`;
+    const grid = "with the grid of the inputs bent into it";
+    set(this.picture, { "aria-label": `${plane}, ${grid}: ${said.join(", ")}.` });
+    this.tabulate(run);
+  }
+}

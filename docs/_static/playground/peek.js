@@ -1,0 +1,65 @@
+// The next step of a training, taken apart and not taken.
+
+import { POINTS } from "./constants.js";
+import { sigmoid } from "./formulas.js";
+import { loss } from "./network.js";
+
+/** @typedef {import("./run.js").Run} Run */
+/**
+ * @typedef {object} Part of a step, at one sample
+ * @property {number} sample
+ * @property {number[]} x
+ * @property {number} y
+ * @property {number[]} sums pre-activations
+ * @property {number[]} values activations
+ * @property {number[]} slopes of the activation
+ * @property {number} z
+ * @property {number} p
+ * @property {number} loss
+ * @property {number} error the slope of the loss at the logit, divided by the size of the batch
+ * @property {number[]} deltas what comes back to each unit
+ */
+/**
+ * @typedef {object} Step
+ * @property {Part[]} parts one for each sample of the batch
+ * @property {number[]} before parameters
+ * @property {number[]} gradient
+ * @property {number[]} velocity old
+ * @property {number[]} moves the new velocity, which is taken off
+ * @property {number[]} after
+ */
+
+/**
+ * @param {Run} run
+ * @returns {Step}
+ */
+export function peek(run) {
+  const next = run.ahead();
+  const before = Array.from(next.p);
+  const velocity = Array.from(next.velocity);
+  const { width: H, settings, perEpoch } = run;
+  const place = next.steps % perEpoch;
+  next.update();
+  const batch = next.order.slice(place * settings.batch, (place + 1) * settings.batch);
+  const units = Array.from({ length: H }, (_, k) => k);
+  const parts = batch.map((sample) => {
+    const [x1, x2] = POINTS[sample];
+    const y = run.y[sample];
+    const sums = units.map((k) => run.sum(k, x1, x2));
+    const slopes = sums.map(run.slope);
+    const z = run.logit(x1, x2);
+    const p = sigmoid(z);
+    const error = (p - y) / batch.length;
+    const deltas = units.map((k) => before[3 * H + 1 + k] * error * slopes[k]);
+    const values = sums.map(run.f);
+    return { sample, x: [x1, x2], y, sums, values, slopes, z, p, loss: loss(z, y), error, deltas };
+  });
+  return {
+    parts,
+    before,
+    gradient: Array.from(next.g),
+    velocity,
+    moves: Array.from(next.velocity),
+    after: Array.from(next.p),
+  };
+}

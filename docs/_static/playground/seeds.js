@@ -1,0 +1,381 @@
+// A thousand seeds of the settings as they stand: a strip of marks, how many succeed, a wall of
+// their maps, and which learning rates and momenta would do. A worker does the work.
+
+import { button, html, set, sized, svg, write } from "./dom.js";
+import { MOMENTA, OPEN, RATES, SLOW, SOLVED, STUCK, wilson } from "./sweep.js";
+
+/** @typedef {import("./training.js").Settings} Settings */
+/** @typedef {import("./sweep.js").Answer} Answer */
+
+const ALL_SEEDS = 1000;
+const MAP_CELLS = 8; // of a small map, a side
+const SEED_LIMIT = 1000; // epochs, of those that wait
+const FEW = 100; // seeds for each learning rate and momentum
+/** @type {Record<number, [string, number]>} */
+const KINDS = { [SOLVED]: ["solved", 1], [SLOW]: ["slow", 0.55], [STUCK]: ["stuck", 0.2] };
+
+/** @param {number} share */
+const percent = (share) => (100 * share).toFixed(1);
+
+/** A worker from the text of the script that holds the arithmetic. */
+function newWorker() {
+  const text = `const core = (${makeArithmetic})(); core.serve(self);`;
+  return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
+}
+
+export class SeedsPanel {
+  /**
+   * @param {(seed: string, words: string) => void} take
+   * @param {(settings: Settings) => void} change
+   */
+  constructor(take, change) {
+    this.take = take;
+    this.change = change;
+    this.key = "";
+    this.id = 0;
+    this.until = 50;
+    this.sorted = false;
+    /** @type {Settings} */
+    this.settings = {};
+    /** @type {Worker | null} */
+    this.worker = null;
+    /** @type {Answer | null} */
+    this.answer = null;
+    this.before = "";
+    this.told = () => {};
+    /** @type {number[]} */
+    this.order = [];
+    this.at = 0;
+    this.now = -1;
+    this.share = html("p", { class: "pg-share" });
+    this.tip = html("output", { class: "pg-tip" });
+    this.marks = [0, SOLVED, SLOW, STUCK, OPEN].map((kind) =>
+      svg("path", { class: `pg-seeds-${KINDS[kind]?.[0] ?? "open"}` }),
+    );
+    this.here = svg("rect", { class: "pg-seed-here" });
+    this.keyed = svg("rect", { class: "pg-seed-keyed" });
+    this.picture = svg("svg", {}, ...this.marks, this.keyed, this.here);
+    this.strip = html(
+      "div",
+      {
+        class: "pg-strip",
+        role: "slider",
+        tabindex: 0,
+        "aria-label": "Seeds 0 to 999; Enter takes one",
+        "aria-valuemin": 0,
+        "aria-valuemax": ALL_SEEDS - 1,
+      },
+      this.picture,
+    );
+    this.kinds = [SOLVED, SLOW, STUCK].map((kind) => {
+      const node = button("", () => this.next(kind));
+      node.append(html("span"), html("b"));
+      node.classList.add(`pg-kind-${KINDS[kind][0]}`);
+      return node;
+    });
+    this.sort = button("Sort", () => {
+      this.sorted = !this.sorted;
+      set(this.sort, { "aria-pressed": String(this.sorted) });
+      this.arrange();
+      this.draw();
+    });
+    set(this.sort, { "aria-pressed": "false" });
+    const legend = html("div", { class: "pg-kinds" }, ...this.kinds);
+    this.element = html("div", { class: "pg-seeds" }, this.share, this.strip, legend);
+    this.wall = html("canvas", { class: "pg-wall", role: "img" });
+    this.rateTable = html("div", { class: "pg-scroll" });
+    this.size = [0, 0];
+    sized(this.strip, (width, height) => {
+      this.size = [width, height];
+      this.draw();
+    });
+    this.listen();
+  }
+
+  /**
+   * Asks about other settings; what was asked before is dropped.
+   * @param {Settings} settings
+   * @param {number} until the epoch at which they are judged
+   */
+  ask(settings, until) {
+    const { seed: _, ...others } = settings;
+    const key = JSON.stringify([others, until]);
+    this.now = Number(settings.seed);
+    if (key === this.key) return this.draw();
+    const was = this.answer;
+    if (was && was.done === ALL_SEEDS) {
+      this.before = `${this.settings.hidden}: ${percent(this.count(SOLVED) / ALL_SEEDS)} %`;
+    }
+    this.key = key;
+    this.settings = settings;
+    this.until = until;
+    this.answer = null;
+    this.worker?.terminate();
+    this.worker = newWorker();
+    const id = ++this.id;
+    this.worker.onmessage = ({ data }) => {
+      if (data.id !== this.id) return;
+      if ("count" in data) return this.drawRate(data);
+      this.answer = data;
+      this.arrange();
+      this.draw();
+      if (data.over) this.told();
+    };
+    const sizes = {
+      seeds: ALL_SEEDS,
+      until,
+      limit: Math.max(SEED_LIMIT, 2 * until),
+      cells: MAP_CELLS,
+    };
+    this.worker.postMessage({ id, settings: others, ...sizes });
+    this.rateTable.replaceChildren(button("Try rates and momenta", () => this.askRates()));
+    return this.draw();
+  }
+
+  askRates() {
+    const { seed: _, ...others } = this.settings;
+    const rows = MOMENTA.map((momentum) =>
+      html(
+        "tr",
+        {},
+        html("th", { scope: "row" }, String(momentum)),
+        ...RATES.map((lr) => {
+          const node = button("…", () => this.change({ lr, momentum }));
+          node.dataset.rate = `${lr} ${momentum}`;
+          return html("td", {}, node);
+        }),
+      ),
+    );
+    this.rateTable.replaceChildren(
+      html(
+        "table",
+        { class: "pg-rates" },
+        html("caption", {}, `Of ${FEW} seeds so many solve the task by epoch ${this.until}`),
+        html(
+          "tr",
+          {},
+          html("th", { scope: "col" }, "momentum \\ rate"),
+          ...RATES.map((lr) => html("th", { scope: "col" }, String(lr))),
+        ),
+        ...rows,
+      ),
+    );
+    const order = { id: this.id, rates: true, settings: others, seeds: FEW, until: this.until };
+    this.worker?.postMessage(order);
+  }
+
+  /** @param {{ lr: number, momentum: number, count: number }} found */
+  drawRate({ lr, momentum, count }) {
+    const node = this.rateTable.querySelector(`[data-rate="${lr} ${momentum}"]`);
+    if (!node) return;
+    write(node, String(count));
+    const level = Math.min(6, Math.ceil((6 * count) / FEW));
+    set(node, {
+      class: level ? `pg-fill-${level}` : "",
+      "aria-label": `learning rate ${lr}, momentum ${momentum}: ${count} of ${FEW}`,
+    });
+  }
+
+  /** @param {number} kind */
+  count(kind) {
+    let count = 0;
+    for (const one of this.answer?.kinds ?? []) if (one === kind) count++;
+    return count;
+  }
+
+  arrange() {
+    const { answer } = this;
+    this.order = Array.from({ length: ALL_SEEDS }, (_, seed) => seed);
+    if (!this.sorted || !answer) return;
+    const { kinds, epochs } = answer;
+    const rank = (/** @type {number} */ seed) => [5, 1, 2, 4, 3][kinds[seed]];
+    this.order.sort((a, b) => rank(a) - rank(b) || epochs[a] - epochs[b] || a - b);
+  }
+
+  get grid() {
+    const rows = this.size[0] < 520 ? 10 : 5;
+    const columns = ALL_SEEDS / rows;
+    return { rows, columns, wide: this.size[0] / columns, tall: this.size[1] / rows };
+  }
+
+  /** @param {number} i */
+  spot(i) {
+    const { rows, columns, wide, tall } = this.grid;
+    const [column, row] = this.sorted
+      ? [Math.floor(i / rows), i % rows]
+      : [i % columns, Math.floor(i / columns)];
+    return [column * wide, row * tall];
+  }
+
+  draw() {
+    this.tell();
+    const { answer, grid } = this;
+    if (!this.size[0]) return;
+    set(this.picture, { viewBox: `0 0 ${this.size[0]} ${this.size[1]}` });
+    const bar = Math.max(1.2, grid.wide - 1.2);
+    const most = grid.tall - 3;
+    const across = bar.toFixed(1);
+    const parts = this.marks.map(() => "");
+    for (let i = 0; i < ALL_SEEDS; i++) {
+      const kind = answer?.kinds[this.order[i] ?? i] ?? 0;
+      const [x, y] = this.spot(i);
+      const high = Math.max(1.5, most * (KINDS[kind]?.[1] ?? 0.2));
+      const low = y + 1.5 + most;
+      parts[kind] += `M${x.toFixed(1)} ${low.toFixed(1)}h${across}v${-high.toFixed(1)}h-${across}z`;
+    }
+    this.marks.forEach((node, kind) => {
+      node.setAttribute("d", parts[kind]);
+    });
+    for (const [node, seed] of /** @type {const} */ ([
+      [this.here, this.now],
+      [this.keyed, this.at],
+    ])) {
+      const i = this.order.indexOf(seed);
+      node.style.display = i < 0 ? "none" : "";
+      const [x, y] = this.spot(Math.max(0, i));
+      set(node, { x: x - 1.5, y: y + 0.5, width: bar + 3, height: grid.tall - 1 });
+    }
+    this.drawWall();
+  }
+
+  drawWall() {
+    const { wall, answer } = this;
+    if (!answer?.maps || !wall.isConnected || !wall.clientWidth) return;
+    const look = getComputedStyle(wall);
+    const colours = ["--pg-m4", "--pg-paper", "--pg-p4"].map((name) => look.getPropertyValue(name));
+    const columns = 40;
+    const pitch = MAP_CELLS + 2;
+    Object.assign(wall, { width: columns * pitch, height: (ALL_SEEDS / columns) * pitch });
+    const pen = wall.getContext("2d");
+    if (!pen) return;
+    for (let i = 0; i < ALL_SEEDS; i++) {
+      const seed = this.order[i];
+      if (!answer.kinds[seed]) continue;
+      const [x0, y0] = [(i % columns) * pitch, Math.floor(i / columns) * pitch];
+      for (let cell = 0; cell < MAP_CELLS * MAP_CELLS; cell++) {
+        pen.fillStyle = colours[answer.maps[seed * MAP_CELLS * MAP_CELLS + cell] + 1];
+        pen.fillRect(x0 + (cell % MAP_CELLS), y0 + Math.floor(cell / MAP_CELLS), 1, 1);
+      }
+      if (answer.kinds[seed] !== SOLVED) continue;
+      pen.fillStyle = look.color;
+      pen.fillRect(x0, y0 + MAP_CELLS, MAP_CELLS, 1);
+    }
+    const what = `A small map of each of ${ALL_SEEDS} seeds at epoch ${this.until}`;
+    const right = `those with a line below them, ${this.count(SOLVED)}`;
+    set(wall, { "aria-label": `${what}; ${right}, have all four points right.` });
+  }
+
+  /** What is known of the share. */
+  tell() {
+    const { answer, until, settings } = this;
+    const done = answer?.done ?? 0;
+    const total = ALL_SEEDS;
+    const counts = [SOLVED, SLOW, STUCK].map((kind) => this.count(kind));
+    if (done < ALL_SEEDS) write(this.share, `Training ${total} seeds … ${done}`);
+    else {
+      const [low, high] = wilson(counts[0], total).map(percent);
+      const before = this.before ? ` Before, ${this.before}.` : "";
+      this.share.replaceChildren(
+        html("b", {}, `${percent(counts[0] / total)} %`),
+        ` (${low} to ${high}) of ${total} seeds solved at epoch ${until}, `,
+        `${settings.hidden}.${before} `,
+        this.sort,
+        " ",
+        this.tip,
+      );
+    }
+    const words = [
+      `solved at epoch ${until}`,
+      `slow, by ${Math.max(SEED_LIMIT, 2 * until)}`,
+      "stuck",
+    ];
+    this.kinds.forEach((node, i) => {
+      write(node.children[0], words[i]);
+      write(node.children[1], i && !answer?.over ? "…" : String(counts[i]));
+      set(node, { disabled: !counts[i], title: `Take the next seed that is ${words[i]}` });
+    });
+    set(this.strip, { "aria-valuenow": this.at, "aria-valuetext": this.wordsOf(this.at) });
+  }
+
+  /** @param {number} seed */
+  wordsOf(seed) {
+    const kind = this.answer?.kinds[seed] ?? 0;
+    const epoch = this.answer?.epochs[seed];
+    const what = {
+      [SOLVED]: `solved at epoch ${this.until}`,
+      [SLOW]: `slow, all right first at epoch ${epoch}`,
+      [STUCK]: "stuck",
+      [OPEN]: `not solved at epoch ${this.until}`,
+    }[kind];
+    return `seed ${seed}: ${what ?? "not trained yet"}`;
+  }
+
+  /** @param {number} kind */
+  next(kind) {
+    const from = Number.isSafeInteger(this.now) ? this.now : -1;
+    for (let i = 1; i <= ALL_SEEDS; i++) {
+      const seed = (from + i) % ALL_SEEDS;
+      if (this.answer?.kinds[seed] === kind) return this.pick(seed);
+    }
+    return null;
+  }
+
+  /** @param {number} seed */
+  pick(seed) {
+    this.at = seed;
+    const words = this.wordsOf(seed);
+    this.take(String(seed), `S${words.slice(1)}.`);
+  }
+
+  /** @param {MouseEvent} event */
+  under(event) {
+    const box = this.strip.getBoundingClientRect();
+    const { rows, columns, wide, tall } = this.grid;
+    const column = Math.floor((event.clientX - box.left) / wide);
+    const row = Math.floor((event.clientY - box.top) / tall);
+    if (column < 0 || row < 0 || column >= columns || row >= rows) return -1;
+    return this.order[this.sorted ? column * rows + row : row * columns + column] ?? -1;
+  }
+
+  listen() {
+    const { strip } = this;
+    strip.addEventListener("click", (event) => {
+      const seed = this.under(event);
+      if (seed >= 0) this.pick(seed);
+    });
+    strip.addEventListener("pointermove", (event) => {
+      const seed = this.under(event);
+      write(this.tip, seed < 0 ? "" : this.wordsOf(seed));
+    });
+    strip.addEventListener("pointerleave", () => write(this.tip, ""));
+    strip.addEventListener("keydown", (event) => {
+      const { columns, rows } = this.grid;
+      const [across, down] = this.sorted ? [rows, 1] : [1, columns];
+      const by = {
+        ArrowRight: across,
+        ArrowLeft: -across,
+        ArrowDown: down,
+        ArrowUp: -down,
+        PageDown: 100,
+        PageUp: -100,
+        Home: -ALL_SEEDS,
+        End: ALL_SEEDS,
+      }[event.key];
+      if (by) {
+        const i = Math.min(Math.max(this.order.indexOf(this.at) + by, 0), ALL_SEEDS - 1);
+        this.at = this.order[i] ?? i;
+        write(this.tip, this.wordsOf(this.at));
+        this.draw();
+      } else if (event.key === "Enter" || event.key === " ") this.pick(this.at);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    this.wall.addEventListener("click", (event) => {
+      const box = this.wall.getBoundingClientRect();
+      const column = Math.floor((40 * (event.clientX - box.left)) / box.width);
+      const row = Math.floor((25 * (event.clientY - box.top)) / box.height);
+      this.pick(this.order[row * 40 + column] ?? 0);
+    });
+  }
+}

@@ -1,0 +1,116 @@
+// What is trained, and how: the controls, and what is wrong with what was typed.
+
+import { EPOCHS, nameOf, nextSeed, typed } from "./address.js";
+import { POINTS } from "./constants.js";
+import { button, html, options } from "./dom.js";
+import { initializers } from "./draws.js";
+import { activations } from "./formulas.js";
+import { pair } from "./words.js";
+
+/** @typedef {import("./run.js").Run} Run */
+/** @typedef {import("./address.js").Key} Key */
+/** @typedef {Partial<import("./training.js").Settings>} Settings */
+
+/** @type {Record<string, string>} */
+const TASKS = { XNOR: "1001", XOR: "0110", AND: "1000", OR: "1110" };
+
+export class Controls {
+  /**
+   * @param {(settings: Settings) => void} change
+   * @param {(epochs: number) => void} until
+   * @param {(words: string) => void} say
+   */
+  constructor(change, until, say) {
+    this.change = change;
+    this.say = say;
+    this.run = /** @type {Run | null} */ (null);
+    /** @type {Partial<Record<Key, HTMLInputElement | HTMLSelectElement>>} */
+    this.fields = {};
+    const numeric = (/** @type {Key} */ key, /** @type {import("./dom.js").Attributes} */ more) =>
+      this.field(key, html("input", { type: "number", class: "pg-short", ...more }));
+    const seed = html("input", { inputmode: "numeric", class: "pg-short", autocomplete: "off" });
+    const bump = (/** @type {bigint} */ by) => () => {
+      if (this.run) change({ seed: nextSeed(this.run.settings.seed, by) });
+    };
+    this.activation = this.field(
+      "hidden",
+      html("select", {}, ...options(Object.keys(activations))),
+    );
+    this.seed = html(
+      "span",
+      { class: "pg-spin" },
+      this.field("seed", seed),
+      button("−", bump(-1n), { "aria-label": "Seed before" }),
+      button("+", bump(1n), { "aria-label": "New seed" }),
+    );
+    this.task = html(
+      "select",
+      {
+        change: () => {
+          if (TASKS[this.task.value]) change({ labels: TASKS[this.task.value] });
+        },
+      },
+      ...options([...Object.keys(TASKS), "your own"]),
+    );
+    this.corners = POINTS.map(() =>
+      html("input", {
+        type: "checkbox",
+        change: () => {
+          change({ labels: this.corners.map((box) => Number(box.checked)).join("") });
+        },
+      }),
+    );
+    this.until = html(
+      "select",
+      { change: () => until(Number(this.until.value)) },
+      ...options(EPOCHS.map(String)),
+    );
+    const corners = POINTS.map((point, k) => html("label", {}, this.corners[k], ` ${pair(point)}`));
+    this.more = html(
+      "div",
+      { class: "pg-fields" },
+      numeric("width", { min: 1, max: 16 }),
+      numeric("lr", { min: 0, step: "any" }),
+      numeric("momentum", { min: 0, max: 0.99, step: "any" }),
+      numeric("batch", { min: 1, max: 4 }),
+      this.field("init", html("select", {}, ...options(Object.keys(initializers)))),
+      html("label", {}, "labels ", this.task),
+      html("label", {}, "judged at epoch ", this.until),
+      html("p", { class: "pg-row pg-corners" }, "class 1 at ", ...corners),
+    );
+  }
+
+  /**
+   * @param {Key} key
+   * @param {HTMLInputElement | HTMLSelectElement} control
+   */
+  field(key, control) {
+    this.fields[key] = control;
+    control.addEventListener("change", () => {
+      try {
+        this.change({ [key]: typed(key, control.value.trim()) });
+      } catch (error) {
+        this.say(/** @type {Error} */ (error).message);
+        if (this.run) control.value = String(this.run.settings[key]);
+      }
+    });
+    return html("label", {}, `${nameOf(key)} `, control);
+  }
+
+  /**
+   * @param {Run} run
+   * @param {number} until
+   */
+  tell(run, until) {
+    this.run = run;
+    for (const [key, control] of Object.entries(this.fields)) {
+      control.value = String(run.settings[/** @type {Key} */ (key)]);
+    }
+    const { labels } = run.settings;
+    this.task.value = Object.keys(TASKS).find((name) => TASKS[name] === labels) ?? "your own";
+    this.until.value = String(until);
+    this.corners.forEach((box, k) => {
+      box.checked = labels[k] === "1";
+    });
+  }
+}

@@ -1,0 +1,57 @@
+// The shapes that all views share: the points, and the numbers of the units.
+
+import { svg } from "./dom.js";
+
+/**
+ * A point: a circle for class 1, a square for class 0; filled if it is right.
+ * @param {number} label
+ * @param {boolean} right
+ * @param {number} size
+ */
+export function mark(label, right, size) {
+  const look = `pg-point pg-class-${label}${right ? "" : " pg-wrong"}`;
+  return label
+    ? svg("circle", { r: size, class: look })
+    : svg("rect", {
+        x: -0.9 * size,
+        y: -0.9 * size,
+        width: 1.8 * size,
+        height: 1.8 * size,
+        class: look,
+      });
+}
+
+/**
+ * A point within a line of text.
+ * @param {number} label
+ * @param {boolean} right
+ */
+export const glyph = (label, right) =>
+  svg(
+    "svg",
+    { viewBox: "-8 -8 16 16", class: "pg-glyph", "aria-hidden": "true" },
+    mark(label, right, 5.5),
+  );
+
+/**
+ * The number of a unit in a circle.
+ * @param {number} k
+ * @param {number} r
+ */
+export const numberOf = (k, r) =>
+  svg(
+    "g",
+    { class: "pg-tag", "data-unit": k },
+    svg("circle", { r }),
+    svg("text", { y: 4, "text-anchor": "middle" }, String(k + 1)),
+  );
+
+/**
+ * A path through points, in as few letters as they need.
+ * @param {number[][]} points
+ */
+
+export const path = (points) => {
+  const spots = points.map(([x, y]) => `${Math.round(10 * x) / 10} ${Math.round(10 * y) / 10}`);
+  return `M${spots.join("L")}`;
+};

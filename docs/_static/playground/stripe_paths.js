@@ -1,0 +1,75 @@
+// The logit from above as stripes, and the line at 0: paths for a picture of any size.
+
+import { svg } from "./dom.js";
+import { path } from "./shapes.js";
+import { beyond, LEVELS, piecesOf, zeroLine } from "./stripes.js";
+
+/** @typedef {import("./network.js").Network} Network */
+/** @typedef {import("./stripes.js").Span} Span */
+
+const FINE = 40; // cells a side of a curved network, at rest
+const ROUGH = 20;
+
+export class StripePaths {
+  constructor() {
+    this.bands = [1, -1].map((side) =>
+      LEVELS.map((k) => svg("path", { class: `pg-${side > 0 ? "plus" : "minus"}-${k}` })),
+    );
+    this.zero = ["pg-zero-case", "pg-zero"].map((name) => svg("path", { class: name }));
+    this.element = svg("g", { class: "pg-stripes" }, ...this.bands.flat());
+    this.crossed = false;
+  }
+
+  /**
+   * @param {Network} network
+   * @param {Span} span
+   * @param {number} height of a stripe
+   * @param {(point: number[]) => number[]} place of a point in the picture
+   * @param {number} cells a side, if the network is curved
+   */
+  draw(network, span, height, place, cells) {
+    const pieces = piecesOf(network, span, cells);
+    const area = (/** @type {number[][]} */ corners) => `${path(corners.map(place))}Z`;
+    this.bands.forEach((paths, below) => {
+      const side = below ? -1 : 1;
+      paths.forEach((node, i) => {
+        const parts = beyond(pieces, side * LEVELS[i] * height, side);
+        node.setAttribute("d", parts.map(area).join(""));
+      });
+    });
+    const zero = zeroLine(network, span, pieces);
+    this.crossed = zero.length > 0;
+    const d = zero.map((ends) => path(ends.map(place))).join("");
+    for (const node of this.zero) node.setAttribute("d", d);
+  }
+}
+
+/**
+ * The cells that a picture needs.
+ * @param {boolean} moving
+ */
+export const cellsFor = (moving) => (moving ? ROUGH : FINE);
+
+/**
+ * A small map alone.
+ * @param {Network} network
+ * @param {Span} span
+ * @param {number} height of a stripe
+ * @param {number} size of the picture
+ */
+export function smallMap(network, span, height, size, cells = 16) {
+  const paths = new StripePaths();
+  const scale = size / (span.high - span.low);
+  const place = (/** @type {number[]} */ [x1, x2]) => [
+    (x1 - span.low) * scale,
+    (span.high - x2) * scale,
+  ];
+  paths.draw(network, span, height, place, cells);
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${size} ${size}`, class: "pg-small-map", "aria-hidden": "true" },
+    svg("rect", { width: size, height: size, class: "pg-paper" }),
+    paths.element,
+    ...paths.zero,
+  );
+}

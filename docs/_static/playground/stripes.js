@@ -1,0 +1,148 @@
+// The logit from above: beyond which level it is where. A network of straight pieces is cut
+// exactly; a curved one in the cells of a grid.
+
+import { boundary } from "./boundary.js";
+import { flatPieces } from "./flat_pieces.js";
+import { cut } from "./lines.js";
+
+/** @typedef {import("./lines.js").Point} Point */
+/** @typedef {import("./network.js").Network} Network */
+/** @typedef {{ low: number, high: number }} Span of both axes */
+/**
+ * @typedef {object} Piece
+ * @property {Point[]} corners
+ * @property {number[]} heights the logit there
+ * @property {number} [row] of a cell of a grid
+ */
+
+export const LEVELS = [1, 2, 3, 4, 5, 6];
+
+/** @param {Span} span */
+export const boxOf = ({ low, high }) => [
+  [low, low],
+  [high, low],
+  [high, high],
+  [low, high],
+];
+
+/**
+ * The cells of a grid.
+ * @param {Network} network
+ * @param {Span} span
+ * @param {number} n cells a side
+ * @returns {Piece[]}
+ */
+function cellsOf(network, { low, high }, n) {
+  const at = Array.from({ length: n + 1 }, (_, i) => low + ((high - low) * i) / n);
+  const heights = at.map((x2) => at.map((x1) => network.logit(x1, x2)));
+  const cells = [];
+  for (let row = 0; row < n; row++) {
+    for (let i = 0; i < n; i++) {
+      cells.push({
+        row,
+        corners: [
+          [at[i], at[row]],
+          [at[i + 1], at[row]],
+          [at[i + 1], at[row + 1]],
+          [at[i], at[row + 1]],
+        ],
+        heights: [
+          heights[row][i],
+          heights[row][i + 1],
+          heights[row + 1][i + 1],
+          heights[row + 1][i],
+        ],
+      });
+    }
+  }
+  return cells;
+}
+
+/**
+ * The pieces of a network on which its logit is told by the corners.
+ * @param {Network} network
+ * @param {Span} span
+ * @param {number} n cells a side, if it is curved
+ * @returns {Piece[]}
+ */
+export function piecesOf(network, span, n) {
+  if (!network.straight) return cellsOf(network, span, n);
+  return flatPieces(network, boxOf(span)).map((corners) => ({
+    corners,
+    heights: corners.map(([x1, x2]) => network.logit(x1, x2)),
+  }));
+}
+
+/**
+ * The polygons on which the logit is beyond a level.
+ * @param {Piece[]} pieces
+ * @param {number} level
+ * @param {number} side 1 for above it, −1 for below
+ * @returns {Point[][]}
+ */
+export function beyond(pieces, level, side) {
+  const size = Math.abs(level);
+  /** @type {Point[][]} */
+  const found = [];
+  let joins = -1; // the row of the last cell, if all of it is beyond
+  for (const { corners, heights, row = -1 } of pieces) {
+    const [low, high] = [Math.min(...heights), Math.max(...heights)];
+    const [least, most] = side > 0 ? [low - level, high - level] : [level - high, level - low];
+    if (least >= 0) {
+      const last = found[found.length - 1];
+      if (row >= 0 && joins === row) [, last[1], last[2]] = corners;
+      else found.push([...corners]);
+      joins = row;
+      continue;
+    }
+    joins = -1;
+    if (!(most > 0)) continue;
+    const height = (/** @type {Point} */ _, /** @type {number} */ i) =>
+      (side * (heights[i] - level)) / size;
+    found.push(cut(corners, height).above);
+  }
+  return found;
+}
+
+/**
+ * The segments on which the logit is 0.
+ * @param {Network} network
+ * @param {Span} span
+ * @param {Piece[]} pieces
+ * @returns {Point[][]}
+ */
+export function zeroLine(network, span, pieces) {
+  if (network.straight) return boundary(network, boxOf(span));
+  const segments = [];
+  for (const { corners, heights } of pieces) {
+    if (Math.min(...heights) * Math.max(...heights) > 0) continue;
+    const { level } = cut(corners, (_, i) => heights[i]);
+    for (let k = 1; k < level.length; k += 2) segments.push([level[k - 1], level[k]]);
+  }
+  return segments;
+}
+
+const ROUND_NUMBERS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+
+/**
+ * The smallest round number that is not below a number.
+ * @param {number} x
+ */
+export function roundUp(x) {
+  if (!(x > 1e-6) || x > 1e12) return x > 1 ? 1e12 : 1e-6;
+  const power = 10 ** Math.floor(Math.log10(x));
+  return power * /** @type {number} */ (ROUND_NUMBERS.find((one) => one * power >= x * 0.999999));
+}
+
+/**
+ * The distance of the levels with which the places around the points just have a colour.
+ * @param {Network} network
+ */
+export function stripeHeight(network) {
+  const places = [-0.25, 0.1, 0.5, 0.9, 1.25];
+  let most = 0;
+  for (const x1 of places) {
+    for (const x2 of places) most = Math.max(most, Math.abs(network.logit(x1, x2)));
+  }
+  return roundUp(most / 6);
+}

@@ -1,0 +1,190 @@
+// The logit as a landscape that can be turned.
+
+import { POINTS } from "./constants.js";
+import { button, html, set } from "./dom.js";
+import { drags } from "./pointing.js";
+import { boxOf, piecesOf, stripeHeight, zeroLine } from "./stripes.js";
+import { number, pair } from "./words.js";
+
+/** @typedef {import("./run.js").Run} Run */
+
+const SURFACE_CELLS = 24; // a side
+const [WIDE, TALL] = [480, 400];
+
+export class SurfaceView {
+  constructor() {
+    this.turn = -0.48;
+    this.tilt = 0.5;
+    this.span = { low: -0.75, high: 1.75 };
+    /** @type {Run | null} */
+    this.run = null;
+    this.canvas = html("canvas", { width: 2 * WIDE, height: 2 * TALL, role: "img" });
+    const by = (/** @type {string} */ sign, /** @type {string} */ name, turn = 0, tilt = 0) =>
+      button(sign, () => this.move(turn, tilt), { "aria-label": name });
+    this.element = html(
+      "div",
+      { class: "pg-surface" },
+      this.canvas,
+      html(
+        "p",
+        { class: "pg-row" },
+        by("↺", "Turn left", 0.2),
+        by("↻", "Turn right", -0.2),
+        by("↑", "See from higher", 0, 0.15),
+        by("↓", "See from lower", 0, -0.15),
+      ),
+    );
+    /** @type {number[] | null} */
+    let from = null;
+    drags(
+      this.canvas,
+      (event) => {
+        from = [event.clientX, event.clientY];
+        return event.pointerType !== "touch";
+      },
+      (event) => {
+        if (from) this.move((event.clientX - from[0]) / 120, (event.clientY - from[1]) / 120);
+        from = [event.clientX, event.clientY];
+      },
+      () => {},
+    );
+  }
+
+  /**
+   * @param {number} turn
+   * @param {number} tilt
+   */
+  move(turn, tilt) {
+    this.turn += turn;
+    this.tilt = Math.min(Math.max(this.tilt + tilt, 0.05), 1.5);
+    if (this.run) this.draw(this.run);
+  }
+
+  /** The colours of the page, light or dark. */
+  colours() {
+    const look = getComputedStyle(this.canvas);
+    const of = (/** @type {string} */ name) => look.getPropertyValue(`--pg-${name}`);
+    const bands = Array.from({ length: 13 }, (_, i) =>
+      i === 6 ? of("paper") : of(i < 6 ? `m${6 - i}` : `p${i - 6}`),
+    );
+    return {
+      bands,
+      ink: look.color,
+      rule: of("rule"),
+      paper: of("paper"),
+      classes: [of("class-0"), of("class-1")],
+    };
+  }
+
+  /** @param {Run} run */
+  draw(run) {
+    this.run = run;
+    const pen = this.canvas.getContext("2d");
+    if (!pen) return;
+    const { turn, tilt, span } = this;
+    const { bands, ink, rule, paper, classes } = this.colours();
+    const height = stripeHeight(run);
+    const [c, s] = [Math.cos(turn), Math.sin(turn)];
+    const [up, flat] = [Math.cos(tilt), Math.sin(tilt)];
+    const middle = (span.low + span.high) / 2;
+    const scale = 280 / (span.high - span.low);
+    const spot = (/** @type {number} */ x1, /** @type {number} */ x2, /** @type {number} */ z) => {
+      const [x, y] = [x1 - middle, x2 - middle];
+      const high = Math.min(Math.max(z / height, -9), 9);
+      return /** @type {const} */ ([
+        WIDE / 2 + scale * (c * x - s * y),
+        195 - scale * flat * (s * x + c * y) - 12 * up * high,
+      ]);
+    };
+    pen.setTransform(2, 0, 0, 2, 0, 0);
+    pen.clearRect(0, 0, WIDE, TALL);
+    const outline = (/** @type {(readonly [number, number])[]} */ corners) => {
+      pen.beginPath();
+      for (const [x, y] of corners) pen.lineTo(x, y);
+      pen.closePath();
+    };
+    pen.strokeStyle = rule;
+    pen.lineWidth = 1;
+    outline(boxOf(span).map(([x1, x2]) => spot(x1, x2, 0))); // the plane at height 0
+    pen.stroke();
+    const at = Array.from(
+      { length: SURFACE_CELLS + 1 },
+      (_, i) => span.low + ((2 * middle - 2 * span.low) * i) / SURFACE_CELLS,
+    );
+    const heights = at.map((x2) => at.map((x1) => run.logit(x1, x2)));
+    for (let b = 0; b < SURFACE_CELLS; b++) {
+      for (let a = 0; a < SURFACE_CELLS; a++) {
+        const row = c > 0 ? SURFACE_CELLS - 1 - b : b; // the far ones first
+        const i = s > 0 ? SURFACE_CELLS - 1 - a : a;
+        const four = [
+          [row, i],
+          [row, i + 1],
+          [row + 1, i + 1],
+          [row + 1, i],
+        ];
+        const mean = four.reduce((sum, [y, x]) => sum + heights[y][x], 0) / 4;
+        const band = Math.sign(mean) * Math.min(6, Math.floor(Math.abs(mean) / height));
+        pen.fillStyle = bands[6 + band] || paper;
+        outline(four.map(([y, x]) => spot(at[x], at[y], heights[y][x])));
+        pen.fill();
+        pen.globalAlpha = 0.25;
+        pen.strokeStyle = ink;
+        pen.lineWidth = 0.5;
+        pen.stroke();
+        pen.globalAlpha = 1;
+      }
+    }
+    const zero = zeroLine(run, span, piecesOf(run, span, SURFACE_CELLS));
+    for (const [colour, wide] of /** @type {const} */ ([
+      [paper, 5],
+      [ink, 2.5],
+    ])) {
+      pen.strokeStyle = colour;
+      pen.lineWidth = wide;
+      pen.beginPath();
+      for (const [from, to] of zero) {
+        pen.moveTo(...spot(from[0], from[1], 0));
+        pen.lineTo(...spot(to[0], to[1], 0));
+      }
+      pen.stroke();
+    }
+    this.drawPoints(run, pen, spot, paper, classes);
+    pen.fillStyle = ink;
+    pen.font = "14px sans-serif";
+    pen.fillText("x₁", ...spot(span.high + 0.1, span.low, 0));
+    pen.fillText("x₂", ...spot(span.low, span.high + 0.1, 0));
+  }
+
+  /**
+   * @param {Run} run
+   * @param {CanvasRenderingContext2D} pen
+   * @param {(x1: number, x2: number, z: number) => readonly [number, number]} spot
+   * @param {string} paper
+   * @param {string[]} classes
+   */
+  drawPoints(run, pen, spot, paper, classes) {
+    const { right } = run;
+    POINTS.forEach(([x1, x2], k) => {
+      const [x, y] = spot(x1, x2, run.logit(x1, x2));
+      pen.beginPath();
+      if (run.y[k]) pen.arc(x, y, 6, 0, 7);
+      else pen.rect(x - 5.5, y - 5.5, 11, 11);
+      pen.lineWidth = 3.5;
+      pen.strokeStyle = paper;
+      pen.stroke();
+      pen.fillStyle = right[k] ? classes[run.y[k]] : paper;
+      pen.fill();
+      pen.lineWidth = 1.5;
+      pen.strokeStyle = classes[run.y[k]];
+      pen.stroke();
+    });
+  }
+
+  /** @param {Run} run */
+  tell(run) {
+    const said = POINTS.map((point, k) => `${number(run.logits[k])} at ${pair(point)}`);
+    set(this.canvas, {
+      "aria-label": `The logit as height: ${said.join(", ")}. The numbers stand in the map's table.`,
+    });
+  }
+}

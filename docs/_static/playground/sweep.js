@@ -1,0 +1,177 @@
+// What becomes of a thousand seeds, for a worker: each trained without a history, which costs most.
+
+import { POINTS } from "./constants.js";
+import { Training } from "./training.js";
+
+/** @typedef {import("./training.js").Settings} Settings */
+/**
+ * @typedef {object} Order
+ * @property {number} id of the order, which each answer repeats
+ * @property {Settings} settings
+ * @property {number} seeds how many, from 0 on
+ * @property {number} until the epoch at which a seed is judged
+ * @property {number} limit the epoch at which those that wait are given up
+ * @property {number} cells of a small map, a side; 0 for none
+ */
+/**
+ * @typedef {object} Answer
+ * @property {number} id
+ * @property {Uint8Array} kinds of the seeds: SOLVED, SLOW, STUCK, OPEN or 0
+ * @property {Int32Array} epochs in which all points were first found right, −1 for never
+ * @property {Int8Array | null} maps the sign of the logit in each cell, seed by seed
+ * @property {number} done how many seeds are judged
+ * @property {boolean} over
+ */
+
+export const SOLVED = 1;
+export const SLOW = 2;
+export const STUCK = 3;
+export const OPEN = 4;
+const OFTEN = 40; // milliseconds between answers
+
+/** @param {Training} run */
+function sound({ p, loss }) {
+  let sum = loss;
+  for (let i = 0; i < p.length; i++) sum += p[i];
+  return Number.isFinite(sum) || [loss, ...p].every(Number.isFinite);
+}
+
+/**
+ * Takes a run on by so many epochs; says no where its numbers overflow.
+ * @param {Training} run
+ * @param {number} epochs
+ */
+function advance(run, epochs) {
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    while (!run.update());
+    if (!sound(run)) return false;
+  }
+  return true;
+}
+
+/** @param {Training} run */
+const solved = (run) => POINTS.every(([x1, x2], k) => run.logit(x1, x2) * (run.y[k] - 0.5) > 0);
+
+/**
+ * How many of the first seeds solve their task.
+ * @param {Settings} settings
+ * @param {number} seeds
+ * @param {number} until
+ */
+export function solvedOf(settings, seeds, until) {
+  let count = 0;
+  for (let seed = 0; seed < seeds; seed++) {
+    const run = new Training({ ...settings, seed: String(seed) }, null);
+    if (advance(run, until) && solved(run)) count++;
+  }
+  return count;
+}
+
+/**
+ * Answers often while it works; the last answer is over.
+ * @param {Order} order
+ * @param {(answer: Answer) => void} tell
+ */
+export function sweep({ id, settings, seeds, until, limit, cells }, tell) {
+  const answer = {
+    id,
+    kinds: new Uint8Array(seeds),
+    epochs: new Int32Array(seeds).fill(-1),
+    maps: cells ? new Int8Array(seeds * cells * cells) : null,
+    done: 0,
+    over: false,
+  };
+  let told = performance.now();
+  const tellNow = (/** @type {boolean} */ anyway) => {
+    if (!anyway && performance.now() - told < OFTEN) return;
+    told = performance.now();
+    tell(answer);
+  };
+  /** @type {[number, Training][]} */
+  const open = [];
+  for (let seed = 0; seed < seeds; seed++) {
+    const run = new Training({ ...settings, seed: String(seed) }, null);
+    const fine = advance(run, until);
+    const right = fine && solved(run);
+    answer.kinds[seed] = right ? SOLVED : fine ? OPEN : STUCK;
+    if (right) answer.epochs[seed] = until;
+    else if (fine) open.push([seed, run]);
+    if (answer.maps) draw(run, answer.maps, seed * cells * cells, cells);
+    answer.done = seed + 1;
+    tellNow(false);
+  }
+  tellNow(true);
+  for (const [seed, run] of open) {
+    let kind = STUCK;
+    for (let epoch = until + 1; epoch <= limit && kind === STUCK; epoch++) {
+      if (!advance(run, 1)) break;
+      if (solved(run)) {
+        kind = SLOW;
+        answer.epochs[seed] = epoch;
+      }
+    }
+    answer.kinds[seed] = kind;
+    tellNow(false);
+  }
+  answer.over = true;
+  tell(answer);
+}
+
+/**
+ * Writes the sign of the logit around the points, row by row from the top.
+ * @param {Training} run
+ * @param {Int8Array} maps
+ * @param {number} first
+ * @param {number} cells
+ */
+function draw(run, maps, first, cells) {
+  const at = (/** @type {number} */ i) => -0.75 + (2.5 * (i + 0.5)) / cells;
+  for (let i = 0; i < cells * cells; i++) {
+    const z = run.logit(at(i % cells), at(cells - 1 - Math.floor(i / cells)));
+    maps[first + i] = Math.sign(z);
+  }
+}
+
+export const RATES = [0.01, 0.03, 0.1, 0.3, 1, 3];
+export const MOMENTA = [0, 0.4, 0.6, 0.8, 0.9];
+
+/**
+ * How many of the first seeds solve their task with each learning rate and momentum.
+ * @param {{ id: number, settings: Settings, seeds: number, until: number }} order
+ * @param {(answer: { id: number, lr: number, momentum: number, count: number }) => void} tell
+ */
+export function rates({ id, settings, seeds, until }, tell) {
+  for (const momentum of MOMENTA) {
+    for (const lr of RATES) {
+      tell({ id, lr, momentum, count: solvedOf({ ...settings, lr, momentum }, seeds, until) });
+    }
+  }
+}
+
+/**
+ * Makes a worker of the script that this module is in.
+ * @param {{
+ *   onmessage: ((event: { data: any }) => void) | null,
+ *   postMessage: (answer: unknown) => void,
+ * }} worker
+ */
+export function serve(worker) {
+  worker.onmessage = ({ data }) => {
+    (data.rates ? rates : sweep)(data, (answer) => worker.postMessage(answer));
+  };
+}
+
+/**
+ * Wilson's interval, in which a share lies with 95 %.
+ * @param {number} count
+ * @param {number} total
+ * @returns {[number, number]}
+ */
+export function wilson(count, total) {
+  const q = 1.959963984540054;
+  const share = count / total;
+  const middle = (share + (q * q) / (2 * total)) / (1 + (q * q) / total);
+  const spread = Math.sqrt((share * (1 - share)) / total + (q * q) / (4 * total * total));
+  const half = (q * spread) / (1 + (q * q) / total);
+  return [Math.max(0, middle - half), Math.min(1, middle + half)];
+}

@@ -1,0 +1,112 @@
+// The sum at one place, term by term: the bias, what each unit adds, and the logit.
+
+import { POINTS } from "./constants.js";
+import { html, write } from "./dom.js";
+import { sigmoid } from "./formulas.js";
+import { loss } from "./network.js";
+import { number, pair, signed } from "./words.js";
+
+/** @typedef {import("./run.js").Run} Run */
+/** @typedef {import("./pointing.js").Pointing} Pointing */
+
+export class Waterfall {
+  /** @param {Pointing} pointing */
+  constructor(pointing) {
+    this.pointing = pointing;
+    this.caption = html("caption");
+    this.end = html("p", { class: "pg-end" });
+    this.rows = html("tbody");
+    this.element = html(
+      "div",
+      { class: "pg-waterfall" },
+      html("table", {}, this.caption, this.rows),
+      this.end,
+    );
+    this.width = 0;
+  }
+
+  /** @param {number} H */
+  build(H) {
+    this.width = H;
+    const row = (/** @type {string} */ name, k = -1) => {
+      const bar = html("div", { class: "pg-beam" }, html("i"), html("b"));
+      const node = html(
+        "tr",
+        {},
+        html("th", { scope: "row" }, name),
+        html("td", {}, bar),
+        html("td", { class: "pg-number" }),
+      );
+      if (k >= 0) {
+        node.dataset.unit = String(k);
+        this.pointing.link(node, k);
+      }
+      return node;
+    };
+    const units = Array.from({ length: H }, (_, k) => row(`unit ${k + 1}`, k));
+    this.rows.replaceChildren(row("bias"), ...units, row("logit"));
+    this.rows.lastElementChild?.classList.add("pg-sum");
+    this.pointing.light();
+  }
+
+  /** @param {Run} run */
+  draw(run) {
+    if (this.width !== run.width) this.build(run.width);
+    const { pointing } = this;
+    const [x1, x2] = pointing.place;
+    const units = Array.from({ length: run.width }, (_, k) => k);
+    const partsAt = (/** @type {number[]} */ [a, b]) => [
+      run.p[3 * run.width],
+      ...units.map((k) => run.adds(k, a, b)),
+    ];
+    // One scale for the place and all points, so that going from one to the next compares them.
+    let [low, high] = [0, 0];
+    for (const place of [...POINTS, pointing.place]) {
+      let z = 0;
+      for (const part of partsAt(place)) {
+        z += part;
+        [low, high] = [Math.min(low, z), Math.max(high, z)];
+      }
+    }
+    const wide = high - low || 1;
+    const share = (/** @type {number} */ z) => (100 * (z - low)) / wide;
+    const parts = partsAt([x1, x2]);
+    let z = 0;
+    parts.forEach((part, row) => {
+      const off = row > 0 && run.hidden === "relu" && !(run.sum(row - 1, x1, x2) > 0);
+      const word = off ? (run.dead(row - 1) ? "dead" : "off") : signed(part);
+      this.put(row, share(0), share(z), share(z + part), word, part);
+      z += part;
+    });
+    const logit = run.logit(x1, x2);
+    this.put(parts.length, share(0), share(0), share(logit), signed(logit), logit);
+    const k = pointing.probe ? -1 : pointing.point;
+    const where = pair(pointing.place, 2);
+    const what = k < 0 ? "" : `, label ${run.y[k]}`;
+    write(this.caption, `What is added at ${where}${what}`);
+    const cost = k < 0 ? "" : `, loss ${number(loss(logit, run.y[k]))}`;
+    write(this.end, `probability of class 1: ${number(sigmoid(logit))}${cost}`);
+  }
+
+  /**
+   * @param {number} row
+   * @param {number} zero
+   * @param {number} from
+   * @param {number} to
+   * @param {string} words
+   * @param {number} value
+   */
+  put(row, zero, from, to, words, value) {
+    const node = this.rows.children[row];
+    const [line, fill] = /** @type {HTMLElement[]} */ ([...node.querySelectorAll("i, b")]);
+    line.style.left = `${zero}%`;
+    fill.style.left = `${Math.min(from, to)}%`;
+    fill.style.width = `${Math.abs(to - from)}%`;
+    fill.hidden = to === from;
+    fill.className = value < 0 ? "pg-fill-minus" : "pg-fill-plus";
+    const last = /** @type {Element} */ (node.lastElementChild);
+    write(last, words);
+    last.className = `pg-number ${value < 0 ? "pg-down" : value > 0 ? "pg-up" : ""}`;
+    node.classList.toggle("pg-off", words === "off" || words === "dead");
+  }
+}
