@@ -9,11 +9,11 @@ import { glyph } from "./shapes.js";
 
 /** @type {[name: string, pace: number, epochs: boolean][]} steps or epochs a second */
 const SPEEDS = [
-  ["10 steps a second", 10, false],
-  ["10 epochs a second", 10, true],
-  ["1 epoch a frame", 60, true],
-  ["25 epochs a frame", 1500, true],
-  ["as fast as it goes", 1e9, true],
+  ["10 steps/s", 10, false],
+  ["10 epochs/s", 10, true],
+  ["60 epochs/s", 60, true],
+  ["1500 epochs/s", 1500, true],
+  ["full speed", 1e9, true],
 ];
 
 export class Bar {
