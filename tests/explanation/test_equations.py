@@ -271,3 +271,11 @@ def test_names_are_escaped(name, shown):
 def test_values_are_wanted_or_not(values):
     with pytest.raises(TypeError, match=r"^values must be of type bool, not "):
         ad.equations(ad.Network.initialized((2, 3, 1)), values=values)
+
+
+@pytest.mark.parametrize(("outputs", "names"), [(1, ["z"]), (2, ["z1", "z2"])])
+def test_formulas_at_a_point_have_the_names_of_their_outputs(outputs, names):
+    net = ad.Network.initialized((2, 3, outputs), seed=1)
+    rows = str(ad.equations(net, values=True)).splitlines()
+    at_points = [row.split(" = ")[0].strip() for row in rows if "   at (" in row]
+    assert at_points == names * 4

@@ -752,6 +752,17 @@ def test_the_table_of_units_says_what_each_is():
     assert sides == [[True, False, True, True, True, True]] * 3  # words begin on the left
 
 
+def test_in_plain_text_numbers_end_where_their_head_does_and_names_too():
+    told = ad.explain(trained(0), *XNOR)
+    _, head, *rows = str(told.ledger).splitlines()
+    for name in ("bias", "unit 1", "unit 5", "logit", "probability", "loss", "class"):
+        end = head.index(name) + len(name)
+        assert {row[end : end + 2] for row in rows} <= {"", "  "}
+    records = [line for line in str(told.units).splitlines()[1:] if line]
+    indents = {line.index("  ", len(line) - len(line.lstrip())) for line in records}
+    assert indents == {len("in words")}
+
+
 @pytest.mark.parametrize(
     ("X", "names"),
     [

@@ -262,3 +262,12 @@ def test_a_level_is_a_finite_number(level):
     for function in (ad.decision_boundary, ad.flat_regions):
         with pytest.raises((TypeError, ValueError), match="level must be"):
             function(random_network(2), BOX, level)
+
+
+@pytest.mark.parametrize("height", [1e16, -1e16, 3e300])
+def test_a_level_as_high_as_the_plane_is_met_exactly(height):
+    # What is left of the sum has no digit of the slope; only whole numbers tell the side.
+    net = ad.Network(([[1.0], [0.0]], [[1.0]]), ([0.0], [height]), "absolute")
+    (flat,) = [ad.decision_boundary(net, (-3, 4, -3, 4), height)]
+    assert (flat[:, :, 0] == 0.0).all()
+    assert len(flat) == 1

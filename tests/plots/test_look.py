@@ -170,3 +170,79 @@ def test_a_graph_has_a_1_for_each_layer_below_all_units(picture):
     assert ones == [(layer, min(y for _, y in units) - 1) for layer in range(3)]
     assert all(text.zorder > edges.zorder for text in ax.texts)
     assert all(contrast(t.get_color(), t.get_bbox_patch().get_facecolor()) > 7 for t in ax.texts)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_crease_has_an_arrow_and_a_number_on_the_side_where_its_unit_is_on(picture, seed):
+    net = ad.Network.initialized((2, 5, 1), seed=seed)
+    ax, _ = picture("creases", net)
+    arrows = [text for text in ax.texts if not text.get_text()]
+    numbers = [text for text in ax.texts if text.get_text()]
+    assert [text.get_text() for text in numbers] == ["1", "2", "3", "4", "5"]
+    for k, (arrow, text) in enumerate(zip(arrows, numbers, strict=True)):
+        foot, head, place = arrow.xyann, arrow.xy, text.get_position()
+        at_foot, at_head, at_place = net.forward([foot, head, place]).pre_activations[0][:, k]
+        assert abs(at_foot) < 1e-12
+        assert at_place > at_head > 0
+        assert np.hypot(*np.subtract(head, foot)) == pytest.approx(0.07 * 6)
+        assert (text.get_ha(), text.get_va()) == ("center", "center")
+        assert text.get_clip_on()
+
+
+NAMED = {
+    "points": ("$x_1$", "$x_2$"),
+    "regions": ("$x_1$", "$x_2$"),
+    "creases": ("$x_1$", "$x_2$"),
+    "boundary": ("$x_1$", "$x_2$"),
+    "height_map": ("$x_1$", "$x_2$"),
+    "surface": ("$x_1$", "$x_2$"),
+    "facets": ("$x_1$", "$x_2$"),
+    "learning_curve": ("epoch", "mean loss"),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_axes_are_named(picture, name):
+    given = {
+        "points": (X, Y),
+        "learning_curve": (ad.train(NET, X, Y, epochs=3),),
+        **dict.fromkeys(("height_map", "surface", "facets"), (NET, X, Y)),
+    }
+    ax, _ = picture(
+        name, *given.get(name, (NET,)), **{"level": 0.25} if name == "boundary" else {}
+    )
+    assert (ax.get_xlabel(), ax.get_ylabel()) == NAMED[name]
+
+
+def test_a_learning_curve_begins_at_0_and_has_room_above(picture):
+    run = ad.train(NET, X, Y, epochs=3)
+    ax, _ = picture("learning_curve", run)
+    assert ax.get_ylim() == (0, 1.05 * max(run.losses))
+
+
+def test_facets_fill_their_axes(picture):
+    box = (-1, 2, -3, 4)
+    ax, faces = picture("facets", NET, X, Y, box=box)
+    heights = np.concatenate([NET(region.polygon)[:, 0] for region in ad.regions(NET, box)])
+    assert (*ax.get_xlim(), *ax.get_ylim()) == box
+    assert ax.get_zlim() == (heights.min(), heights.max())
+    assert (ax.elev, ax.azim) == (28, -118)
+    assert faces.get_linewidths()[0] == 0.8
+
+
+def test_pictures_of_areas_have_fine_white_edges_and_no_more_dots_than_they_need(picture):
+    _, areas = picture("regions", NET)
+    assert areas.get_linewidths()[0] == 1.2
+    _, mesh = picture("height_map", NET, X, Y)
+    assert mesh.get_rasterized()
+    ax, image = picture("weights", NET)
+    assert ax.get_aspect() == "auto"
+    assert tuple(image.get_extent()) == (-0.5, 2.5, 3.5, -0.5)
+    assert not any(spine.get_visible() for spine in ax.spines.values())
+
+
+@pytest.mark.parametrize(("name", "size"), [("points", 110), ("surface", 60), ("facets", 60)])
+def test_samples_are_as_large_as_they_are(picture, name, size):
+    ax, _ = picture(name, *(() if name == "points" else (NET,)), X, Y)
+    sizes = [artist.get_sizes() for artist in ax.collections if hasattr(artist, "get_sizes")]
+    assert [some.tolist() for some in sizes if len(some)] == [[size]] * 2
