@@ -360,3 +360,12 @@ def test_what_overflows_elsewhere_is_not_blamed_on_it():
     net = ad.Network(([[1.0]], [[1.0]]), ([0.0], [0.0]), double)
     with pytest.raises(FloatingPointError, match=r"^training overflowed in epoch \d+ with Sgd"):
         ad.train(net, [[1e3]], [[0.0]], "mean_squared_error", ad.Sgd(1.0), epochs=99)
+
+
+@pytest.mark.parametrize("alpha", [0.5, 2.0])
+def test_where_a_variant_has_a_kink_its_slope_at_0_is_the_one_on_the_left(alpha):
+    bent = ad.elu.variant(alpha=alpha)
+    assert bent.derivative(0.0) == bent.derivative(-1e-300) == alpha
+    assert bent.derivative(1e-300) == 1.0
+    leaky = ad.leaky_relu.variant(slope=alpha)
+    assert leaky.derivative(0.0) == leaky.derivative(-1e-300) == alpha

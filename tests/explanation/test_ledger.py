@@ -752,6 +752,15 @@ def test_the_table_of_units_says_what_each_is():
     assert sides == [[True, False, True, True, True, True]] * 3  # words begin on the left
 
 
+def test_the_ledger_has_three_rows_for_each_point_and_a_verdict():
+    net = ad.Network(([[1, -1], [1, -1]], [[1], [-2]]), ([0, -1], [-0.5]))
+    told = ad.explain(net, *XNOR)
+    for entry, rows in zip(told.ledger, told.ledger.table.groups, strict=True):
+        assert [row[:2] for row in rows] == [[entry.point, row] for row in ("h", "adds", "sum")]
+        assert rows[2][-1] == f"{entry.answer}, {'right' if entry.correct else 'wrong'}"
+        assert rows[0][-1] == rows[1][-1] == ""
+
+
 def test_in_plain_text_numbers_end_where_their_head_does_and_names_too():
     told = ad.explain(trained(0), *XNOR)
     _, head, *rows = str(told.ledger).splitlines()
