@@ -10,6 +10,7 @@ from actdemo.arithmetic import elementary
 from actdemo.propagation import pack
 from actdemo.training.course import Course
 from actdemo.training.epochs import side_by_side
+from actdemo.training.replicas import choose
 from actdemo.training.single import one_by_one
 
 FUNCTIONS = [*ad.activations.values(), ad.relu.variant(kink=0.5), ad.leaky_relu.variant(slope=0.3)]
@@ -101,3 +102,20 @@ def test_a_batch_larger_than_what_goes_side_by_side():
 def test_a_sum_over_many_units_takes_them_in_order():
     """NumPy by itself would add 8 terms and more in pairs."""
     check([1], ad.sigmoid, "mean_squared_error", samples_of(9, 40, 30), 9, sizes=(40, 30, 30))
+
+
+@pytest.mark.parametrize(
+    ("lanes", "width", "batch_size", "engine"),
+    [
+        (1, 5, 1, one_by_one),
+        (12, 5, 1, one_by_one),
+        (13, 5, 1, side_by_side),
+        (1, 63, 1, one_by_one),
+        (1, 64, 1, side_by_side),
+        (1, 27, 4, one_by_one),
+        (1, 28, 4, side_by_side),
+    ],
+)
+def test_few_numbers_are_trained_one_by_one(lanes, width, batch_size, engine):
+    this = course(ad.relu, "mean_squared_error", ad.xor(), batch_size, sizes=(2, width, 1))
+    assert choose(this, lanes, compiled=False) is engine
