@@ -3,6 +3,14 @@
 from fractions import Fraction
 from itertools import combinations
 
+LEAK = Fraction(0.01)
+STRAIGHT = {
+    "relu": lambda h: max(h, Fraction(0)),
+    "leaky_relu": lambda h: h if h > 0 else LEAK * h,
+    "absolute": abs,
+    "step": lambda h: Fraction(h > 0),
+}
+
 
 def fractions(values):
     return tuple(map(Fraction, values))

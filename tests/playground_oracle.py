@@ -123,21 +123,28 @@ def revived(net, unit):
     return ad.Network(net.weights, (lifted, c), net.hidden)
 
 
+def orders(settings):
+    """Yield the order of the points in each epoch, drawn by NumPy's own generator."""
+    random = np.random.default_rng(np.random.SeedSequence(int(settings["seed"]), spawn_key=(1,)))
+    while True:
+        order = [0, 1, 2, 3]
+        for i in (3, 2, 1):
+            j = int(random.random() * (i + 1))
+            order[i], order[j] = order[j], order[i]
+        yield order
+
+
 def walk(settings, steps, unit=None, when=None):
     """Return the states of each step, with the package's gradients, until the numbers overflow."""
     net, y, batch = start(settings), labels(settings), settings["batch"]
-    orders = np.random.SeedSequence(int(settings["seed"]), spawn_key=(1,))
-    random = np.random.default_rng(orders)
+    drawn = orders(settings)
     velocity, states = [0.0] * 4, [net]
     for step in range(steps):
         if step == when:
             net = revived(net, unit)
         place = step % per_epoch(settings) * batch
         if place == 0:
-            order = [0, 1, 2, 3]
-            for i in (3, 2, 1):
-                j = int(random.random() * (i + 1))
-                order[i], order[j] = order[j], order[i]
+            order = next(drawn)
         some = order[place : place + batch]
         slopes = net.gradients(X[some], y[some])
         together = zip(velocity, (*slopes.weights, *slopes.biases), strict=True)

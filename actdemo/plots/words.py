@@ -1,4 +1,4 @@
-"""What all figures share: how a number is written, and the colours of the signs."""
+"""What all figures share: how a number is written, the colours of the signs, what they take."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from one_script import joined
 from pages import QUIET, SITE, served
 from playground_constants import write_constants
 from playwright.sync_api import sync_playwright
@@ -47,6 +48,21 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def ask(chromium):
+    """Return a function that asks a function of a module, as pages load it, about something."""
+
+    def answer(module, function, given):
+        write_constants()
+        page = chromium.new_page()
+        page.add_script_tag(content=joined(Path(__file__).with_name(module), "Asked"))
+        said = page.evaluate(f"given => Asked.{function}(given)", given)
+        page.close()
+        return said
+
+    return answer
 
 
 @pytest.fixture

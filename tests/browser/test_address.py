@@ -2,13 +2,10 @@
 
 import io
 from contextlib import redirect_stdout
-from pathlib import Path
 from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from one_script import joined
-from playground_constants import write_constants
 from playground_oracle import RECIPE, some_settings
 
 
@@ -43,13 +40,8 @@ ADDRESSES = [
 
 
 @pytest.fixture(scope="module")
-def programs(chromium):
-    write_constants()
-    page = chromium.new_page()
-    page.add_script_tag(content=joined(Path(__file__).with_name("programs.js"), "Programs"))
-    found = page.evaluate("addresses => Programs.programs(addresses)", ADDRESSES)
-    page.close()
-    return found
+def programs(ask):
+    return ask("programs.js", "programs", ADDRESSES)
 
 
 def test_each_program_is_python(programs):

@@ -1,21 +1,23 @@
 """The playground gives the package's digits from the seed alone, in Node and in Chromium."""
 
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
+from itertools import islice
 
 import numpy as np
 import pytest
-from one_script import joined
-from playground_constants import write_constants
-from playground_oracle import X, labels, per_epoch, some_settings, walk
+from playground_oracle import (
+    ACTIVATIONS,
+    INITIALIZERS,
+    X,
+    labels,
+    orders,
+    per_epoch,
+    some_settings,
+    walk,
+)
 
 import actdemo as ad
 
-ACTIVATIONS = (
-    *("identity", "relu", "leaky_relu", "absolute", "elu", "tanh"),
-    *("sigmoid", "softplus", "silu", "gelu_tanh", "sine"),
-)
-INITIALIZERS = ("glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal")
 RECIPE = {"width": 5, "lr": 0.1, "momentum": 0.4, "batch": 1, "labels": "1001"}
 VARIANTS = (
     {},
@@ -151,31 +153,21 @@ def test_node_gives_the_same_bits(vectors, node_test):
     node_test("arithmetic.test.js", vectors, tests=1)
 
 
-@pytest.fixture(scope="module")
-def page(chromium):
-    """Return a page with the modules as they are published."""
-    write_constants()
-    page = chromium.new_page()
-    page.add_script_tag(content=joined(Path(__file__).with_name("arithmetic.js"), "Arithmetic"))
-    yield page
-    page.close()
+def differences(ask, vectors):
+    return ask("arithmetic.js", "differences", vectors)
 
 
-def differences(page, vectors):
-    return page.evaluate("vectors => Arithmetic.differences(vectors)", vectors)
+def test_chromium_gives_the_same_bits(vectors, ask):
+    assert differences(ask, vectors) == []
 
 
-def test_chromium_gives_the_same_bits(vectors, page):
-    assert differences(page, vectors) == []
-
-
-def test_a_wrong_bit_is_seen(vectors, page):
+def test_a_wrong_bit_is_seen(vectors, ask):
     run = vectors["runs"][0]
     weights = list(run["states"][-1][1])
     weights[3] = np.nextafter(weights[3], 9.0)
     wrong = {**run, "states": [*run["states"][:-1], (run["states"][-1][0], weights)]}
     few = {"random": [], "initial": [], "activations": [], "runs": [wrong]}
-    assert len(differences(page, few)) == 2
+    assert len(differences(ask, few)) == 2
 
 
 def in_order(weights, biases):
@@ -192,14 +184,7 @@ def some_steps(count):
         when = min(steps, 60) + len(settings["hidden"]) % 3
         states = walk(settings, when + 1)
         place, batch = when % per_epoch(settings) * settings["batch"], settings["batch"]
-        random = np.random.default_rng(
-            np.random.SeedSequence(int(settings["seed"]), spawn_key=(1,))
-        )
-        for _ in range(when // per_epoch(settings) + 1):
-            order = [0, 1, 2, 3]
-            for i in (3, 2, 1):
-                j = int(random.random() * (i + 1))
-                order[i], order[j] = order[j], order[i]
+        order = next(islice(orders(settings), when // per_epoch(settings), None))
         some = order[place : place + batch]
         slopes = states[when].gradients(X[some], labels(settings)[some])
         after = states[when + 1]

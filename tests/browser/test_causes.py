@@ -2,11 +2,8 @@
 
 from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from one_script import joined
-from playground_constants import write_constants
 from playground_oracle import RECIPE, faults, some_settings
 
 SEEDS = [({**RECIPE, "seed": str(seed)}, 200) for seed in range(1000)]
@@ -17,22 +14,15 @@ KNOWN = [  # was blamed on the momentum
 CASES = [*SEEDS, *KNOWN, *some_settings(300, seed=7)]
 
 
-@pytest.fixture(scope="module")
-def ask(chromium):
-    """Return a function that asks for what is said of each case."""
-    write_constants()
-    page = chromium.new_page()
-    page.add_script_tag(content=joined(Path(__file__).with_name("causes.js"), "Told"))
-    yield lambda some: page.evaluate(
-        "cases => Told.told(cases)",
-        [{"settings": settings, "steps": steps} for settings, steps in some],
-    )
-    page.close()
+def said_of(ask, some):
+    """Return what is said of each case."""
+    cases = [{"settings": settings, "steps": steps} for settings, steps in some]
+    return ask("causes.js", "told", cases)
 
 
 @pytest.fixture(scope="module")
 def said(ask):
-    return ask(CASES)
+    return said_of(ask, CASES)
 
 
 def test_seed_1_only_needed_time(said):
@@ -57,7 +47,7 @@ def test_every_outcome_that_is_said_is_the_packages(said):
 @pytest.mark.full
 def test_ten_thousand_runs_are_told_as_they_are(ask):
     cases = list(some_settings(10_000, seed=2026))
-    false, claims = judged(cases, ask(cases), range(0, len(cases) + 1, 25))
+    false, claims = judged(cases, said_of(ask, cases), range(0, len(cases) + 1, 25))
     assert false == []
     assert claims > 40_000
 

@@ -1,12 +1,9 @@
 """Why a network answers as it does: the playground says it in the words of the package."""
 
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
-from one_script import joined
-from playground_constants import write_constants
 from playground_oracle import ACTIVATIONS, X
 
 import actdemo as ad
@@ -58,13 +55,8 @@ def cases():
 
 
 @pytest.fixture(scope="module")
-def said(chromium, cases):
-    write_constants()
-    page = chromium.new_page()
-    page.add_script_tag(content=joined(Path(__file__).with_name("reasons.js"), "Reasons"))
-    found = page.evaluate("cases => Reasons.sentences(cases)", cases)
-    page.close()
-    return found
+def said(ask, cases):
+    return ask("reasons.js", "sentences", cases)
 
 
 def test_every_sentence_is_the_packages_word_for_word(cases, said):

@@ -12,13 +12,6 @@ from hypothesis import strategies as st
 
 import actdemo as ad
 
-LEAK = Fraction(0.01)
-STRAIGHT = {
-    "relu": lambda h: max(h, Fraction(0)),
-    "leaky_relu": lambda h: h if h > 0 else LEAK * h,
-    "absolute": abs,
-    "step": lambda h: Fraction(h > 0),
-}
 SIZES = (5e-324, 1e-308, 1e-200, 1e-5, 0.1, 1.0, 3.0, 1e5, 1e200, 1e308, np.finfo(float).max)
 NUMBERS = st.sampled_from([0.0, *SIZES, *(-size for size in SIZES)])
 REFUSED = r"net must (have gradients and offsets below 1.8e308|be at the level or 2.3e-308 to )"
@@ -39,7 +32,7 @@ def cases(draw):
     units = draw(st.lists(st.tuples(*[NUMBERS] * 4), min_size=1, max_size=4))
     table = np.array(units)
     biases = (table[:, 2], [draw(NUMBERS)])
-    hidden = draw(st.sampled_from(list(STRAIGHT)))
+    hidden = draw(st.sampled_from(list(plane.STRAIGHT)))
     sides = [sorted(draw(st.lists(NUMBERS, min_size=2, max_size=2, unique=True))) for _ in "xy"]
     net = Shown((table[:, :2].T, table[:, 3:]), biases, hidden)
     return net, (*sides[0], *sides[1]), draw(NUMBERS)
@@ -64,7 +57,7 @@ def near(x, exact, size=0):
 
 def maps(net, pattern):
     """Return gradient and offset in fractions, and the sizes of their terms."""
-    function = STRAIGHT[net.hidden.name]
+    function = plane.STRAIGHT[net.hidden.name]
     total, sizes = [Fraction(0)] * 3, [Fraction(0)] * 3
     total[2] = Fraction(float(net.biases[1][0]))
     sizes[2] = abs(total[2])

@@ -9,13 +9,6 @@ from hypothesis import strategies as st
 import actdemo as ad
 
 BOX = (-3, 3, -3, 3)
-LEAK = Fraction(0.01)
-STRAIGHT = {
-    "relu": lambda h: max(h, Fraction(0)),
-    "leaky_relu": lambda h: h if h > 0 else LEAK * h,
-    "absolute": abs,
-    "step": lambda h: Fraction(h > 0),
-}
 
 
 def network(units, output, hidden="relu"):
@@ -52,7 +45,7 @@ def check(net, box=BOX):
             and abs(Fraction(y) - q) <= 5 * 2.0**-53 * abs(q)
             for p, q in near
         )
-    function = STRAIGHT[net.hidden.name]
+    function = plane.STRAIGHT[net.hidden.name]
     lines = plane.lines(net)
     for piece in pieces:
         assert piece.pattern.shape == (H,)
@@ -70,7 +63,7 @@ def check(net, box=BOX):
     return pieces
 
 
-@pytest.mark.parametrize("hidden", STRAIGHT)
+@pytest.mark.parametrize("hidden", plane.STRAIGHT)
 @pytest.mark.parametrize("width", [1, 2, 5, 12])
 def test_random_networks(hidden, width):
     for seed in range(3):
@@ -82,7 +75,7 @@ WHOLE = st.integers(-3, 3)
 
 @given(
     units=st.lists(st.tuples(WHOLE, WHOLE, WHOLE, WHOLE), min_size=1, max_size=8),
-    hidden=st.sampled_from(list(STRAIGHT)),
+    hidden=st.sampled_from(list(plane.STRAIGHT)),
     box=st.sampled_from([BOX, (0, 1, 0, 1), (-2, 3, 0, 7), (0.5, 0.75, -1, 4)]),
 )
 def test_whole_weights_with_all_their_coincidences(units, hidden, box):
@@ -200,7 +193,7 @@ def test_relu_may_have_another_slope_at_its_kink():
     assert len(ad.regions(network([(1, 0, 0, 1)], 0, ad.relu.variant(kink=0.5)))) == 2
 
 
-@pytest.mark.parametrize("name", sorted({*ad.activations} - {*STRAIGHT}))
+@pytest.mark.parametrize("name", sorted({*ad.activations} - {*plane.STRAIGHT}))
 @pytest.mark.parametrize(
     "function", [ad.regions, ad.creases, ad.decision_boundary, ad.flat_regions]
 )
