@@ -121,3 +121,11 @@ def test_no_handler_is_inline(pages):
             name for tag in page.soup.select("*") for name in tag.attrs if name.startswith("on")
         ]
         assert handlers == [], page.name
+
+
+def test_what_prints_on_a_page_shows_what_it_prints(pages):
+    cells = [(page.name, cell) for page in pages for cell in page.soup.select(".cell_input")]
+    printing = [(name, cell) for name, cell in cells if "print(" in cell.get_text()]
+    assert len(printing) > 50
+    silent = [name for name, cell in printing if not cell.parent.select_one(".cell_output")]
+    assert silent == []
