@@ -17,7 +17,9 @@ language = "en"
 nitpicky = True
 suppress_warnings = ["sphinx_gallery.space_in_filename"]  # where the project lies, they do no harm
 extensions = [
+    "about",
     "alone",
+    "code_folds",
     "computed",
     "figures.images",
     "formulas",
@@ -44,7 +46,7 @@ redirect_html_template_file = "_templates/moved.html"
 html_theme = "furo"
 html_title = "actdemo"
 html_static_path = ["_static"]
-html_css_files = ["site.css"]
+html_css_files = ["site.css", "pages.css"]
 html_js_files = ["reader.js", "from_disk.js"]
 html_favicon = "_static/favicon.svg"
 templates_path = ["_templates"]
@@ -80,6 +82,8 @@ GALLERIES = {
     "training": "coin_toss width which_activation dying kink rate_and_momentum losers",
     "geometry": "creases flat_pieces boundary hidden_space facets counting",
 }
+chapters = [f"tutorial/{name}" for name in GALLERIES["tutorial"].split()[1:]]  # after an overview
+code_still_open = Path(__file__).with_name("still_open.txt").read_text("utf-8").split()
 scripts = [f"{name}.py" for names in GALLERIES.values() for name in names.split()]
 sphinx_gallery_conf = {
     "examples_dirs": [f"../gallery/{name}" for name in GALLERIES],

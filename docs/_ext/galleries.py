@@ -17,6 +17,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from code_folds import plain
 from figures.shown import printed_last
 from sphinx_gallery import notebook
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-PLAYGROUND = re.compile(r"^\.\. playground::.*\n(?:[ \t]+.*\n|\n)*", re.MULTILINE)
+ON_PAGES = re.compile(r"^\.\. (?:about|playground)::.*\n(?:[ \t]+.*\n|\n)*", re.MULTILINE)
 ROLE = re.compile(r":(?P<role>[\w:-]+):`(?:(?P<title>[^`<]+?)\s*<[^`>]*>|(?P<target>[^`]+))`")
 RETURN_NONE = ("print(", "ad.plots.show(", "plt.style.use(")
 to_markdown, add_cell = notebook.rst2md, notebook.add_code_cell
@@ -45,12 +46,13 @@ def in_words(hit: re.Match[str]) -> str:
 
 def convert(text: str, *details: Any) -> str:
     """Turn RST into Markdown without roles, and without what only a page can show."""
-    return ROLE.sub(in_words, to_markdown(PLAYGROUND.sub("", text), *details))
+    return ROLE.sub(in_words, to_markdown(ON_PAGES.sub("", text), *details))
 
 
 def add_code(cells: dict[str, Any], code: str) -> None:
     """Add a block to a notebook, whose last line shows what it shows on the page."""
-    code, last = code.rstrip(), ast.parse(code).body[-1:]
+    code = plain(code).rstrip()
+    last = ast.parse(code).body[-1:]
     returned = [ast.unparse(line) for line in last if isinstance(line, ast.Expr)]
     if thing := printed_last(code):
         before, source = code.splitlines()[: thing.lineno - 1], ast.get_source_segment(code, thing)

@@ -4,9 +4,9 @@ The templates of the exercises and what checks the answers are one more zip file
 gives the same zip file: entries come in the order of their names and carry the date from which zip
 files count.
 
-On a published site, each script to download opens with metadata (PEP 723) that name the wheel by
-its address; ``uv run`` then needs nothing else. The zip of the site comes last and holds all but
-itself.
+A script to download is plain code, without the lines that divide it on its page (``code_folds``).
+On a published site, it opens with metadata (PEP 723) that name the wheel by its address; ``uv
+run`` then needs nothing else. The zip of the site comes last and holds all but itself.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from code_folds import plain
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -104,16 +105,18 @@ def settle_downloads(app: Sphinx) -> None:
         "# ///\n"
     ).encode()
 
-    def headed(name: str, data: bytes) -> bytes:
-        return opening + data if base and name.endswith(".py") else data
+    def finished(name: str, data: bytes) -> bytes:
+        if not name.endswith(".py"):
+            return data
+        return (opening if base else b"") + plain(data.decode()).encode()
 
     for path in Path(app.outdir, "_downloads").rglob("*.*"):
         if path.suffix == ".zip":
             with zipfile.ZipFile(path) as archive:
-                files = {name: headed(name, archive.read(name)) for name in archive.namelist()}
+                files = {name: finished(name, archive.read(name)) for name in archive.namelist()}
             write_zip(path, files)
         else:
-            path.write_bytes(headed(path.name, path.read_bytes()))
+            path.write_bytes(finished(path.name, path.read_bytes()))
 
 
 def zip_site(app: Sphinx) -> None:

@@ -36,3 +36,26 @@ window.addEventListener("beforeprint", () => {
     figure.setAttribute("loading", "eager");
   }
 });
+
+// One switch opens all code that folds. The choice holds for the site where the browser keeps
+// it, which it may refuse for pages opened from disk, and for the page in any case.
+const KEPT = "code"; // the name under which the choice is kept
+const codeSwitch = document.querySelector("button.code-switch");
+let allOpen = false;
+
+/** @param {boolean} open */
+function showAllCode(open) {
+  allOpen = open;
+  if (codeSwitch) codeSwitch.textContent = open ? "Hide the code" : "Show all code";
+  for (const code of document.querySelectorAll("details.code")) code.toggleAttribute("open", open);
+}
+
+codeSwitch?.addEventListener("click", () => {
+  showAllCode(!allOpen);
+  try {
+    localStorage.setItem(KEPT, allOpen ? "open" : "");
+  } catch {}
+});
+try {
+  if (localStorage.getItem(KEPT)) showAllCode(true);
+} catch {}

@@ -1,11 +1,15 @@
 """
-5. One unit at a time: the landscape taken apart
-================================================
+The landscape is a constant plus five ramps
+===========================================
 
-What this chapter shows: what each unit adds to the logit, and that the parts make
-the whole. What you need: :doc:`surface`. Reading time: six minutes.
+.. about:: One unit at a time
+   :minutes: 6
+   :needs: :doc:`surface`
+
+What each unit adds to the logit, and that the parts make the whole.
 """
 
+# fold: import, train, take the weights
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -41,6 +45,7 @@ def contributions(P):
     return net.forward(P).activations[0] * v
 
 
+# fold: draw the ramps
 corners = np.array([(-3, -3), (-3, 3), (3, -3), (3, 3)])  # where a ramp ends
 limit = abs(contributions(corners)).max()
 fig, axes = plt.subplots(1, 2, figsize=(7, 3.6), subplot_kw={"projection": "3d"})
@@ -55,6 +60,7 @@ for k, ax in enumerate(axes):
 # contribution in the picture:
 
 at_corners = contributions(corners)
+# fold: print the range of each unit, and check it
 for k, row in enumerate(at_corners.T, start=1):
     print(f"unit {k}: from {row.min() + 0:+7.3f} to {row.max() + 0:+7.3f}")
 assert abs(at_corners[:, 0]).max() < abs(at_corners[:, 1]).max() / 10
@@ -73,6 +79,7 @@ print(ad.equations(net, values=True, unit=1))
 # landscape.
 
 
+# fold: draw the parts
 def parts(P):
     return np.column_stack((contributions(P), np.full(len(P), c)))
 
@@ -99,6 +106,7 @@ assert c > 0
 # Start with the bias and add the contributions in their order: that is the logit,
 # not nearly but to the last bit, because the network adds in the same order.
 
+# fold: add up the parts at many points, and compare
 grid = np.stack(np.meshgrid(*[np.linspace(-3, 3, 61)] * 2), axis=-1).reshape(-1, 2)
 total = np.full(len(grid), c)
 for contribution in contributions(grid).T:

@@ -1,0 +1,137 @@
+"""Code that folds: in a block, the lines that teach stay open, the rest opens when asked for.
+
+A line ``# fold: draw the ramps`` divides a block of a script, or a cell of a notebook. What is
+above it stands open, before what the block shows; what is below it folds, behind that, under a
+line that says what it does and how long it is. A block without such a line is open as a whole.
+
+Open code is short and is there to be read: the build stops where it isn't.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from html import escape
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from shared import ROOT, source
+from sphinx import addnodes
+from sphinx.errors import ExtensionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+MARKER = re.compile(r"^# fold: (.+)\n?", re.MULTILINE)
+FROM_LINE = re.compile(r"GENERATED FROM PYTHON SOURCE LINES (\d+)")  # before a gallery's block
+MOST, WIDEST = 6, 60
+DRAWING = re.compile(r"(?:plt|fig|ax|axes)[.\[]|ad\.plots\b|show\(")
+BEHIND = (nodes.comment, nodes.section, nodes.target, addnodes.only)  # what a block shows
+
+
+class folded(nodes.General, nodes.Element):  # noqa: N801  as docutils names its nodes
+    """Code that opens under a line of words, its summary."""
+
+
+def plain(code: str) -> str:
+    """Return code without the lines that divide it."""
+    return MARKER.sub("", code)
+
+
+def _faults(code: str) -> Iterator[tuple[str, str]]:
+    """Yield each reason why code should not stand open, and the line it is about."""
+    lines = code.strip("\n").splitlines()
+    for number, line in enumerate(lines, start=1):
+        if len(line) > WIDEST:
+            yield f"{len(line)} characters wide, {WIDEST} at most", line
+        if number == MOST + 1:
+            yield f"line {number} of an open part, {MOST} at most", line
+    try:
+        tree = ast.parse("\n".join(lines))
+    except SyntaxError as error:
+        yield "not whole without what is folded", lines[(error.lineno or 1) - 1]
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield "an import", lines[node.lineno - 1]
+        if isinstance(node, ast.Assert):
+            yield "an assert", lines[node.lineno - 1]
+        if isinstance(node, ast.Attribute | ast.Call) and DRAWING.match(ast.unparse(node)):
+            yield "a drawing", lines[node.lineno - 1]
+
+
+def _runs(block: nodes.literal_block) -> int:
+    """Return about which line of its source a block stands that has run, 0 for any other block."""
+    if block.parent.get("nb_element") == "cell_code_source":
+        return max(block.parent.line - 1, 1)
+    before = block.previous_sibling()
+    hit = isinstance(before, nodes.comment) and FROM_LINE.match(before.astext())
+    return int(hit[1]) if hit else 0
+
+
+def _check(app: Sphinx, code: str, start: int) -> None:
+    """Raise if code should not stand open, with the place where it stands."""
+    for reason, line in _faults(code):
+        path = source(app, app.env.docname)
+        lines = (ROOT / path).read_text("utf-8").splitlines()
+        number = lines.index(line, start - 1) + 1
+        raise ExtensionError(
+            f"{path}:{number}: {reason}: put it below a line '# fold: what it does'\n  {line}"
+        )
+
+
+def _part(block: nodes.literal_block, code: str) -> nodes.literal_block:
+    """Return a block like another, with other code."""
+    part = block.copy()
+    part.rawsource = code
+    part += nodes.Text(code)
+    return part
+
+
+def fold(app: Sphinx, doctree: nodes.document) -> None:
+    """Divide the blocks of a page."""
+    blocks = doctree.findall(nodes.literal_block)
+    for block, start in [(block, start) for block in blocks if (start := _runs(block))]:
+        opened, *folds = MARKER.split(block.astext())
+        if app.env.docname not in app.config.code_still_open:
+            _check(app, opened, start)
+        if not folds:
+            continue
+        path = source(app, app.env.docname)
+        if len(folds) != 2 or not (code := folds[1].strip("\n")):
+            raise ExtensionError(f"{path}:{start}: one line '# fold:' a block, with code below it")
+        count = sum(map(bool, code.split("\n")))
+        summary = f"Code: {folds[0]}, {count} line{'s' * (count > 1)}"
+        cell = block.parent if block.parent.get("nb_element") else block
+        place = cell.parent
+        after = place[place.index(cell) + 1 :]
+        shows = takewhile(lambda node: not isinstance(node, BEHIND), after)
+        end = place.index(cell) + 1 + len(list(shows))
+        place.insert(end, folded("", _part(block, code), summary=summary))
+        if opened.strip():
+            block.replace_self(_part(block, opened.strip("\n")))
+        else:
+            place.remove(cell)
+
+
+def visit(self: HTML5Translator, node: folded) -> None:
+    """Open the element."""
+    self.body.append(f'<details class="code"><summary>{escape(node["summary"])}</summary>\n')
+
+
+def depart(self: HTML5Translator, _node: folded) -> None:
+    """Close it."""
+    self.body.append("</details>\n")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the pages that are let through, and the node; divide before others look."""
+    app.add_config_value("code_still_open", [], "env")
+    app.add_node(folded, html=(visit, depart))
+    app.connect("doctree-read", fold, priority=100)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
