@@ -104,7 +104,7 @@ def site(session: nox.Session) -> None:
 
 @nox.session(requires=["docs"])
 def browser(session: nox.Session) -> None:
-    """Test the built site in Chromium; arguments after -- go to one pytest without workers."""
+    """Test the built site in Chromium and Firefox; what follows -- goes to one pytest alone."""
     install(session, "browser")
     session.run("npm", "ci", "--silent", external=True)
     folder = ("--confcutdir=tests/browser", "tests/browser")

@@ -1,4 +1,4 @@
-"""Chromium, the built site on localhost, and pages that may ask nobody else."""
+"""Chromium, Firefox, the built site on localhost, and pages that may ask nobody else."""
 
 import json
 import os
@@ -11,6 +11,8 @@ from one_script import joined
 from pages import QUIET, SITE, served
 from playground_constants import write_constants
 from playwright.sync_api import sync_playwright
+
+LEFT = "net::ERR_ABORTED", "NS_BINDING_ABORTED"  # what a page asked for that is left before
 
 
 @pytest.fixture(scope="session")
@@ -40,25 +42,46 @@ def address(site):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def playwright():
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
         pytest.fail("no Chromium: apt install chromium", pytrace=False)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+    with playwright.chromium.launch(executable_path=path, args=QUIET) as browser:
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright):
+    path = shutil.which("firefox-esr") or shutil.which("firefox")
+    if path is None:
+        pytest.fail("no Firefox: apt install firefox-esr", pytrace=False)
+    # The channel of Mozilla's own builds, driven by WebDriver BiDi: the system's is one.
+    with playwright.firefox.launch(executable_path=path, channel="moz-firefox") as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(chromium):
+    """The browser that `visit` opens pages in; a module may choose another."""
+    return chromium
 
 
 @pytest.fixture(scope="session")
 def ask(chromium):
     """Return a function that asks a function of a module, as pages load it, about something."""
 
-    def answer(module, function, given):
+    def answer(module, function, given, browser=chromium):
         write_constants()
-        page = chromium.new_page()
+        page = browser.new_page()
         page.add_script_tag(content=joined(Path(__file__).with_name(module), "Asked"))
-        said = page.evaluate(f"given => Asked.{function}(given)", given)
+        text = json.dumps(given)  # which crosses over many times faster
+        said = page.evaluate(f"text => Asked.{function}(JSON.parse(text))", text)
         page.close()
         return said
 
@@ -89,7 +112,7 @@ def node_test(tmp_path):
 
 
 @pytest.fixture
-def visit(chromium, address):
+def visit(browser, address):
     """Return a function that opens a page and fails the test for whatever goes wrong there.
 
     Requests to other hosts are stopped, and errors of scripts, messages in the console and files
@@ -98,7 +121,7 @@ def visit(chromium, address):
     contexts, faults = [], []
 
     def open_page(name, *, base=address, wait_until="load", **settings):
-        context = chromium.new_context(**settings)
+        context = browser.new_context(**settings)
         contexts.append(context)
 
         def guard(route):
@@ -106,34 +129,23 @@ def visit(chromium, address):
             if url.startswith((base, "data:", "blob:")):
                 route.continue_()
             else:
-                faults.append(f"{name} asked for {url}")
+                faults.append(f"{page.url} asked for {url}")
                 route.abort()
+
+        def note(what):
+            faults.append(f"{page.url}: {what}")
 
         context.route("**/*", guard)
         page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(f"{name}: {error}"))
-        page.on("console", lambda message: _note(faults, name, message))
-        page.on("requestfailed", lambda request: _failed(faults, name, request))
-        page.on("response", lambda answer: _missing(faults, name, answer))
+        page.on("pageerror", note)
+        page.on("console", lambda said: said.type in {"error", "warning"} and note(said.text))
+        page.on("requestfailed", lambda asked: asked.failure not in LEFT and note(asked))
+        page.on("response", lambda answer: answer.status >= 400 and note(answer))
         page.goto(base + name, wait_until=wait_until)
         return page
 
+    open_page.faults = faults
     yield open_page
     for context in contexts:
         context.close()
     assert faults == []
-
-
-def _note(faults, name, message):
-    if message.type in {"error", "warning"}:
-        faults.append(f"{name}: {message.text}")
-
-
-def _failed(faults, name, request):
-    if request.failure != "net::ERR_ABORTED":  # which a page does that is left before its end
-        faults.append(f"{name} misses {request.url}: {request.failure}")
-
-
-def _missing(faults, name, answer):
-    if answer.status >= 400:
-        faults.append(f"{name}: {answer.status} for {answer.url}")

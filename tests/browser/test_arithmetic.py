@@ -1,4 +1,4 @@
-"""The playground gives the package's digits from the seed alone, in Node and in Chromium."""
+"""The playground gives the package's digits from the seed alone: in Node, Chromium and Firefox."""
 
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
@@ -153,12 +153,16 @@ def test_node_gives_the_same_bits(vectors, node_test):
     node_test("arithmetic.test.js", vectors, tests=1)
 
 
-def differences(ask, vectors):
-    return ask("arithmetic.js", "differences", vectors)
+def differences(ask, vectors, **browser):
+    return ask("arithmetic.js", "differences", vectors, **browser)
 
 
 def test_chromium_gives_the_same_bits(vectors, ask):
     assert differences(ask, vectors) == []
+
+
+def test_firefox_gives_the_same_bits(vectors, ask, firefox):
+    assert differences(ask, vectors, browser=firefox) == []
 
 
 def test_a_wrong_bit_is_seen(vectors, ask):
