@@ -172,14 +172,14 @@ def test_what_the_page_says_of_any_settings_is_true(visit):
         page.evaluate("state => { location.hash = state; }", state)
         field = page.get_by_label("seed", exact=True)
         expect(field).to_have_value(settings["seed"])
-        page.wait_for_function("() => ![...Playground.instruments.values()][0].playing")
+        page.wait_for_function("() => ![...Playground.instruments.values()][0].player.playing")
         false += judged(settings, steps, page.evaluate(READ))
         status = page.locator(".pg-status").inner_text()
         if "overflowed" in status or ("fails at step" in status and k % 3 == 0):
             asked.append((settings, steps))
             said.append(finished(page))
         elif k % 10 == 0:
-            page.evaluate("[...Playground.instruments.values()][0].fail()")
+            page.evaluate("[...Playground.instruments.values()][0].player.fail()")
             told = finished(page)
             seeds = [field.input_value()]
             if none := re.match(r"No later seed up to (\d+) fails at step", told["failure"]):

@@ -5,7 +5,9 @@ import { glyph } from "./shapes.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./settings.js").Controls} Controls */
-/** @typedef {"toggle" | "rewind" | "back" | "step" | "epoch" | "open" | "fail"} Call */
+/**
+ * @typedef {"run" | "rewind" | "back" | "step" | "epoch" | "open" | "fail" | "undo" | "redo"} Call
+ */
 
 /** @type {[name: string, pace: number, epochs: boolean][]} steps or epochs a second */
 const SPEEDS = [
@@ -23,7 +25,7 @@ export class Bar {
    * @param {Record<Call, () => void>} calls
    */
   constructor(controls, whole, calls) {
-    this.play = button("Run", calls.toggle, { class: "pg-primary" });
+    this.play = button("Run", calls.run, { class: "pg-primary" });
     const names = SPEEDS.map(([name]) => name);
     this.speed = html("select", {}, ...options(names, names[1]));
     const named = (
@@ -31,8 +33,8 @@ export class Bar {
       /** @type {string} */ name,
       /** @type {() => void} */ call,
     ) => button(sign, call, { "aria-label": name, title: name });
-    this.undo = named("↶", "Undo", () => history.back());
-    this.redo = named("↷", "Redo", () => history.forward());
+    this.undo = named("↶", "Undo", calls.undo);
+    this.redo = named("↷", "Redo", calls.redo);
     this.epoch = html("span", { class: "pg-epoch" });
     this.pips = html("span", { class: "pg-pips", "aria-hidden": "true" });
     this.parts = [

@@ -84,6 +84,17 @@ export class SeedsPanel {
     this.element = html("div", { class: "pg-seeds" }, this.share, this.strip, legend);
     this.wall = html("canvas", { class: "pg-wall", role: "img" });
     this.rateTable = html("div", { class: "pg-scroll" });
+    /** @type {import("./lens.js").Panel} */
+    this.more = {
+      element: html(
+        "div",
+        { class: "pg-more-seeds" },
+        html("p", {}, "A map of each seed; a line below it says that all four points are right."),
+        this.wall,
+        this.rateTable,
+      ),
+      draw: () => this.drawWall(),
+    };
     this.size = [0, 0];
     sized(this.strip, (width, height) => {
       this.size = [width, height];

@@ -1,0 +1,51 @@
+// Where the parts of the instrument stand on the page.
+
+import { button, html } from "./dom.js";
+import { TAB_NAMES } from "./lens.js";
+
+/** @typedef {import("./instrument.js").Instrument} Instrument */
+
+export const ALL_PARTS = ["bar", "net", "map", "history", "seeds", ...TAB_NAMES.map(([id]) => id)];
+
+/** @param {Instrument} instrument */
+export function layout(instrument) {
+  const { parts, question, tour, graph, map, lens, facts, tape, seeds, bar } = instrument;
+  const has = (/** @type {string} */ part) => parts.includes(part);
+  const part = (
+    /** @type {string} */ name,
+    /** @type {string} */ title,
+    /** @type {(Node | string)[]} */ ...children
+  ) =>
+    html("section", { "data-part": name, class: `pg-${name}`, "aria-label": title }, ...children);
+  const heading = (/** @type {string} */ words) => html("h3", {}, words);
+  const ask = [question.words, question.next, instrument.status, tour.element];
+  const line = [facts.where, facts.verdict];
+  const rest = has("history") ? [] : line;
+  const sections = [
+    has("bar") && part("bar", "Train and choose", ...bar.parts),
+    part("ask", "What is asked", ...ask),
+    has("net") && part("net", "Network", heading("Network"), graph.element),
+    has("map") && part("map", "Map of the logit", zoom(map), map.element, instrument.readout),
+    lens.tab && part("lens", "Look closer", ...lens.parts),
+    has("history") &&
+      part(
+        "history",
+        "History",
+        html("div", {}, heading("History"), ...line),
+        tape.element,
+        tape.numbers,
+      ),
+    has("seeds") && part("seeds", "A thousand seeds", seeds.element),
+  ].filter((section) => section instanceof Node);
+  sections[0].append(...rest);
+  return html("div", { class: `pg ${instrument.whole ? "pg-whole" : "pg-some"}` }, ...sections);
+}
+
+/** @param {import("./map.js").MapView} map */
+function zoom(map) {
+  const by = (/** @type {string} */ sign, /** @type {string} */ name, /** @type {number} */ step) =>
+    button(sign, () => map.zoom(step), { "aria-label": name });
+  const buttons = [by("−", "See more", 1), by("+", "See less", -1)];
+  const name = html("b", {}, "Map of the logit");
+  return html("p", { class: "pg-row" }, name, html("span", { class: "pg-zoom" }, ...buttons));
+}
