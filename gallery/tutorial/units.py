@@ -6,111 +6,133 @@ The landscape is a constant plus five ramps
    :minutes: 6
    :needs: :doc:`surface`
 
-What each unit adds to the logit, and that the parts make the whole.
+.. playground:: sum
+
+   .. image:: /tutorial/images/sphx_glr_units_001.webp
+
+The parts of the sum over the plane, the whole from above, and the same sum at one
+point. Leave a part out, or choose another point.
+
+A ReLU unit is level on one side of a straight line, its **crease**, and a **ramp**
+on the other. Add the five ramps to the output bias and nothing is missing: that is
+the network, to the last bit.
 """
 
-# fold: import, train, take the weights
+# fold: import the libraries
 import matplotlib.pyplot as plt
 import numpy as np
 
 import actdemo as ad
 
 plt.style.use("actdemo.figures")
+
+# %%
+# All parts, on one scale
+# -----------------------
+# What unit :math:`k` adds to the logit is its **contribution**: its activation
+# times its output weight, :math:`u_k = v_k \operatorname{relu}(h_k)`. Each
+# contribution bends along one crease and nowhere else. The output bias is the same
+# everywhere and lifts the whole landscape.
+
 X, y = ad.xnor()
-start = ad.Network.initialized((2, 5, 1), hidden="relu", seed=0)
+start = ad.Network.initialized((2, 5, 1), seed=0)
 net = ad.train(start, X, y, seed=0).network
 v, c = net.weights[1][:, 0], net.biases[1][0]
-
-# %%
-# A ramp with a crease
-# --------------------
-# What unit :math:`k` adds to the logit is its **contribution**: its activation
-# times its output weight, :math:`u_k = v_k \operatorname{relu}(h_k)`. Where
-# :math:`h_k` is negative that is nothing; where it is positive, a **ramp**. Between
-# the two lies a straight line, the **crease**, on which :math:`h_k = 0`. With
-# letters, for unit 1:
-
-print(ad.equations(net, unit=0))
-
-# %%
-# and with this network's numbers:
-
-print(ad.equations(net, values=True, unit=0))
-
-# %%
-# In code, for all units at once:
+# fold: draw the contributions and the output bias
 
 
 def contributions(P):
     return net.forward(P).activations[0] * v
 
 
-# fold: draw the ramps
-corners = np.array([(-3, -3), (-3, 3), (3, -3), (3, 3)])  # where a ramp ends
-limit = abs(contributions(corners)).max()
-fig, axes = plt.subplots(1, 2, figsize=(7, 3.6), subplot_kw={"projection": "3d"})
-for k, ax in enumerate(axes):
-    ad.plots.surface(ax, lambda P, k=k: contributions(P)[:, k], X, y, limit=limit)
-    ax.set(title=f"unit {k + 1}", zlim=(-limit, limit))
-    ax.set_label(f"Unit {k + 1}: {ax.get_label()}")
-
-# %%
-# Unit 1 is almost level: its ramp is there, but barely visible at this scale.
-# Unit 2 pulls one corner down. In numbers, from the lowest to the highest
-# contribution in the picture:
-
-at_corners = contributions(corners)
-# fold: print the range of each unit, and check it
-for k, row in enumerate(at_corners.T, start=1):
-    print(f"unit {k}: from {row.min() + 0:+7.3f} to {row.max() + 0:+7.3f}")
-assert abs(at_corners[:, 0]).max() < abs(at_corners[:, 1]).max() / 10
-assert at_corners[1, 1] < 10 * at_corners[[0, 2, 3], 1].min()
-
-# %%
-# The equation of unit 2 has, as every unit's, its own bias:
-
-print(ad.equations(net, values=True, unit=1))
-
-# %%
-# All five, on one scale
-# ----------------------
-# Maps now, read like the map of the whole. Each bends along its crease and nowhere
-# else. The last picture is the output bias: the same everywhere, it lifts the whole
-# landscape.
-
-
-# fold: draw the parts
 def parts(P):
     return np.column_stack((contributions(P), np.full(len(P), c)))
 
 
+corners = np.array([(-3, -3), (-3, 3), (3, -3), (3, 3)])  # where a ramp ends
+limit = abs(contributions(corners)).max()
 names = [*(f"unit {k}" for k in range(1, 6)), "output bias"]
-fig, axes = plt.subplots(3, 2, figsize=(5, 6.4), sharex=True, sharey=True)
+fig, axes = plt.subplots(2, 3, figsize=(8, 5.2), sharex=True, sharey=True)
 for k, (ax, name) in enumerate(zip(axes.flat, names)):
     mesh = ad.plots.height_map(ax, lambda P, k=k: parts(P)[:, k], X, y, limit=limit)
     ax.set_title(name)
     ax.set_label(f"{name.capitalize()}: {ax.get_label()}")
     ax.label_outer()
 fig.colorbar(mesh, ax=axes, label="contribution to the logit")
+fig.set_label(
+    "Each unit tilts one side of its crease; the bias lifts everything alike."
+)
 assert c > 0
+assert v[1] < 0
+assert v[4] < 0
+assert (contributions(X[[0, 3]]) >= 0).all()
+assert not contributions(X[3:]).any()
 
 # %%
-# The parts of the sum at every step of training:
+# .. predict:: Which part of the sum keeps both circles above zero?
+#    :right: 1
 #
-# .. playground:: contributions
+#    The output bias
+#       It is positive and lifts all points alike, no unit pulls a circle down, and
+#       at (0, 0) there is nothing else.
+#    Unit 2
+#       Its map is orange where it is not white: it can only pull down.
+#    Unit 5
+#       It pulls one of the squares down. It lifts nothing.
 #
-#    .. image:: /tutorial/images/sphx_glr_units_002.webp
-#
+# One ramp
+# --------
+# On one side of the crease :math:`h_k` is negative, and the unit adds nothing. On
+# the other side the unit adds a plane. The crease itself is where :math:`h_k = 0`.
+# For unit 1, in letters:
+
+print(ad.equations(net, unit=0))
+
+# %%
+# and in this network's numbers:
+
+print(ad.equations(net, values=True, unit=0))
+
+# %%
+# Unit 2 has, like every unit, its own bias:
+
+print(ad.equations(net, values=True, unit=1))
+
+# %%
+# Unit 1 is almost level: its ramp is there, but barely visible at this scale. Unit
+# 2 pulls one corner down. These are the lowest and the highest contribution of each
+# unit in the picture:
+
+# fold: draw the two ramps, and print the ends of all five
+fig, axes = plt.subplots(1, 2, figsize=(7, 3.6), subplot_kw={"projection": "3d"})
+for k, ax in enumerate(axes):
+    ad.plots.surface(ax, lambda P, k=k: contributions(P)[:, k], X, y, limit=limit)
+    ax.set(title=f"unit {k + 1}", zlim=(-limit, limit))
+    ax.set_label(f"Unit {k + 1}: {ax.get_label()}")
+fig.set_label(
+    "Unit 1 hardly leaves zero; unit 2 is a ramp that falls to one corner."
+)
+at_corners = contributions(corners)
+assert abs(at_corners[:, 0]).max() < abs(at_corners[:, 1]).max() / 10
+assert at_corners[1, 1] < 10 * at_corners[[0, 2, 3], 1].min()
+rows = [
+    (f"unit {k}", f"{row.min() + 0:+.3f}", f"{row.max() + 0:+.3f}")
+    for k, row in enumerate(at_corners.T, start=1)
+]
+print(ad.table(("", "lowest", "highest"), rows))
+
+# %%
 # The parts make the whole
 # ------------------------
-# Start with the bias and add the contributions in their order: that is the logit,
-# not nearly but to the last bit, because the network adds in the same order.
+# Start with the bias and add the contributions in their order. The result is the
+# logit, not nearly but to the last bit, because the network adds in the same order.
 
-# fold: add up the parts at many points, and compare
-grid = np.stack(np.meshgrid(*[np.linspace(-3, 3, 61)] * 2), axis=-1).reshape(-1, 2)
+ticks = np.linspace(-3, 3, 61)
+grid = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
 total = np.full(len(grid), c)
 for contribution in contributions(grid).T:
     total = total + contribution
+# fold: compare it with the network
 logits = net(grid)[:, 0]
 print("points compared:", len(grid), " differences:", (total != logits).sum())
 assert (total == logits).all()
