@@ -17,8 +17,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from code_folds import plain
 from figures.shown import printed_last
+from open_code import plain
 from sphinx_gallery import notebook
 
 if TYPE_CHECKING:

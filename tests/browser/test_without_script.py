@@ -6,9 +6,9 @@ from playwright.sync_api import expect  # isort: skip
 
 
 def text(page):
-    """Return the words of a page but for its playground, which says itself what it needs."""
-    for playground in page.locator(".playground").all():
-        playground.evaluate("element => element.remove()")
+    """Return the words of a page but for what moves, which says itself what it needs or hides."""
+    for moving in page.locator(".playground, .code-switch").all():
+        moving.evaluate("element => element.remove()")
     return page.locator("article").inner_text().split()
 
 
