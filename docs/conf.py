@@ -25,6 +25,7 @@ extensions = [
     "formulas",
     "galleries",
     "light",
+    "margin",
     "playground",
     "shared",
     "take_along",
@@ -46,7 +47,7 @@ redirect_html_template_file = "_templates/moved.html"
 html_theme = "furo"
 html_title = "actdemo"
 html_static_path = ["_static"]
-html_css_files = ["site.css", "pages.css"]
+html_css_files = ["tokens.css", "site.css", "pages.css"]
 html_js_files = ["reader.js", "from_disk.js"]
 html_favicon = "_static/favicon.svg"
 templates_path = ["_templates"]
@@ -56,8 +57,7 @@ html_additional_pages = {"404": "404.html"}
 html_copy_source = False
 html_domain_indices = False
 html_show_copyright = False
-pygments_style = "a11y-high-contrast-light"
-pygments_dark_style = "a11y-high-contrast-dark"
+pygments_style = pygments_dark_style = "bw"  # for books; the site has its own two inks
 
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"

@@ -1,4 +1,10 @@
-// What a page does for its reader beyond the theme: formulas are copied as TeX, figures printed.
+// What a page does for its reader beyond the theme: the drawer closes behind a link, formulas are
+// copied as TeX, figures printed.
+
+const contents = document.getElementById("contents");
+contents?.addEventListener("click", ({ target }) => {
+  if (target instanceof Element && target.closest("a")) contents.hidePopover();
+});
 
 /**
  * The typeset formula around a place, if there is one.

@@ -1,7 +1,7 @@
 // The logit as a landscape that can be turned.
 
 import { POINTS } from "./constants.js";
-import { button, html, set } from "./dom.js";
+import { button, colour, html, set } from "./dom.js";
 import { drags } from "./pointing.js";
 import { boxOf, piecesOf, stripeHeight, zeroLine } from "./stripes.js";
 import { number, pair } from "./words.js";
@@ -62,14 +62,13 @@ export class SurfaceView {
 
   /** The colours of the page, light or dark. */
   colours() {
-    const look = getComputedStyle(this.canvas);
-    const of = (/** @type {string} */ name) => look.getPropertyValue(`--pg-${name}`);
+    const of = (/** @type {string} */ token) => colour(this.canvas, token);
     const bands = Array.from({ length: 13 }, (_, i) =>
-      i === 6 ? of("paper") : of(i < 6 ? `m${6 - i}` : `p${i - 6}`),
+      i === 6 ? of("paper") : of(i < 6 ? `minus-${6 - i}` : `plus-${i - 6}`),
     );
     return {
       bands,
-      ink: look.color,
+      ink: of("ink"),
       rule: of("rule"),
       paper: of("paper"),
       classes: [of("class-0"), of("class-1")],
