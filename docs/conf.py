@@ -26,6 +26,7 @@ extensions = [
     "galleries",
     "light",
     "playground",
+    "predict",
     "shared",
     "take_along",
     "sphinx.ext.autodoc",
