@@ -27,6 +27,7 @@ extensions = [
     "light",
     "margin",
     "playground",
+    "predict",
     "shared",
     "take_along",
     "sphinx.ext.autodoc",
