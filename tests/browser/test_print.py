@@ -47,16 +47,15 @@ def test_every_figure_is_on_the_paper(visit):
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) < 15
 
 
-def test_nothing_is_cut_off(visit, names):
+def test_nothing_is_cut_off(visit, names, address):
     """Neither a formula nor code nor a figure is wider than the paper."""
-    found = {}
+    page, found = printed(visit, names[0]), {}
     for name in names:
-        page = printed(visit, name)
+        page.goto(address + name)
         found[name] = page.evaluate(
             """() => [...document.querySelectorAll("article :is(.katex-html, pre, img, table)")]
                 .filter((box) => box.getBoundingClientRect().right > innerWidth + 1
                     || (box.matches("pre") && box.scrollWidth > box.clientWidth + 1))
                 .map((box) => box.textContent.slice(0, 80) || box.src)"""
         )
-        page.context.close()
     assert {name: wide for name, wide in found.items() if wide} == {}
