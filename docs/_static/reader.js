@@ -43,9 +43,8 @@ window.addEventListener("beforeprint", () => {
   }
 });
 
-// One switch opens all code that folds. The choice holds for the site where the browser keeps
-// it, which it may refuse for pages opened from disk, and for the page in any case.
-const KEPT = "code"; // the name under which the choice is kept
+// One switch opens all code that folds, for the site as far as the browser keeps the choice.
+const KEPT = "code"; // its name
 const codeSwitch = document.querySelector("button.code-switch");
 let allOpen = false;
 
@@ -58,10 +57,6 @@ function showAllCode(open) {
 
 codeSwitch?.addEventListener("click", () => {
   showAllCode(!allOpen);
-  try {
-    localStorage.setItem(KEPT, allOpen ? "open" : "");
-  } catch {}
+  localStorage.setItem(KEPT, allOpen ? "open" : "");
 });
-try {
-  if (localStorage.getItem(KEPT)) showAllCode(true);
-} catch {}
+if (localStorage.getItem(KEPT)) showAllCode(true);
