@@ -551,7 +551,7 @@ def test_parts_can_be_chosen_by_the_address(visit):
     names = page.locator(".pg > section").evaluate_all("all => all.map((n) => n.dataset.part)")
     assert names == ["ask", "map", "lens"]
     assert page.locator(".pg-why").is_visible()
-    for gone in (".sidebar-drawer", ".mobile-header", ".pg-transport"):
+    for gone in (".bar", ".pg-transport"):
         assert page.locator(gone).count() == 0 or not page.locator(gone).is_visible()
 
 

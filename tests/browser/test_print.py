@@ -4,8 +4,8 @@ import re
 
 A4 = {"width": 672, "height": 988}  # of a page, without its margins, in CSS pixels
 
-AROUND = ".sidebar-drawer, .toc-drawer, .mobile-header, .menus, .content-icon-container, footer"
-BESIDE = ".copybtn, .sphx-glr-footer, .headerlink, .numbers, .skip-to-content, .back-to-top"
+AROUND = ".bar, #contents, footer"
+BESIDE = ".copybtn, .sphx-glr-footer, .headerlink, .numbers, .skip-to-content"
 
 
 def printed(visit, name):
@@ -28,7 +28,7 @@ def test_paper_is_white_in_the_dark_mode_too(visit):
     for selector in ("article p", "article h1", ".highlight pre"):
         assert max(page.locator(selector).first.evaluate(colour)) < 100, selector
     boxes = page.evaluate(
-        """() => [...document.querySelectorAll("html, body, .page, .main, .content, article")]
+        """() => [...document.querySelectorAll("html, body, .content, article")]
             .map((box) => getComputedStyle(box).backgroundColor)"""
     )
     assert set(boxes) <= {"rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"}

@@ -30,10 +30,9 @@ def test_the_search_page_says_a_sentence(visit):
 def test_menus_open(visit, width):
     size = {"width": width, "height": 800}
     page = visit("tutorial/purpose.html", java_script_enabled=False, viewport=size)
-    link = page.locator(".sidebar-drawer").get_by_role("link", name="Glossary")
-    if width == 375:
-        expect(link).to_be_hidden()
-        page.locator("label[for=__navigation]:visible").click()
+    link = page.locator("#contents").get_by_role("link", name="Glossary")
+    expect(link).to_be_hidden()
+    page.get_by_role("button", name="Contents").click()
     box = page.get_by_label("Toggle navigation of Activation functions")
     page.locator(f"label[for={box.get_attribute('id')}]").click()
     expect(page.get_by_role("link", name="Atlas")).to_be_visible()
