@@ -25,7 +25,8 @@ and in Markdown::
 No script is needed: an answer is the summary of a ``details`` element, and of those with one name
 one is open at a time. They stand in a polite live region, so a screen reader says the reply that
 appears. Print shows the right answer with its reply. The directive ``question`` is the same for a
-quiz, without the heading, and print keeps its replies closed.
+quiz, without the heading and with letters for the answers; print keeps its replies closed. There,
+``again`` names the page that a wrong answer sends back to.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ class Question(SphinxDirective):
     has_content = True
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar = {"right": directives.positive_int}
+    option_spec: ClassVar = {"right": directives.positive_int, "again": directives.unchanged}
     title = ""
 
     def run(self) -> list[nodes.Node]:
@@ -99,6 +100,9 @@ class Question(SphinxDirective):
             sign = "✓" if number == right else "✗"
             marked = element("b", nodes.Text(sign), role="img", aria_label=SIGNS[sign])
             reply[0].insert(0, [marked, nodes.Text(" ")])
+            if number != right and "again" in self.options:
+                page, _ = self.parse_inline(self.options["again"])
+                reply[-1].extend([nodes.Text(" Read again: "), *page, nodes.Text(".")])
             answer = element(
                 "details",
                 element("summary", *term.children),

@@ -432,7 +432,9 @@ def test_a_drag_is_one_change_and_nothing_less(visit):
         page.mouse.down(button=button)
         page.mouse.move(x + by, y, steps=5)
         if key:
-            live = page.evaluate("Array.from([...Playground.instruments.values()][0].hand.run().p)")
+            live = page.evaluate(
+                "Array.from([...Playground.instruments.values()][0].hand.run().p)"
+            )
             assert live != before
             page.keyboard.press(key)
         page.mouse.up(button=button)

@@ -50,3 +50,15 @@ def test_a_notebook_asks_what_its_page_asks(pages):
         assert text.count("✓") >= len(questions), page.name
         assert ":right:" not in text, page.name
     assert asked
+
+
+def test_the_quiz_sends_back_to_a_page_and_lists_its_answers(pages):
+    (quiz,) = (page.soup for page in pages if page.name == "teach/quiz.html")
+    right = []
+    for question in quiz.select(".question"):
+        answers = question.select("details")
+        right += [k for k, answer in enumerate(answers) if "right" in answer.get("class", ())]
+        for k, answer in enumerate(answers):
+            assert bool(answer.select('a[href^="../"]')) == (k != right[-1]), answer.get_text()
+    listed = quiz.select_one(".answers p").get_text()
+    assert listed == " · ".join(f"{n} {'ABCD'[k]}" for n, k in enumerate(right, start=1))
