@@ -2,11 +2,10 @@
 The landscape is a constant plus five ramps
 ===========================================
 
-.. about:: One unit at a time
-   :minutes: 6
-   :needs: :doc:`surface`
 
-What each unit adds to the logit, and that the parts make the whole.
+.. playground:: sum
+
+   .. image:: /tutorial/images/sphx_glr_units_002.webp
 """
 
 # fold: import, train, take the weights
@@ -95,11 +94,9 @@ fig.colorbar(mesh, ax=axes, label="contribution to the logit")
 assert c > 0
 
 # %%
-# The parts of the sum at every step of training:
+# .. playground:: tent
 #
-# .. playground:: contributions
-#
-#    .. image:: /tutorial/images/sphx_glr_units_002.webp
+#    .. image:: /tutorial/images/sphx_glr_units_001.webp
 #
 # The parts make the whole
 # ------------------------
