@@ -2,6 +2,11 @@
 The landscape is a constant plus five ramps
 ===========================================
 
+.. about:: One unit at a time
+   :minutes: 6
+   :needs: :doc:`surface`
+
+What each unit adds to the logit, and that the parts make the whole.
 
 .. playground:: sum
 
