@@ -4,6 +4,10 @@
 
 What this chapter shows: a network of five hidden units, in code, as a graph and as
 equations. What you need: :doc:`purpose`. Reading time: five minutes.
+
+.. playground:: formula
+
+   .. image:: /tutorial/images/sphx_glr_network_001.svg
 """
 
 import matplotlib.pyplot as plt

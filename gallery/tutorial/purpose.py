@@ -9,6 +9,10 @@ exponential and logarithm. Reading time: eight minutes.
 A **neuron**, or **unit**, multiplies each input by a number, its **weight**, adds
 the products and a constant, the **bias**, and applies an **activation function** to
 the sum. A **network** is units that feed units.
+
+.. playground:: line
+
+   .. image:: /tutorial/images/sphx_glr_purpose_002.svg
 """
 
 import matplotlib.pyplot as plt

@@ -5,6 +5,10 @@
 What this chapter shows: which unit is off where, which unit is dead, what follows
 from that, and what does not. What you need: :doc:`weights`. Reading time: six
 minutes.
+
+.. playground:: switches
+
+   .. image:: /tutorial/images/sphx_glr_sparsity_001.svg
 """
 
 import matplotlib.pyplot as plt
@@ -73,13 +77,6 @@ ax.set_label(
 assert on_there[:, dead].any()
 
 # %%
-# How the creases move in training; the ticks stand on the side where a unit is on,
-# and the dashed crease is that of the dead unit:
-#
-# .. playground:: map
-#
-#    .. image:: /tutorial/images/sphx_glr_sparsity_001.svg
-#
 # Who switches?
 # -------------
 # Nobody decides that the "negative" units should be off where the answer is

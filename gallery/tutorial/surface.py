@@ -5,6 +5,10 @@
 What this chapter shows: the logit over the whole plane, as a landscape and as a
 map, and the formula behind it. What you need: :doc:`training`. Reading time: five
 minutes.
+
+.. playground:: ridge
+
+   .. image:: /tutorial/images/sphx_glr_surface_001.webp
 """
 
 import matplotlib.pyplot as plt
@@ -29,13 +33,6 @@ ad.plots.surface(ax, net, X, y)
 ax.set(title="The logit as height", zlabel="logit")
 
 # %%
-# The same landscape to turn, from the random start to the end of training (on the
-# page with JavaScript; the :doc:`/playground` has more of it):
-#
-# .. playground:: surface
-#
-#    .. image:: /tutorial/images/sphx_glr_surface_001.webp
-#
 # A map
 # -----
 # The same from above, where it can be read off. The circles, class 1, stand on a

@@ -5,6 +5,10 @@
 What this chapter shows: one step of training in numbers, a whole run, its four
 answers, and the same run without an activation. What you need: :doc:`network`; what
 a derivative is, and the chain rule. Reading time: ten minutes.
+
+.. playground:: step
+
+   .. image:: /tutorial/images/sphx_glr_training_002.svg
 """
 
 import matplotlib.pyplot as plt

@@ -7,6 +7,10 @@ The landscape is a constant plus five ramps
    :needs: :doc:`surface`
 
 What each unit adds to the logit, and that the parts make the whole.
+
+.. playground:: sum
+
+   .. image:: /tutorial/images/sphx_glr_units_002.webp
 """
 
 # fold: import, train, take the weights
@@ -95,11 +99,9 @@ fig.colorbar(mesh, ax=axes, label="contribution to the logit")
 assert c > 0
 
 # %%
-# The parts of the sum at every step of training:
+# .. playground:: tent
 #
-# .. playground:: contributions
-#
-#    .. image:: /tutorial/images/sphx_glr_units_002.webp
+#    .. image:: /tutorial/images/sphx_glr_units_001.webp
 #
 # The parts make the whole
 # ------------------------

@@ -5,6 +5,10 @@
 What this chapter shows: all weights of the trained network in two pictures, the
 sums that decide the four answers, and how pictures of weights mislead. What you
 need: :doc:`units`. Reading time: nine minutes.
+
+.. playground:: pull
+
+   .. image:: /tutorial/images/sphx_glr_weights_001.svg
 """
 
 import matplotlib.pyplot as plt

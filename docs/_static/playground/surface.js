@@ -4,18 +4,23 @@ import { POINTS } from "./constants.js";
 import { button, colour, html, set } from "./dom.js";
 import { drags } from "./pointing.js";
 import { boxOf, piecesOf, stripeHeight, zeroLine } from "./stripes.js";
-import { number, pair } from "./words.js";
+import { number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 
 const SURFACE_CELLS = 24; // a side
 const [WIDE, TALL] = [480, 400];
 
+const FIRST = { turn: -0.48, tilt: 0.5, low: -0.75, high: 1.75, heights: false };
+
 export class SurfaceView {
-  constructor() {
-    this.turn = -0.48;
-    this.tilt = 0.5;
-    this.span = { low: -0.75, high: 1.75 };
+  /** @param {typeof FIRST} first view, and whether the heights of the points stand beside them */
+  constructor({ turn, tilt, low, high, heights } = FIRST) {
+    this.turn = turn;
+    this.tilt = tilt;
+    this.span = { low, high };
+    this.heights = heights;
+    this.ink = "";
     /** @type {Run | null} */
     this.run = null;
     this.canvas = html("canvas", { width: 2 * WIDE, height: 2 * TALL, role: "img" });
@@ -82,6 +87,7 @@ export class SurfaceView {
     if (!pen) return;
     const { turn, tilt, span } = this;
     const { bands, ink, rule, paper, classes } = this.colours();
+    this.ink = ink;
     const height = stripeHeight(run);
     const [c, s] = [Math.cos(turn), Math.sin(turn)];
     const [up, flat] = [Math.cos(tilt), Math.sin(tilt)];
@@ -176,6 +182,15 @@ export class SurfaceView {
       pen.lineWidth = 1.5;
       pen.strokeStyle = classes[run.y[k]];
       pen.stroke();
+      if (!this.heights) return;
+      const words = signed(run.logits[k], 2);
+      pen.font = "600 15px sans-serif";
+      pen.lineWidth = 4;
+      pen.lineJoin = "round";
+      pen.strokeStyle = paper;
+      pen.strokeText(words, x + 11, y + 5);
+      pen.fillStyle = this.ink;
+      pen.fillText(words, x + 11, y + 5);
     });
   }
 
