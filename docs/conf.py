@@ -25,7 +25,9 @@ extensions = [
     "formulas",
     "galleries",
     "light",
+    "margin",
     "playground",
+    "predict",
     "shared",
     "take_along",
     "sphinx.ext.autodoc",
@@ -46,8 +48,8 @@ redirect_html_template_file = "_templates/moved.html"
 html_theme = "furo"
 html_title = "actdemo"
 html_static_path = ["_static"]
-html_css_files = ["site.css", "pages.css"]
-html_js_files = ["reader.js", "from_disk.js"]
+html_css_files = ["tokens.css", "site.css", "pages.css"]
+html_js_files = [("storage.js", {"priority": 1}), "reader.js", "from_disk.js"]
 html_favicon = "_static/favicon.svg"
 templates_path = ["_templates"]
 template_bridge = "page.Pages"  # policy and names on every page
@@ -56,8 +58,7 @@ html_additional_pages = {"404": "404.html"}
 html_copy_source = False
 html_domain_indices = False
 html_show_copyright = False
-pygments_style = "a11y-high-contrast-light"
-pygments_dark_style = "a11y-high-contrast-dark"
+pygments_style = pygments_dark_style = "bw"  # for books; the site has its own two inks
 
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"

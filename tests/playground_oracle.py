@@ -82,21 +82,29 @@ def alone(settings, net, steps):
         return int(re.search(r"overflowed in epoch (\d+)", str(error))[1])
 
 
+def alike(settings):
+    """Yield the places of those that differ in seed and initialiser only."""
+    groups = defaultdict(list)
+    for k, one in enumerate(settings):
+        groups[tuple(one[name] for name in one if name not in ("seed", "init"))].append(k)
+    yield from groups.values()
+
+
+def stacked(nets):
+    """Return networks as the replicas of one."""
+    parts = zip(*([*net.weights, *net.biases] for net in nets), strict=True)
+    arrays = [np.stack(same, axis=-1) for same in parts]
+    return ad.Network(arrays[:2], arrays[2:], nets[0].hidden)
+
+
 def side_by_side(jobs):
     """Return the same for many (settings, start, steps)."""
-    groups, ends = defaultdict(list), [None] * len(jobs)
-    for k, (settings, _, steps) in enumerate(jobs):
-        same = [value for name, value in settings.items() if name not in ("seed", "init")]
-        groups[(steps, *same)].append(k)
-    for some in groups.values():
+    ends = [None] * len(jobs)
+    for some in alike([{**settings, "steps": steps} for settings, _, steps in jobs]):
         settings, _, steps = jobs[some[0]]
-        nets = [jobs[k][1] for k in some]
-        parts = zip(*([*net.weights, *net.biases] for net in nets), strict=True)
-        arrays = [np.stack(same, axis=-1) for same in parts]
-        many = ad.Network(arrays[:2], arrays[2:], nets[0].hidden)
         try:
             seeds = [int(jobs[k][0]["seed"]) for k in some]
-            together = train(settings, many, seeds, steps).network
+            together = train(settings, stacked([jobs[k][1] for k in some]), seeds, steps).network
         except FloatingPointError:
             for k in some:
                 ends[k] = alone(*jobs[k])
@@ -116,8 +124,8 @@ def dead(net):
 
 
 def revived(net, unit):
-    """Lift a unit until its largest pre-activation is a half."""
-    (b, c), most = net.biases, net.forward(X).pre_activations[0][:, unit].max()
+    """Lift a unit until its largest pre-activation is a half; also one of a replica."""
+    (b, c), most = net.biases, net.forward(X).pre_activations[0].max(axis=0)[unit]
     lifted = b.copy()
     lifted[unit] = b[unit] - most + 0.5
     return ad.Network(net.weights, (lifted, c), net.hidden)
@@ -134,20 +142,29 @@ def orders(settings):
         yield order
 
 
-def walk(settings, steps, unit=None, when=None):
-    """Return the states of each step, with the package's gradients, until the numbers overflow."""
-    net, y, batch = start(settings), labels(settings), settings["batch"]
-    drawn = orders(settings)
+def walk(some, steps, revivals=()):
+    """Return the states of each step, with the package's gradients, until the numbers overflow.
+
+    What differ in seed and initialiser go side by side; a revival is a step, a unit and a replica.
+    """
+    settings, drawn = some[0], [orders(one) for one in some]
+    y, batch = labels(settings), settings["batch"]
+    net = stacked([start(one) for one in some])
     velocity, states = [0.0] * 4, [net]
     for step in range(steps):
-        if step == when:
-            net = revived(net, unit)
+        for when, *unit in revivals:
+            if when == step:
+                net = revived(net, tuple(unit))
         place = step % per_epoch(settings) * batch
         if place == 0:
-            order = next(drawn)
-        some = order[place : place + batch]
-        slopes = net.gradients(X[some], y[some])
-        together = zip(velocity, (*slopes.weights, *slopes.biases), strict=True)
+            order = np.array([next(one) for one in drawn])
+        batches, slopes = order[:, place : place + batch], [0.0] * 4
+        for same in np.unique(batches, axis=0):
+            found = net.gradients(X[same], y[same])
+            mine = (batches == same).all(axis=1)
+            together = zip((*found.weights, *found.biases), slopes, strict=True)
+            slopes = [np.where(mine, new, old) for new, old in together]
+        together = zip(velocity, slopes, strict=True)
         velocity = [old * settings["momentum"] + new * settings["lr"] for old, new in together]
         arrays = (*net.weights, *net.biases)
         arrays = [old - by for old, by in zip(arrays, velocity, strict=True)]
@@ -158,28 +175,36 @@ def walk(settings, steps, unit=None, when=None):
     return states
 
 
-def deaths(settings, steps):
-    """Return the step since which each dead unit is dead."""
-    if settings["hidden"] != "relu":
-        return {}
-    net = start(settings)
-    since = dict.fromkeys(np.flatnonzero(dead(net)).tolist(), 0)  # for ever, without a gradient
-    end = dead(train(settings, net, int(settings["seed"]), steps).network)
-    late = set(np.flatnonzero(end).tolist()) - set(since)
-    if late:
-        gone = np.array([dead(state) for state in walk(settings, steps)])
-        since |= {unit: int(np.flatnonzero(~gone[:, unit])[-1]) + 1 for unit in late}
+def deaths(cases):
+    """Return the step since which each dead unit is dead, of many that do not overflow."""
+    since = [{} for _ in cases]
+    for some in alike([{**settings, "steps": steps} for settings, steps in cases]):
+        settings, steps = cases[some[0]]
+        if settings["hidden"] == "relu":
+            states = walk([cases[k][0] for k in some], steps)
+            alive = ~np.array([dead(state) for state in states])
+            last = np.where(alive, np.arange(steps + 1)[:, None, None], -1).max(axis=0)
+            for k, of_units in zip(some, last.T.tolist(), strict=True):
+                since[k] = {unit: end + 1 for unit, end in enumerate(of_units) if end < steps}
     return since
 
 
-def after_revival(settings, steps, unit, when):
-    """Return what `alone` does, of the same start and orders with a unit revived at a step."""
-    if when == 0:
-        return alone(settings, revived(start(settings), unit), steps)
-    states = walk(settings, steps, unit, when)
-    if len(states) <= steps:
-        return (len(states) - 1) // per_epoch(settings) + 1
-    return states[-1](X)[:, 0]
+def after_revivals(jobs):
+    """Return what `alone` does, of many (settings, steps, a unit, the step of its revival)."""
+    ends = [None] * len(jobs)
+    for some in alike([{**settings, "steps": steps} for settings, steps, *_ in jobs]):
+        settings, steps, *_ = jobs[some[0]]
+        revivals = [(jobs[k][3], jobs[k][2], replica) for replica, k in enumerate(some)]
+        states = walk([jobs[k][0] for k in some], steps, revivals)
+        if len(states) > steps:
+            for k, logits in zip(some, states[-1](X)[:, 0].T, strict=True):
+                ends[k] = logits
+        elif len(some) == 1:
+            ends[some[0]] = (len(states) - 1) // per_epoch(settings) + 1
+        else:  # one of them overflowed
+            for k in some:
+                (ends[k],) = after_revivals([jobs[k]])
+    return ends
 
 
 def read(words):
@@ -213,7 +238,9 @@ def faults(cases, said):
     """Judge every sentence anew; return what is wrong, and how many claims there were."""
     found, claims = [], []
     ends = side_by_side([(settings, start(settings), steps) for settings, steps in cases])
-    for (settings, steps), told, end in zip(cases, said, ends, strict=True):
+    stay = [k for k, end in enumerate(ends) if not isinstance(end, int) and said[k]]
+    since = dict(zip(stay, deaths([cases[k] for k in stay]), strict=True))
+    for k, ((settings, steps), told, end) in enumerate(zip(cases, said, ends, strict=True)):
         overflow = end if isinstance(end, int) else 0
         if not overflow and right(end, settings).all():
             found += [f"{settings} does not fail: {told}"] if told else []
@@ -221,12 +248,11 @@ def faults(cases, said):
             found.append(f"{settings} fails")
         else:
             found += false_facts(settings, steps, told["failure"], end)
-            claims += claimed(settings, steps, told["words"], overflow)
-    jobs = [claim["job"] for claim in claims if "job" in claim]
-    ran = iter(side_by_side(jobs))
-    for claim in claims:
-        end = next(ran) if "job" in claim else after_revival(*claim["revival"])
-        found += false_claims(claim, end)
+            claims += claimed(settings, steps, told["words"], overflow, since.get(k, {}))
+    for kind, ran in (("job", side_by_side), ("revival", after_revivals)):
+        some = [claim for claim in claims if kind in claim]
+        for claim, end in zip(some, ran([claim[kind] for claim in some]), strict=True):
+            found += false_claims(claim, end)
     return found, len(claims)
 
 
@@ -248,11 +274,10 @@ def false_facts(settings, steps, told, end):
     return [] if true else [f"{settings}, {end}: {told}"]
 
 
-def claimed(settings, steps, words, overflow):
+def claimed(settings, steps, words, overflow, since):
     """Return each claim, with what the package is to be asked; all that is worth it is tried."""
     over = overflow * per_epoch(settings)
     horizon = max(over, min(10 * over + 400, AT_MOST)) if overflow else steps
-    since = {} if overflow else deaths(settings, steps)
     longer = [times * steps for times in (2, 4, 8, 16, 32) if times * steps <= AT_MOST]
     lr, hidden = settings["lr"], settings["hidden"]
     expected = {("lr", rate) for rate in (0.1, lr / 2, lr * 2) if rate != lr}

@@ -9,60 +9,28 @@ Open code is short and is there to be read: the build stops where it isn't.
 
 from __future__ import annotations
 
-import ast
 import re
 from html import escape
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from open_code import MARKER, faults
 from shared import ROOT, source
 from sphinx import addnodes
 from sphinx.errors import ExtensionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
-MARKER = re.compile(r"^# fold: (.+)\n?", re.MULTILINE)
 FROM_LINE = re.compile(r"GENERATED FROM PYTHON SOURCE LINES (\d+)")  # before a gallery's block
-MOST, WIDEST = 6, 60
-DRAWING = re.compile(r"(?:plt|fig|ax|axes)[.\[]|ad\.plots\b|show\(")
 BEHIND = (nodes.comment, nodes.section, nodes.target, addnodes.only)  # what a block shows
 
 
 class folded(nodes.General, nodes.Element):  # noqa: N801  as docutils names its nodes
     """Code that opens under a line of words, its summary."""
-
-
-def plain(code: str) -> str:
-    """Return code without the lines that divide it."""
-    return MARKER.sub("", code)
-
-
-def _faults(code: str) -> Iterator[tuple[str, str]]:
-    """Yield each reason why code should not stand open, and the line it is about."""
-    lines = code.strip("\n").splitlines()
-    for number, line in enumerate(lines, start=1):
-        if len(line) > WIDEST:
-            yield f"{len(line)} characters wide, {WIDEST} at most", line
-        if number == MOST + 1:
-            yield f"line {number} of an open part, {MOST} at most", line
-    try:
-        tree = ast.parse("\n".join(lines))
-    except SyntaxError as error:
-        yield "not whole without what is folded", lines[(error.lineno or 1) - 1]
-        return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            yield "an import", lines[node.lineno - 1]
-        if isinstance(node, ast.Assert):
-            yield "an assert", lines[node.lineno - 1]
-        if isinstance(node, ast.Attribute | ast.Call) and DRAWING.match(ast.unparse(node)):
-            yield "a drawing", lines[node.lineno - 1]
 
 
 def _runs(block: nodes.literal_block) -> int:
@@ -76,7 +44,7 @@ def _runs(block: nodes.literal_block) -> int:
 
 def _check(app: Sphinx, code: str, start: int) -> None:
     """Raise if code should not stand open, with the place where it stands."""
-    for reason, line in _faults(code):
+    for reason, line in faults(code):
         path = source(app, app.env.docname)
         lines = (ROOT / path).read_text("utf-8").splitlines()
         number = lines.index(line, start - 1) + 1

@@ -17,8 +17,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from code_folds import plain
 from figures.shown import printed_last
+from open_code import plain
+from predict import in_markdown
 from sphinx_gallery import notebook
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def in_words(hit: re.Match[str]) -> str:
 
 def convert(text: str, *details: Any) -> str:
     """Turn RST into Markdown without roles, and without what only a page can show."""
-    return ROLE.sub(in_words, to_markdown(ON_PAGES.sub("", text), *details))
+    return ROLE.sub(in_words, to_markdown(in_markdown(ON_PAGES.sub("", text)), *details))
 
 
 def add_code(cells: dict[str, Any], code: str) -> None:

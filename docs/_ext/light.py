@@ -38,7 +38,8 @@ logging.getLogger("fontTools").setLevel("WARNING")  # it tells of every table
 
 STYLES, SCRIPTS, FIRST_FONTS = "joined.css", "joined.js", "fonts.js"
 MADE_HERE = re.compile(rf'(_static/({STYLES}|{SCRIPTS}|{FIRST_FONTS}))(?:\?v=\w+)?"')
-NOT_NEEDED = re.compile(r"mystnb\.|sg-tags\.")  # 43 kB of colours for terminals; tags on cards
+# 43 kB of colours for terminals; tags on cards; code has two inks, in site.css
+NOT_NEEDED = re.compile(r"mystnb\.|sg-tags\.|pygments\.")
 URL = re.compile(r"""url\(["']?(?!data:)([^)"']+)["']?\)""")
 
 FONTS = "katex/fonts"

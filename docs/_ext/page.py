@@ -25,8 +25,6 @@ POLICY = (
 )
 META = '<meta http-equiv="Content-Security-Policy" content="{policy}">'
 CHARSET = '<meta charset="utf-8">'
-SKIP = re.compile(r'<a class="skip-to-content.*?</a>\s*', re.DOTALL)
-MENUS = re.compile(r'(?:<input type="checkbox" class="sidebar-toggle"[^>]*>\s*){2}')
 # Firefox would fetch these ahead, which the policy refuses; the page itself links to both.
 AHEAD = re.compile(r'<link rel="(?:next|prev)"[^>]*>')
 # The theme gives the box around a table the table's own id; and no keyboard could scroll it.
@@ -34,8 +32,6 @@ TABLE = re.compile(r'<div class="(table-wrapper[^"]*)"[^>]*>')
 TABLE_BOX = r'<div class="\1" role="group" aria-label="Table" tabindex="0">'
 # What the theme and docutils write, and what says more.
 MENDS = {
-    '<aside class="sidebar-drawer': '<aside aria-label="Site" class="sidebar-drawer',
-    '<aside class="toc-drawer': '<aside aria-label="This page" class="toc-drawer',
     '<div class="highlight"><pre>': '<div class="highlight"><pre tabindex="0">',
     '<div role="list" class="citation-list">': '<div class="citation-list">',
     ' role="doc-biblioentry"': "",
@@ -72,9 +68,6 @@ def finish(html: str) -> str:
         html = html.replace(before, after)
     html = AHEAD.sub("", html)
     html = TABLE.sub(TABLE_BOX, html)
-    for link, menus in zip(SKIP.findall(html), MENUS.findall(html), strict=True):
-        html = html.replace(link, "")  # becomes the first stop of the keyboard
-        html = html.replace(menus, f'{link}<nav class="menus" aria-label="Menus">{menus}</nav>\n')
     return html.replace(CHARSET, CHARSET + meta)
 
 

@@ -1,12 +1,12 @@
 """The directive ``playground``: the network of the tutorial in the reader's hands.
 
 Its content, the build's own picture of the same network, stands in its place until the script
-runs, without JavaScript and in print. An argument names one view, for a small version with one
-slider; without it, the directive gives the whole instrument. The option ``show`` gives parts of
+runs, without JavaScript and in print. An argument names a small part with one idea, for a page of
+its own; without it, the directive gives the whole instrument. The option ``show`` gives panels of
 it, ``exercise`` judges answers beside them, and ``state`` says where it opens, as the address of
-the playground does. Scripts and styles are loaded only where the directive stands, and only those
-that it needs: the modules are published as the arithmetic, the instrument, and one script for each
-view of a chapter, without comments and white space.
+the playground does; ``labels`` are those of the four points. Scripts and styles are loaded only
+where the directive stands, and only those that it needs: the modules are published as the
+arithmetic, the instrument, and one script for each small part, without comments and white space.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 PLAYGROUND = Path(__file__).parents[1] / "_static" / "playground"
-VIEWS = ("surface", "contributions", "map")
+PARTS = ("start", "line", "formula", "step", "ridge", "tent", "sum", "pull", "switches")
+PARTS += ("morph", "wandering", "wall")
+MADE = [name for name in PARTS if (PLAYGROUND / f"chapter_{name}.js").exists()]
 ARITHMETIC = [PLAYGROUND / f"{name}.js" for name in ("run", "stripes", "sweep", "words")]
 EPOCHS = 50
 TEMPLATE = re.compile(r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*\})*`")
@@ -53,7 +55,9 @@ class Playground(SphinxDirective):
 
     has_content = True
     optional_arguments = 1
-    option_spec: ClassVar = dict.fromkeys(("exercise", "show", "state"), directives.unchanged)
+    option_spec: ClassVar = dict.fromkeys(
+        ("exercise", "labels", "show", "state"), directives.unchanged
+    )
 
     def run(self) -> list[nodes.Node]:
         """Return the picture, and what the script is told."""
@@ -61,24 +65,22 @@ class Playground(SphinxDirective):
         data = {"steps": steps, "p": trained(), "state": "#step=0", **self.options}
         if "exercise" in data and "state" not in self.options:
             data["state"] = f"#step={steps}"
-        scripts = ["playground"]
-        if self.arguments:
-            if self.arguments[0] not in VIEWS:
-                raise self.error(
-                    f"view must be one of {', '.join(VIEWS)}, not {self.arguments[0]!r}"
-                )
-            scripts = [f"chapter_{self.arguments[0]}"]
+        part = self.arguments[0] if self.arguments else ""
+        if part and part not in PARTS:
+            raise self.error(f"part must be one of {', '.join(PARTS)}, not {part!r}")
+        look = ["playground", f"playground-{part}"] if part else ["playground"]
+        scripts = [f"chapter_{part}" if part else "playground"]
         if "exercise" in data:
             scripts.append("exercises")
-        self.env.metadata[self.env.docname]["playground"] = " ".join(scripts)
+        needed = self.env.metadata[self.env.docname].get("playground", "").split()
+        needed += [name for name in scripts if name not in needed]
+        self.env.metadata[self.env.docname]["playground"] = " ".join(needed)
         for source in PLAYGROUND.iterdir():  # the page names their checksum
             self.env.note_dependency(str(source))
         still = nodes.container(classes=["playground-still"])
         self.state.nested_parse(self.content, self.content_offset, still)
         block = f'<script type="application/json">{json.dumps(data)}</script>'
-        return [
-            nodes.container("", still, nodes.raw("", block, format="html"), classes=["playground"])
-        ]
+        return [nodes.container("", still, nodes.raw("", block, format="html"), classes=look)]
 
 
 def publish(app: Sphinx) -> None:
@@ -87,15 +89,16 @@ def publish(app: Sphinx) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     write_constants()
     scripts = {"arithmetic": joined(ARITHMETIC, "Arithmetic")}
-    for name in ("playground", *(f"chapter_{view}" for view in VIEWS)):
+    for name in ("playground", *(f"chapter_{part}" for part in MADE)):
         entry = [PLAYGROUND / f"{name}.js"]
         scripts[name] = joined(entry, name.capitalize(), {"Arithmetic": ARITHMETIC})
     for name, script in scripts.items():
         if "`" in TEMPLATE.sub("", script):  # rjsmin would take spaces out of it
             raise ValueError(f"{name}: a template stands inside another")
         (folder / f"{name}.js").write_text(rjsmin.jsmin(script), "utf-8")
-    style = (PLAYGROUND / "playground.css").read_text("utf-8")
-    (folder / "playground.css").write_text(rcssmin.cssmin(style), "utf-8")
+    for style in ("playground.css", "chapter.css"):
+        text = (PLAYGROUND / style).read_text("utf-8")
+        (folder / style).write_text(rcssmin.cssmin(text), "utf-8")
 
 
 def add_files(
@@ -107,14 +110,20 @@ def add_files(
 ) -> None:
     """Load the script and the style sheet, with their checksums, where they are needed."""
     if doctree is not None and (scripts := app.env.metadata[page].get("playground")):
+        names = scripts.split()
+        own = ("playground", *(f"chapter_{part}" for part in MADE))
+        files = [f"playground/{name}" for name in names if name in own]
         app.add_js_file("playground/arithmetic.js", loading_method="defer")
         app.add_css_file("playground/playground.css")
-        for name in scripts.split():
-            if name == "exercises":
-                app.add_js_file("exercises.js", loading_method="defer")
-                app.add_css_file("exercises.css")
-            else:
-                app.add_js_file(f"playground/{name}.js", loading_method="defer")
+        if any("chapter_" in file for file in files):
+            app.add_css_file("playground/chapter.css")
+        if "chapter_start" in names:
+            app.add_css_file("start.css")
+        if "exercises" in names:
+            files.append("exercises")
+            app.add_css_file("exercises.css")
+        for file in files:
+            app.add_js_file(f"{file}.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

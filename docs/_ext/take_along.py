@@ -4,7 +4,7 @@ The templates of the exercises and what checks the answers are one more zip file
 gives the same zip file: entries come in the order of their names and carry the date from which zip
 files count.
 
-A script to download is plain code, without the lines that divide it on its page (``code_folds``).
+A script to download is plain code, without the lines that divide it on its page (``open_code``).
 On a published site, it opens with metadata (PEP 723) that name the wheel by its address; ``uv
 run`` then needs nothing else. The zip of the site comes last and holds all but itself.
 """
@@ -20,8 +20,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from code_folds import plain
 from docutils import nodes
+from open_code import plain
 from sphinx.util.docutils import SphinxDirective
 
 import actdemo

@@ -1,4 +1,10 @@
-// What a page does for its reader beyond the theme: formulas are copied as TeX, figures printed.
+// What a page does for its reader beyond the theme: the drawer closes behind a link, formulas are
+// copied as TeX, figures printed.
+
+const contents = document.getElementById("contents");
+contents?.addEventListener("click", ({ target }) => {
+  if (target instanceof Element && target.closest("a")) contents.hidePopover();
+});
 
 /**
  * The typeset formula around a place, if there is one.
@@ -37,9 +43,8 @@ window.addEventListener("beforeprint", () => {
   }
 });
 
-// One switch opens all code that folds. The choice holds for the site where the browser keeps
-// it, which it may refuse for pages opened from disk, and for the page in any case.
-const KEPT = "code"; // the name under which the choice is kept
+// One switch opens all code that folds, for the site as far as the browser keeps the choice.
+const KEPT = "code"; // its name
 const codeSwitch = document.querySelector("button.code-switch");
 let allOpen = false;
 
@@ -52,10 +57,6 @@ function showAllCode(open) {
 
 codeSwitch?.addEventListener("click", () => {
   showAllCode(!allOpen);
-  try {
-    localStorage.setItem(KEPT, allOpen ? "open" : "");
-  } catch {}
+  localStorage.setItem(KEPT, allOpen ? "open" : "");
 });
-try {
-  if (localStorage.getItem(KEPT)) showAllCode(true);
-} catch {}
+if (localStorage.getItem(KEPT)) showAllCode(true);

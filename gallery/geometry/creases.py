@@ -10,6 +10,10 @@ A ReLU unit is on where its **pre-activation** :math:`h_k = b_k + w_{1k} x_1 +
 w_{2k} x_2` is positive, and off elsewhere. Between the two runs a straight line,
 its **crease**. Where that line lies follows from weights and bias; nothing has to
 be sampled.
+
+.. playground:: wandering
+
+   .. image:: /geometry/images/sphx_glr_creases_001.svg
 """
 
 import matplotlib.pyplot as plt

@@ -11,6 +11,10 @@ hidden units, and from these it takes a weighted sum. Read them as coordinates: 
 each input is a point in a space with one axis for each unit, the **hidden space**.
 What the output does in that space is what a network without a hidden layer does in
 the plane: its logit is zero on a straight line, for more than two units on a plane.
+
+.. playground:: morph
+
+   .. image:: /geometry/images/sphx_glr_hidden_space_002.svg
 """
 
 import matplotlib.pyplot as plt

@@ -10,6 +10,10 @@ time: ten minutes.
 The task is XNOR: class 1 where the two inputs are equal, which is XOR with its
 labels exchanged. **Success** means that all four points are right: a positive logit
 for class 1, a negative one for class 0.
+
+.. playground:: wall
+
+   .. image:: /training/images/sphx_glr_coin_toss_001.webp
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -67,6 +67,19 @@ print(ad.equations(net))
 # there. The **learning rate** sets the size of a step, and **momentum**
 # is the share of the last step that is added to the next. Once through all points
 # is an **epoch**; the **learning curve** shows the mean loss of each.
+#
+# .. predict:: We train twenty such networks, alike but for their random numbers.
+#    How many of them solve the task?
+#    :right: 2
+#
+#    all twenty
+#       Five units are enough to solve it, but a step only goes downhill from where
+#       the network stands. Some get stuck with a point wrong.
+#    about half
+#       The same recipe solves it from some starts and gets stuck from others. A
+#       single run would not have told you.
+#    hardly any
+#       It is better than that: a coin toss, not a lottery.
 
 recipe = {"optimizer": ad.Sgd(lr=0.1, momentum=0.4), "epochs": 50, "batch_size": 1}
 run = ad.train(net, X, y, loss="sigmoid_cross_entropy", **recipe, seed=0)

@@ -99,9 +99,15 @@ print(ad.equations(net, values=True, unit=0))
 print(ad.equations(net, values=True, unit=1))
 
 # %%
-# Unit 1 is almost level: its ramp is there, but barely visible at this scale. Unit
-# 2 pulls one corner down. These are the lowest and the highest contribution of each
-# unit in the picture:
+# Two ramps are enough for a tent. Drag their creases:
+#
+# .. playground:: tent
+#
+#    .. image:: /tutorial/images/sphx_glr_units_002.webp
+#
+# In this network, unit 1 is almost level: its ramp is barely visible at this scale.
+# Unit 2 pulls one corner down. These are the lowest and the highest contribution of
+# each unit in the picture:
 
 # fold: draw the two ramps, and print the ends of all five
 fig, axes = plt.subplots(1, 2, figsize=(7, 3.6), subplot_kw={"projection": "3d"})

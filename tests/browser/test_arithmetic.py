@@ -13,6 +13,7 @@ from playground_oracle import (
     orders,
     per_epoch,
     some_settings,
+    stacked,
     walk,
 )
 
@@ -55,12 +56,6 @@ def first_step(net, y, settings, seed):
         for parts, of_parts in ((net.weights, slopes.weights), (net.biases, slopes.biases))
     ]
     return ad.Network(*new, net.hidden)
-
-
-def stacked(nets):
-    parts = [[*net.weights, *net.biases] for net in nets]
-    together = [np.stack(some, axis=-1) for some in zip(*parts, strict=True)]
-    return ad.Network(together[:2], together[2:], nets[0].hidden)
 
 
 def trained(course):
@@ -186,7 +181,7 @@ def some_steps(count):
         if settings["lr"] > 2:
             continue
         when = min(steps, 60) + len(settings["hidden"]) % 3
-        states = walk(settings, when + 1)
+        states = [state[0] for state in walk([settings], when + 1)]
         place, batch = when % per_epoch(settings) * settings["batch"], settings["batch"]
         order = next(islice(orders(settings), when // per_epoch(settings), None))
         some = order[place : place + batch]

@@ -97,7 +97,7 @@ def judged(settings, steps, said):
     judge(said["verdict"], said["verdict"] == "")  # the network is not the tutorial's
 
     found = re.search(r"This unit is dead (?:since step (\d+)|from the start)", said["note"])
-    since = deaths(settings, step).get(said["unit"])
+    since = deaths([(settings, step)])[0].get(said["unit"])
     judge(said["note"], (int(found[1] or 0) if found else None) == since)
 
     for k, words in enumerate(said["units"]):

@@ -24,9 +24,8 @@ def test_every_stop_is_seen_and_lies_on_the_page(visit, size):
         where = page.evaluate(
             """() => {
               const on = document.activeElement;
-              // A box of a menu is out of sight; its button shows the focus in its place.
-              const buttons = [...(on.labels ?? [])].filter((label) => label.checkVisibility());
-              const shown = on.type === "checkbox" ? buttons.at(-1) : on;
+              // A box of the menu is out of sight; its button shows the focus in its place.
+              const shown = on.type === "checkbox" ? on.labels[0] : on;
               const box = shown?.getBoundingClientRect();
               return {
                 body: on === document.body,
@@ -44,16 +43,33 @@ def test_every_stop_is_seen_and_lies_on_the_page(visit, size):
     assert 20 < stops < 400
 
 
-def test_menus_open_with_the_space_bar(visit):
-    page = visit("tutorial/purpose.html", viewport=NARROW, reduced_motion="reduce")
-    link = page.locator(".sidebar-drawer").get_by_role("link", name="Glossary")
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_contents_open_with_the_space_bar_and_close_with_escape(visit, size):
+    page = visit("tutorial/purpose.html", viewport=size, reduced_motion="reduce")
+    link = page.locator("#contents").get_by_role("link", name="Glossary")
+    button = page.get_by_role("button", name="Contents")
     assert not link.is_visible()
-    page.locator("#__navigation").focus()
+    button.focus()
     page.keyboard.press("Space")
     assert link.is_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#contents') !== null")
     page.get_by_label("Toggle navigation of Activation functions").focus()
     page.keyboard.press("Space")
     assert page.get_by_role("link", name="Atlas").is_visible()
+    page.keyboard.press("Escape")
+    assert not link.is_visible()
+    assert button.evaluate("button => button === document.activeElement")
+
+
+def test_a_link_to_a_section_closes_the_contents(visit):
+    page = visit("tutorial/purpose.html", viewport=NARROW, reduced_motion="reduce")
+    page.get_by_role("button", name="Contents").click()
+    links = page.locator("#contents .toc-tree a:visible")
+    links.last.click()
+    assert not page.locator("#contents").is_visible()
+    heading = page.locator(f"[id='{page.url.split('#')[1]}'] > :is(h2, h3)")
+    assert heading.bounding_box()["y"] >= page.locator(".bar").bounding_box()["height"]
 
 
 def test_nothing_moves_for_those_who_want_it_still(visit):

@@ -432,7 +432,9 @@ def test_a_drag_is_one_change_and_nothing_less(visit):
         page.mouse.down(button=button)
         page.mouse.move(x + by, y, steps=5)
         if key:
-            live = page.evaluate("Array.from([...Playground.instruments.values()][0].hand.run().p)")
+            live = page.evaluate(
+                "Array.from([...Playground.instruments.values()][0].hand.run().p)"
+            )
             assert live != before
             page.keyboard.press(key)
         page.mouse.up(button=button)
@@ -551,7 +553,7 @@ def test_parts_can_be_chosen_by_the_address(visit):
     names = page.locator(".pg > section").evaluate_all("all => all.map((n) => n.dataset.part)")
     assert names == ["ask", "map", "lens"]
     assert page.locator(".pg-why").is_visible()
-    for gone in (".sidebar-drawer", ".mobile-header", ".pg-transport"):
+    for gone in (".bar", ".pg-transport"):
         assert page.locator(gone).count() == 0 or not page.locator(gone).is_visible()
 
 

@@ -29,7 +29,7 @@ def test_what_is_slipped_into_a_page_does_not_run(served, chromium, address, sit
 
 def test_a_search_can_be_sent_from_any_page(visit):
     page = visit("tutorial/index.html")
-    page.get_by_role("textbox", name="Search").first.fill("crease")
+    page.get_by_role("searchbox", name="Search").fill("crease")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=crease*")
     page.locator("#search-results li").first.wait_for()

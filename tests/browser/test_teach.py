@@ -47,10 +47,25 @@ def test_each_slide_fills_the_screen_and_no_more_than_its_width(visit, size):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_without_a_script_the_answers_of_the_quiz_open(visit):
-    page = visit("teach/quiz.html", java_script_enabled=False)
-    answers = page.locator("article details")
-    assert answers.count() == 15
-    assert not answers.first.locator("p").first.is_visible()
-    answers.first.locator("summary").click()
-    assert answers.first.locator("p").first.is_visible()
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_wrong_answer_of_the_quiz_says_what_to_read_again(visit, scripts):
+    page = visit("teach/quiz.html", java_script_enabled=scripts)
+    questions = page.locator(".question")
+    assert questions.count() == 15
+    answers, replies = (questions.first.locator(part) for part in ("summary", "summary + div"))
+    answers.nth(0).click()
+    assert replies.nth(0).get_by_role("link").is_visible()
+    answers.nth(1).click()
+    assert not replies.nth(0).is_visible()
+    assert replies.nth(1).is_visible()
+
+
+def test_the_printed_quiz_gives_nothing_away_but_what_was_opened(visit):
+    page = visit("teach/quiz.html")
+    page.locator(".question summary").first.click()
+    page.emulate_media(media="print")
+    shown = [
+        reply for reply in page.locator(".question summary + div").all() if reply.is_visible()
+    ]
+    assert len(shown) == 1
+    assert not page.locator(".answers").is_visible()

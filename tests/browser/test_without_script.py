@@ -6,9 +6,9 @@ from playwright.sync_api import expect  # isort: skip
 
 
 def text(page):
-    """Return the words of a page but for its playground, which says itself what it needs."""
-    for playground in page.locator(".playground").all():
-        playground.evaluate("element => element.remove()")
+    """Return the words of a page but for what moves, which says itself what it needs or hides."""
+    for moving in page.locator(".playground, .code-switch").all():
+        moving.evaluate("element => element.remove()")
     return page.locator("article").inner_text().split()
 
 
@@ -30,10 +30,9 @@ def test_the_search_page_says_a_sentence(visit):
 def test_menus_open(visit, width):
     size = {"width": width, "height": 800}
     page = visit("tutorial/purpose.html", java_script_enabled=False, viewport=size)
-    link = page.locator(".sidebar-drawer").get_by_role("link", name="Glossary")
-    if width == 375:
-        expect(link).to_be_hidden()
-        page.locator("label[for=__navigation]:visible").click()
+    link = page.locator("#contents").get_by_role("link", name="Glossary")
+    expect(link).to_be_hidden()
+    page.get_by_role("button", name="Contents").click()
     box = page.get_by_label("Toggle navigation of Activation functions")
     page.locator(f"label[for={box.get_attribute('id')}]").click()
     expect(page.get_by_role("link", name="Atlas")).to_be_visible()

@@ -67,11 +67,12 @@ show(fig, "line")
 
 ```{code-cell} ipython3
 """
+STILL_OPEN = "page tutorial/purpose tutorial/network"
 DRAWN = PAGE.replace("from myst_nb", FIGURE + "from myst_nb")
 
 
 class Site:
-    """A copy of what makes the site, with three pages of its own."""
+    """A copy of what makes the site, with three pages of its own, whose code may stand open."""
 
     def __init__(self, folder, root, python):
         self.python = python
@@ -89,6 +90,8 @@ class Site:
         (self.docs / "conf.py").write_text(ours, "utf-8")
         self.scripts.mkdir(parents=True)
         shutil.copy(root / "gallery" / "tutorial" / "GALLERY_HEADER.rst", self.scripts)
+        self.still_open = self.docs / "still_open.txt"
+        self.still_open.write_text(STILL_OPEN, "utf-8")
         (self.docs / "index.md").write_text(HOME, "utf-8")
         self.page.write_text(PAGE, "utf-8")
         for path in (self.script, self.script.with_name("network.py")):
@@ -144,6 +147,7 @@ def site(built):
     yield built
     built.page.write_text(PAGE, "utf-8")
     built.script.write_text(SCRIPT, "utf-8")
+    built.still_open.write_text(STILL_OPEN, "utf-8")
 
 
 def break_(site, path, old, new):
@@ -186,6 +190,28 @@ def test_what_only_the_page_or_not_a_notebook_would_show_is_refused(site, line, 
     said = break_(site, site.script, 'print("value", value)', line)
     assert "purpose.py, block at line 7: " in said
     assert named in said
+
+
+def test_open_code_that_teaches_nothing_is_named_with_its_line(site):
+    site.still_open.write_text("page tutorial/network", "utf-8")
+    said = break_(site, site.script, "value = 1\n", "# fold: say 1\nvalue = 1\n")
+    assert "gallery/tutorial/purpose.py:8: an import: put it below a line '# fold: " in said
+    site.still_open.write_text("tutorial/purpose tutorial/network", "utf-8")
+    said = break_(site, site.page, 'glue("answer"', 'assert True\nglue("answer"')
+    assert "docs/page.md:12: an assert: " in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("value = 1\nassert", "# fold: draw\nvalue = 1\n# fold: check\nassert"),
+        ('print("value", value)', 'print("value", value)\n# fold: nothing'),
+    ],
+    ids=["two in a block", "nothing below"],
+)
+def test_a_marker_that_does_not_divide_is_refused(site, old, new):
+    said = break_(site, site.script, old, new)
+    assert "gallery/tutorial/purpose.py:7: one line '# fold:' a block, with code below it" in said
 
 
 def test_a_cell_that_raises_is_named_with_its_page(site):

@@ -57,13 +57,8 @@ def printed(soup):
 
 
 def set_formulas(soup):
-    """Return in TeX the formulas that are what code shows: those that follow it, not prose."""
-    formulas = []
-    for formula in soup.select("div.math-wrapper"):
-        before = formula.find_previous_sibling(lambda tag: tag.name not in {"img", "details"})
-        if before is not None and "highlight-Python" in before.get("class", []):
-            formulas.append(formula.select_one("annotation").get_text())
-    return formulas
+    """Return in TeX the formulas that are what code shows, not prose."""
+    return [one.get_text() for one in soup.select("div.math.shown annotation")]
 
 
 def told(html):

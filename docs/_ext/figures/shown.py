@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parents[2]
 MATH = """
 .. math::
+   :class: shown
 
 {tex}
 """

@@ -139,3 +139,15 @@ export function sized(node, call) {
     call(width, height);
   }).observe(node);
 }
+
+/**
+ * What a colour of the page is now, light or dark, as a canvas takes it.
+ * @param {HTMLElement} node
+ * @param {string} token as in tokens.css
+ */
+export function colour(node, token) {
+  node.style.color = `var(--${token})`;
+  const { color } = getComputedStyle(node);
+  node.style.color = "";
+  return color;
+}

@@ -2,7 +2,7 @@
 
 import { POINTS } from "./constants.js";
 import { html, set, sized, svg, write } from "./dom.js";
-import { Network } from "./network.js";
+import { alone } from "./network.js";
 import { drags } from "./pointing.js";
 import { numberOf } from "./shapes.js";
 import { StripePaths } from "./stripe_paths.js";
@@ -44,15 +44,6 @@ export function parameterName(H, i) {
   if (i < H) return `bias of unit ${i + 1}`;
   if (i < 3 * H) return `weight from x${i < 2 * H ? "₁" : "₂"} to unit ${(i % H) + 1}`;
   return i === 3 * H ? "output bias" : `output weight of unit ${i - 3 * H}`;
-}
-
-/**
- * The network of one unit alone.
- * @param {Run} run
- * @param {number} k
- */
-export function alone({ hidden, width: H, p }, k) {
-  return new Network(hidden, Float64Array.of(p[k], p[H + k], p[2 * H + k], 0, p[3 * H + 1 + k]));
 }
 
 const TURNS = 3; // frames in which each small map is drawn once, while it runs
@@ -268,7 +259,7 @@ export class GraphView {
 
   /**
    * @param {StripePaths} stripes
-   * @param {Network} network
+   * @param {import("./network.js").Network} network
    * @param {number} size
    * @param {boolean} moving
    */

@@ -60,6 +60,15 @@ export class Network {
 }
 
 /**
+ * The network of one unit alone.
+ * @param {Network & { hidden: string }} network
+ * @param {number} k
+ */
+export function alone({ hidden, width: H, p }, k) {
+  return new Network(hidden, Float64Array.of(p[k], p[H + k], p[2 * H + k], 0, p[3 * H + 1 + k]));
+}
+
+/**
  * Binary cross-entropy.
  * @param {number} z the logit
  * @param {number} y the label

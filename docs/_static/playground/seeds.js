@@ -1,7 +1,7 @@
 // A thousand seeds of the settings as they stand: a strip of marks, how many succeed, a wall of
 // their maps, and which learning rates and momenta would do. A worker does the work.
 
-import { button, html, set, sized, svg, write } from "./dom.js";
+import { button, colour, html, set, sized, svg, write } from "./dom.js";
 import { MOMENTA, OPEN, RATES, SLOW, SOLVED, STUCK, wilson } from "./sweep.js";
 
 /** @typedef {import("./training.js").Settings} Settings */
@@ -252,8 +252,8 @@ export class SeedsPanel {
   drawWall() {
     const { wall, answer } = this;
     if (!answer?.maps || !wall.isConnected || !wall.clientWidth) return;
-    const look = getComputedStyle(wall);
-    const colours = ["--pg-m4", "--pg-paper", "--pg-p4"].map((name) => look.getPropertyValue(name));
+    const colours = ["minus-4", "paper", "plus-4"].map((token) => colour(wall, token));
+    const ink = colour(wall, "ink");
     const columns = 40;
     const pitch = MAP_CELLS + 2;
     Object.assign(wall, { width: columns * pitch, height: (ALL_SEEDS / columns) * pitch });
@@ -268,7 +268,7 @@ export class SeedsPanel {
         pen.fillRect(x0 + (cell % MAP_CELLS), y0 + Math.floor(cell / MAP_CELLS), 1, 1);
       }
       if (answer.kinds[seed] !== SOLVED) continue;
-      pen.fillStyle = look.color;
+      pen.fillStyle = ink;
       pen.fillRect(x0, y0 + MAP_CELLS, MAP_CELLS, 1);
     }
     const what = `A small map of each of ${ALL_SEEDS} seeds at epoch ${this.until}`;

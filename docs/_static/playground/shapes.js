@@ -47,6 +47,20 @@ export const numberOf = (k, r) =>
   );
 
 /**
+ * A letter with a number below it.
+ * @param {string} letter
+ * @param {number | string} index
+ * @param {import("./dom.js").Attributes} attributes
+ */
+export const symbol = (letter, index, attributes) =>
+  svg(
+    "text",
+    attributes,
+    svg("tspan", { class: "pg-letter" }, letter),
+    svg("tspan", { class: "pg-index", dy: 4 }, String(index)),
+  );
+
+/**
  * A path through points, in as few letters as they need.
  * @param {number[][]} points
  */

@@ -1,21 +1,26 @@
 // The logit as a landscape that can be turned.
 
 import { POINTS } from "./constants.js";
-import { button, html, set } from "./dom.js";
+import { button, colour, html, set } from "./dom.js";
 import { drags } from "./pointing.js";
 import { boxOf, piecesOf, stripeHeight, zeroLine } from "./stripes.js";
-import { number, pair } from "./words.js";
+import { number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 
 const SURFACE_CELLS = 24; // a side
 const [WIDE, TALL] = [480, 400];
 
+const FIRST = { turn: -0.48, tilt: 0.5, low: -0.75, high: 1.75, heights: false };
+
 export class SurfaceView {
-  constructor() {
-    this.turn = -0.48;
-    this.tilt = 0.5;
-    this.span = { low: -0.75, high: 1.75 };
+  /** @param {typeof FIRST} first view, and whether the heights of the points stand beside them */
+  constructor({ turn, tilt, low, high, heights } = FIRST) {
+    this.turn = turn;
+    this.tilt = tilt;
+    this.span = { low, high };
+    this.heights = heights;
+    this.ink = "";
     /** @type {Run | null} */
     this.run = null;
     this.canvas = html("canvas", { width: 2 * WIDE, height: 2 * TALL, role: "img" });
@@ -62,14 +67,13 @@ export class SurfaceView {
 
   /** The colours of the page, light or dark. */
   colours() {
-    const look = getComputedStyle(this.canvas);
-    const of = (/** @type {string} */ name) => look.getPropertyValue(`--pg-${name}`);
+    const of = (/** @type {string} */ token) => colour(this.canvas, token);
     const bands = Array.from({ length: 13 }, (_, i) =>
-      i === 6 ? of("paper") : of(i < 6 ? `m${6 - i}` : `p${i - 6}`),
+      i === 6 ? of("paper") : of(i < 6 ? `minus-${6 - i}` : `plus-${i - 6}`),
     );
     return {
       bands,
-      ink: look.color,
+      ink: of("ink"),
       rule: of("rule"),
       paper: of("paper"),
       classes: [of("class-0"), of("class-1")],
@@ -83,6 +87,7 @@ export class SurfaceView {
     if (!pen) return;
     const { turn, tilt, span } = this;
     const { bands, ink, rule, paper, classes } = this.colours();
+    this.ink = ink;
     const height = stripeHeight(run);
     const [c, s] = [Math.cos(turn), Math.sin(turn)];
     const [up, flat] = [Math.cos(tilt), Math.sin(tilt)];
@@ -177,6 +182,15 @@ export class SurfaceView {
       pen.lineWidth = 1.5;
       pen.strokeStyle = classes[run.y[k]];
       pen.stroke();
+      if (!this.heights) return;
+      const words = signed(run.logits[k], 2);
+      pen.font = "600 15px sans-serif";
+      pen.lineWidth = 4;
+      pen.lineJoin = "round";
+      pen.strokeStyle = paper;
+      pen.strokeText(words, x + 11, y + 5);
+      pen.fillStyle = this.ink;
+      pen.fillText(words, x + 11, y + 5);
     });
   }
 
