@@ -63,7 +63,7 @@ for layer, W, (n, m) in zip((1, 2), many.weights, ((2, 5), (5, 1))):
         (f"{layer}", f"{n} × {m}", f"{m}", f"{W.var():.3f}", f"{2 / (n + m):.3f}")
     )
 head = ("layer", "weights", "biases", "variance, measured", "by the rule")
-print(ad.table(head, rows))
+print(ad.table("Both layers, and their weights over 2,000 seeds", head, rows))
 
 # %%
 # .. predict:: The biases are all zero. What does this network answer at (0, 0)?
@@ -118,7 +118,8 @@ rows = [
 ]
 rows.append(("logit", "", "", f"{z:+.3f}"))
 rows.append(("probability of class 1", "", "", f"{ad.sigmoid(z):.3f}"))
-print(ad.table(("", "pre-activation", "activation", "output weight"), rows))
+head = ("", "pre-activation", "activation", "output weight")
+print(ad.table("The point (1, 0) on its way through the network", head, rows))
 
 # %%
 # Where a pre-activation is not positive, ReLU passes on zero: the unit is **off**.

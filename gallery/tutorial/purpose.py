@@ -199,7 +199,8 @@ rows = [
     for name, z, p in zip("ABC", logits, probabilities)
 ]
 rows.append(("together", "", f"{probabilities.sum():.3f}"))
-print(ad.table(("class", "logit", "probability"), rows))
+head = ("class", "logit", "probability")
+print(ad.table("Softmax turns three logits into probabilities", head, rows))
 
 # %%
 # With two classes both ways agree: softmax of the logits :math:`(0, z)` gives the

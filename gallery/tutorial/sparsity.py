@@ -141,7 +141,8 @@ rows = [
     (f"({x1:.0f}, {x2:.0f})", f"{label:.0f}", f"{z:+.3f}", f"{flat:+.3f}")
     for (x1, x2), (label,), (z,), (flat,) in zip(X, y, net(X), bare(X))
 ]
-print(ad.table(("point", "label", "logit with ReLU", "without"), rows))
+head = ("point", "label", "logit with ReLU", "without")
+print(ad.table("The same weights, with ReLU and without", head, rows))
 ad.plots.show()
 
 # %%

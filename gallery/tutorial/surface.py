@@ -88,7 +88,8 @@ rows = [
     (f"({x1:.2f}, {x2:+.2f})", f"{gain:+.3f}", before, after)
     for (x1, x2), gain, before, after in zip(walk[1:], gains, units, units[1:])
 ]
-print(ad.table(("step to", "change of height", "units on before", "after"), rows))
+head = ("step to", "change of height", "units on before", "after")
+print(ad.table("Eight equal steps from (1, 1)", head, rows))
 
 # %%
 # Beyond the four points
@@ -104,13 +105,14 @@ classes = ad.losses["sigmoid_cross_entropy"].decide(net(five))
 assert abs(net([[3, -3]])).max() > 2 * abs(net(X)).max()
 rows = [
     (
-        f"({x1:.0f}, {x2:.0f})".replace("-", "−"),
+        f"({x1:.0f}, {x2:.0f})",
         f"{said}",
         f"{ad.sigmoid(abs(z)):.7f}",
     )
     for (x1, x2), (z,), said in zip(five, net(five), classes)
 ]
-print(ad.table(("point", "class", "probability"), rows))
+head = ("point", "class", "its probability")
+print(ad.table("Surest where no point is near", head, rows))
 ad.plots.show()
 
 # %%

@@ -84,7 +84,7 @@ for (x1, x2), label, z, said, cost in zip(X, y[:, 0], logits[:, 0], classes, cos
     answer = f"{z:+.3f}", f"{ad.sigmoid(z):.3f}", f"{said}", f"{cost:.3f}"
     rows.append((f"({x1:.0f}, {x2:.0f})", f"{label:.0f}", *answer))
 head = ("point", "label", "logit", "probability of class 1", "class", "loss")
-print(ad.table(head, rows))
+print(ad.table("The four answers after 50 epochs", head, rows))
 
 # %%
 # How wrong is an answer?
@@ -175,7 +175,8 @@ loss_before, loss_after = loss([[z]], label), loss(stepped.network(x), label)
 assert loss_after < loss_before
 print(f"logit {z:+.3f}, so the slope in the logit is {delta:+.3f}")
 print(f"loss {loss_before:.3f}, after the step {loss_after:.3f}")
-print(ad.table(("", "activation", "slope in v", "v before", "v after"), rows))
+head = ("", "activation", "slope in v", "v before", "v after")
+print(ad.table("One step for the output weights", head, rows))
 
 # %%
 # A bias acts like a weight whose input is always 1. So at (0, 0), where both inputs
@@ -240,7 +241,11 @@ many = ad.train(many, X, y, seed=seeds).network
 scores = ad.classify(many, X, y).right
 assert scores.max() < 4
 rows = [(f"{n} of 4", f"{(scores == n).sum():,}") for n in range(5)]
-print(ad.table(("points right", "seeds"), rows))
+print(
+    ad.table(
+        "5,000 networks without an activation", ("points right", "seeds"), rows
+    )
+)
 ad.plots.show()
 
 # %%

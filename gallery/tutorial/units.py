@@ -125,7 +125,7 @@ rows = [
     (f"unit {k}", f"{row.min() + 0:+.3f}", f"{row.max() + 0:+.3f}")
     for k, row in enumerate(at_corners.T, start=1)
 ]
-print(ad.table(("", "lowest", "highest"), rows))
+print(ad.table("Contributions in the picture", ("", "lowest", "highest"), rows))
 
 # %%
 # The parts make the whole
