@@ -1,17 +1,17 @@
 """
-Counting: how many flat pieces a network has
-============================================
+Training nearly uses up the pieces a width allows, and more pieces don't decide
+===============================================================================
 
-What this page shows: the number of pieces of new, trained and random networks over
-many seeds and widths, beside the bound. What you need: :doc:`flat_pieces` and
-:doc:`/training/coin_toss`. Reading time: six minutes.
+.. about:: Counting pieces
+   :minutes: 6
+   :needs: :doc:`flat_pieces` and :doc:`/training/coin_toss`
 
-The number of flat pieces is a measure of how much a network *could* bend. It is
-easy to state a bound and less easy to say where networks lie below it. For one
-hidden layer and two inputs all pieces can be listed, so they can be counted
-exactly.
+The number of flat pieces says how much a network *could* bend. With one hidden
+layer and two inputs all pieces can be listed, so here they are counted exactly, in
+hundreds of networks of eight widths.
 """
 
+# fold: import the libraries, set widths and seeds
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -23,7 +23,14 @@ WIDTHS = (1, 2, 3, 5, 8, 12, 16, 24)
 SEEDS = range(100)
 SQUARE, PLANE = (-3, 3, -3, 3), (-1e6, 1e6, -1e6, 1e6)
 
+# %%
+# Four counts
+# -----------
+# A line is the median over a hundred seeds; a band reaches from the least to the
+# most.
 
+
+# fold: train the networks, count the pieces, draw the shares
 def bound(H):
     return 1 + H + H * (H - 1) // 2
 
@@ -44,37 +51,13 @@ trained = {
     H: ad.train(start, X, y, seed=SEEDS, record_losses=False).network
     for H, start in starts.items()
 }
-
-# %%
-# Four counts
-# -----------
-# For each width, over a hundred seeds: the networks before training and after it,
-# with the whole plane in view, or as good as; the trained ones again, with only the
-# square from −3 to 3 in view; and networks whose weights and biases are all random,
-# in the same square. In brackets the least and the most.
-
+random = {H: [random_network(H, seed) for seed in SEEDS] for H in WIDTHS}
 kinds = {
     "new, plane": {H: count(starts[H], PLANE) for H in WIDTHS},
     "trained, plane": {H: count(trained[H], PLANE) for H in WIDTHS},
     "trained, square": {H: count(trained[H], SQUARE) for H in WIDTHS},
-    "random, square": {
-        H: count([random_network(H, seed) for seed in SEEDS], SQUARE)
-        for H in WIDTHS
-    },
+    "random, square": {H: count(random[H], SQUARE) for H in WIDTHS},
 }
-print("width  bound", *(f"{kind:>18}" for kind in kinds))
-for H in WIDTHS:
-    cells = [
-        f"{np.median(c[H]):4.0f} ({c[H].min():3}–{c[H].max():3})"
-        for c in kinds.values()
-    ]
-    print(f"{H:5} {bound(H):6}", *(f"{cell:>18}" for cell in cells))
-assert all((c[H] <= bound(H)).all() for c in kinds.values() for H in WIDTHS)
-
-# %%
-# As shares of the bound: a line is the median, and a band reaches from the least to
-# the most.
-
 fig, ax = plt.subplots(figsize=(6.4, 4.2))
 words = []
 for (kind, counts), style in zip(kinds.items(), ("o:", "s-", "^--", "d-.")):
@@ -91,18 +74,48 @@ ax.set_label(
     f"Flat pieces as a share of the bound, medians. At width {WIDTHS[-1]}: "
     f"{', '.join(words)}."
 )
+fig.set_label(
+    "New networks fall behind as they widen; trained ones stay near the bound."
+)
 
 # %%
+# "Plane" counts all pieces, or as good as: in a square of two million on a side.
+# "Square" counts those in the square from −3 to 3. "Random" networks have weights
+# and biases that are all random. In brackets are the least and the most:
+
+# fold: list the counts
+rows = []
+for H in WIDTHS:
+    counts = [kind[H] for kind in kinds.values()]
+    cells = (f"{np.median(n):.0f} ({n.min()}–{n.max()})" for n in counts)
+    rows.append((f"{H}", f"{bound(H)}", *cells))
+print(ad.table("Flat pieces, medians", ("width", "bound", *kinds), rows))
+assert all((c[H] <= bound(H)).all() for c in kinds.values() for H in WIDTHS)
+
+# %%
+# .. predict:: What keeps a trained network below the bound?
+#    :right: 1
+#
+#    Units that were dead from the start
+#       Their creases never left the origin, so they share a point instead of
+#       crossing in pairs.
+#    Creases that run in parallel
+#       That would lose pieces, but it explains none of the counts here.
+#    Too little training
+#       A few steps are enough to move a crease off the origin.
+#
+# What is missing
+# ---------------
 # New networks have twice as many pieces as units, always: all creases pass through
 # the origin, and each line adds two wedges. (One line alone makes two pieces.)
 #
-# Training moves the creases off the origin, and nearly all pairs of lines cross
-# somewhere. What is missing then are units that have been dead from the start:
-# their bias is still zero, and their creases still meet in the origin. Where
-# :math:`d` lines meet in one point instead of crossing pairwise, :math:`(d - 1)(d -
-# 2)/2` pieces are lost. This accounts for every network here, and there are
-# hundreds:
+# Training moves the creases away, and nearly all pairs cross somewhere. What is
+# missing are the units that have been dead from the start: their bias is still
+# zero, and their creases still meet at the origin. Where :math:`d` lines meet in
+# one point instead of crossing in pairs, :math:`(d - 1)(d - 2)/2` pieces are lost.
+# That accounts for every network here, and there are hundreds:
 
+# fold: compare every count with the dead units
 for H in WIDTHS:
     assert (kinds["new, plane"][H] == 2 * H).all()
     d = (trained[H].biases[0] == 0).sum(axis=0)
@@ -115,51 +128,54 @@ for H in (5, 24):
     )
 
 # %%
-# With a window instead of the plane some crossings lie outside. So a count belongs
-# to a box, and a bound that holds for the plane holds for each box.
+# With a window instead of the plane, some crossings lie outside. So a count belongs
+# to a box, and a bound that holds for the plane holds for every box.
 #
 # Do pieces help?
 # ---------------
-# More units make more pieces, and more units succeed more often
-# (:doc:`/training/width`). But that doesn't make pieces the reason. At one width,
-# five, here are the networks that solve the task beside those that don't, by their
-# number of pieces in the square:
+# More units make more pieces, and more units succeed more often. That doesn't make
+# pieces the reason. Here are the networks of one width, five, by their number of
+# pieces in the square:
 
+# fold: count successes by pieces
 solved = ad.classify(trained[5], X, y).success
 pieces = kinds["trained, square"][5]
-print("pieces  solved  not solved")
+rows = []
 for number in sorted(set(pieces)):
     here = pieces == number
-    print(f"{number:6} {(here & solved).sum():7} {(here & ~solved).sum():11}")
-tent = ad.Network(weights=([[1, 1], [1, 1]], [[-1], [2]]), biases=([0, -1], [0.5]))
+    rows.append(
+        (f"{number}", f"{(here & solved).sum()}", f"{(here & ~solved).sum()}")
+    )
+print(ad.table("Networks of width five", ("pieces", "solved", "not solved"), rows))
+tent = ad.Network([[[1, 1], [1, 1]], [[-1], [2]]], [[0, -1], [0.5]])
 assert ad.classify(tent, X, y).success
 assert len(ad.regions(tent)) == 3
 assert (pieces[~solved] == bound(5)).sum() > 10
 ad.plots.show()
 
 # %%
-# Many networks on the bound fail, and the network by hand succeeds with three
+# Many networks on the bound fail, and a network set up by hand succeeds with three
 # pieces. What counts is where the pieces lie.
 #
 # Deeper networks
 # ---------------
-# With several hidden layers the line of a unit may bend at the creases of the
-# layers before, and the bound grows very fast with depth :cite:p:`montufar2014`.
-# Every continuous function of finitely many flat pieces is some ReLU network, if it
-# may be deep enough :cite:p:`arora2018`. To count the pieces of a deep network,
-# :cite:t:`serra2018` set up an integer program. And what can be is not what comes
-# out: for random deep networks :cite:t:`hanin2019` bound the average number of
+# With several hidden layers, a unit's crease may bend at the creases of the layers
+# before it, and the bound grows very fast with depth :cite:p:`montufar2014`. Every
+# continuous function with finitely many flat pieces is some ReLU network, if it may
+# be deep enough :cite:p:`arora2018`. To count the pieces of a deep network,
+# :cite:t:`serra2018` set up an integer program. But what is possible is not what
+# happens: for random deep networks, :cite:t:`hanin2019` bound the average number of
 # patterns by the number of units raised to the number of inputs, whatever the
 # depth, and observe that training stays near it. With one layer and two inputs even
-# the largest number is no more than about half the square of the width.
+# the largest number is only about half the square of the width.
 #
 # To remember
 # -----------
 # * New networks have twice as many pieces as units; trained ones come near the
 #   bound.
-# * Dead units keep their crease on the origin, and each count here is explained by
-#   them.
+# * Units that were dead from the start keep their creases on the origin, and that
+#   explains every count here.
 # * The number of pieces says what a network could do, not whether it does it.
 #
-# This was the last of the pieces. :doc:`/theory/index` proves what these pages have
-# measured; :doc:`/exercises/count_regions` lets you predict a number of your own.
+# This was the last page on shape. :doc:`/theory/index` proves what these pages
+# measure, and :doc:`/exercises/count_regions` lets you predict a number yourself.
