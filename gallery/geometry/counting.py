@@ -1,6 +1,6 @@
 """
-Training nearly uses up the pieces a width allows, and more pieces don't decide
-===============================================================================
+More flat pieces do not make a network right
+============================================
 
 .. about:: Counting pieces
    :minutes: 6
