@@ -92,7 +92,8 @@ def train(
         After which epochs to keep the state.
     executor : concurrent.futures.Executor, optional
         What trains the blocks into which many networks are divided; by default threads, as many
-        as there are processors.
+        as there are processors.  A ``ProcessPoolExecutor()`` serves as well (in a script, below
+        ``if __name__ == "__main__":``), or a cluster: dask's ``Client(address).get_executor()``.
     progress : callable, optional
         Called with the number of networks that are ready and the number of all of them, each time
         a block is ready.
