@@ -1,17 +1,17 @@
 """
-Width and initialisation: one unit can't, two seldom do, many nearly always
-===========================================================================
+One unit can't, two seldom do, many nearly always succeed
+=========================================================
 
-What this page shows: why one ReLU unit can't solve the task and two can, how rarely
-training finds that, and what more units, other first weights and other first biases
-change. What you need: :doc:`coin_toss`. Reading time: ten minutes.
+.. about:: Width and initialisation
+   :minutes: 9
+   :needs: :doc:`coin_toss`
 
-Class 1 is where the two inputs are equal (XNOR, which is XOR the other way round);
-to succeed is to have all four points right.
+More hidden units mean more chances of a good start. This page measures how many you
+need, and what other first weights and other first biases change.
 """
 
+# fold: import the libraries
 from itertools import pairwise
-
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -21,11 +21,8 @@ plt.style.use("actdemo.figures")
 # sphinx_gallery_thumbnail_number = 1
 X, y = ad.xnor()
 INITS = (
-    "glorot_normal",
-    "glorot_uniform",
-    "he_normal",
-    "he_uniform",
-    "lecun_normal",
+    *("glorot_normal", "glorot_uniform"),
+    *("he_normal", "he_uniform", "lecun_normal"),
 )
 
 
@@ -37,33 +34,13 @@ def train(start, *stops):
 
 
 # %%
-# One can't, two can
-# ------------------
-# A ReLU unit rises across its crease and never falls. So a logit :math:`c + v
-# \operatorname{relu}(h)` is positive on a half-plane, everywhere or nowhere: one
-# unit divides the plane along a line, and no line solves the task
-# (:doc:`/tutorial/purpose`). With two units there is a solution by hand. Let
-# :math:`s = x_1 + x_2`. Then relu(:math:`s`) − 2 relu(:math:`s - 1`) is a tent over
-# the points of class 0, where :math:`s = 1` (:cite:t:`goodfellow2016`, section
-# 6.1); one half less the tent is right everywhere:
+# Success by width
+# ----------------
+# The recipe of the tutorial, learning rate 0.1, momentum 0.4, 50 epochs, with more
+# and more units and with every initialiser. Bars are 95 % intervals; the two thin
+# lines are explained below.
 
-tent = ad.Network(weights=([[1, 1], [1, 1]], [[-1], [2]]), biases=([0, -1], [0.5]))
-for (x1, x2), (z,) in zip(X, tent(X)):
-    print(f"({x1:.0f}, {x2:.0f})  s = {x1 + x2:.0f}  logit {z:+.1f}")
-s = X.sum(axis=1)
-assert (tent(X)[:, 0] == 0.5 - (ad.relu(s) - 2 * ad.relu(s - 1))).all()
-assert ad.classify(tent, X, y).success
-
-# %%
-# To exist is not to be found
-# ---------------------------
-# Now the recipe of the tutorial, learning rate 0.1, momentum 0.4, 50 epochs, with
-# more and more units, and with every initialiser. The names stand for the variance
-# of the first weights: 2 / (inputs + outputs of a layer) for Glorot, 2 / inputs for
-# He, 1 / inputs for LeCun :cite:p:`glorot2010,he2015,lecun1998`; this is
-# :doc:`where they come from </theory/initialisation>`. The bars are the intervals
-# of :doc:`coin_toss`; the two thin lines are explained below.
-
+# fold: train all widths from all initialisers, and draw their success
 counts = {1: 2000, 2: 2000, 3: 2000, 4: 2000, 5: 2000, 8: 2000, 16: 1000, 32: 500}
 widths = np.array(list(counts))
 wins = {}
@@ -94,7 +71,7 @@ for k, (init, marker) in enumerate(zip(INITS, "osD^v")):
     row = [wins[init, width] for width in widths]
     words.append(draw(ax, places + 0.12 * (k - 2), row, fmt=marker, label=init))
 for name, line, style in (("ceiling", ceiling, ":"), ("helpers", helpers, "--")):
-    ax.plot(places, 100 * line, style, color="#59636e", lw=1.2, label=name)
+    ax.plot(places, 100 * line, style, color="#535b65", lw=1.2, label=name)
     words.append(f"{name}: {', '.join(f'{100 * one:.3g}' for one in line)}")
 ax.legend()
 ax.set(
@@ -106,6 +83,9 @@ ax.set(
 ax.set_label(
     f"Success in per cent with {', '.join(map(str, widths))} units. "
     f"{'; '.join(words)}."
+)
+fig.set_label(
+    "Success rises with the width, from none at all to nearly every seed."
 )
 for init in INITS:
     row = [wins[init, width] for width in widths]
@@ -120,21 +100,64 @@ for width in (4, 5, 8):
     assert min(w.low for w in he) > max(w.high for w in others)
 
 # %%
-# One unit never succeeds, two seldom do, and each step to more helps. In the middle
-# the two of He, with the largest weights, are ahead. Why do more units help? Two
-# units of the right signs nearly guarantee success (:doc:`coin_toss`), and the more
-# units, the likelier these two are among them from the start: that is the line
-# *helpers*. The measured shares lie above it, since there are other ways.
+# One unit never succeeds, two seldom do, and every step to more helps. In the
+# middle, both of He's initialisers, which have the largest weights, are ahead. (The
+# names stand for the variance of the first weights: 2 / (inputs + outputs of a
+# layer) for Glorot, 2 / inputs for He, 1 / inputs for LeCun
+# :cite:p:`glorot2010,he2015,lecun1998`; the theory page tells
+# :doc:`where they come from </theory/initialisation>`.)
 #
-# Is it only the time? With two units, patience adds little:
+# Why do more units help? Two units with the right signs nearly guarantee success,
+# and the more units there are, the likelier these two are among them from the
+# start. That is the line *helpers*. The measured shares lie above it, since there
+# are other ways.
+#
+# One can't, two can
+# ------------------
+# A ReLU unit rises across its crease and never falls. So a logit
+# :math:`c + v \operatorname{relu}(h)` is positive on a half-plane, everywhere or
+# nowhere: one unit divides the plane along a line, and no line solves the task.
+# With two units there is a solution by hand. Let :math:`s = x_1 + x_2`. Then
+# relu(:math:`s`) − 2 relu(:math:`s - 1`) is a tent over the points of class 0,
+# where :math:`s = 1` (:cite:t:`goodfellow2016`, section 6.1). One half minus the
+# tent is right everywhere:
+
+tent = ad.Network([[[1, 1], [1, 1]], [[-1], [2]]], [[0, -1], [0.5]])
+# fold: print its answers
+rows = [
+    (f"({x1:.0f}, {x2:.0f})", f"{x1 + x2:.0f}", f"{z:+.1f}")
+    for (x1, x2), (z,) in zip(X, tent(X))
+]
+print(ad.table("Two units, by hand", ("point", "s", "logit"), rows))
+s = X.sum(axis=1)
+assert (tent(X)[:, 0] == 0.5 - (ad.relu(s) - 2 * ad.relu(s - 1))).all()
+assert ad.classify(tent, X, y).success
+
+# %%
+# A solution exists, then, but training seldom finds it, and with two units patience
+# adds little:
 
 count = 2000
 pair = ad.Network.initialized((2, 2, 1), seed=range(count))
-for stop, win in zip((50, 200, 1000), train(pair, 50, 200, 1000)):
-    print(f"2 units, glorot_normal, {stop:4} epochs: {win}")
-    assert win.high < 0.2
+# fold: train it for 50, 200 and 1000 epochs
+patient = train(pair, 50, 200, 1000)
+rows = [(f"{stop}", f"{win}") for stop, win in zip((50, 200, 1000), patient)]
+print(ad.table("Two units from glorot_normal", ("epochs", "success"), rows))
+assert max(win.high for win in patient) < 0.2
 
 # %%
+# .. predict:: A quarter of all units are dead at the start. Enlarge all weights. And now?
+#    :right: 2
+#
+#    More are dead
+#       Larger weights push some pre-activations further down and others further up.
+#       None changes its sign.
+#    Just as many
+#       Without a bias, only the signs of the two weights decide. The same seed
+#       gives the same signs at any scale, so it is even the same units.
+#    Fewer are dead
+#       A dead unit has no positive weight, and enlarging its weights gives it none.
+#
 # Dead before the first step
 # --------------------------
 # All biases start at 0. Then a unit is off at (0, 0) anyway, at (1, 0) exactly when
@@ -142,31 +165,34 @@ for stop, win in zip((50, 200, 1000), train(pair, 50, 200, 1000)):
 # at (1, 1). So it is dead exactly when both hold. Each weight is as likely to be
 # negative as positive: the probability is one quarter, whatever the scale.
 
-dead = {}
+# fold: count the dead units from each initialiser
+dead, rows = {}, []
 for init in INITS:
     net = ad.Network.initialized((2, 5, 1), init=init, seed=range(4000))
     dead[init] = ad.classify(net, X, y).dead
     found = ad.share(dead[init].ravel())
-    print(f"{init:14} dead at the start: {found} of {found.total:,} units")
+    rows.append((init, f"{found.total:,}", f"{found}"))
     assert (dead[init] == (net.weights[0] <= 0).all(axis=0)).all()
     assert found.low < 1 / 4 < found.high
+print(ad.table("Dead at the start", ("initialiser", "units", "dead"), rows))
 assert (dead["he_normal"] == dead["glorot_normal"]).all()
 assert (dead["lecun_normal"] == dead["glorot_normal"]).all()
 
 # %%
-# (Equal lines are no accident: the same seed gives the same signs, at another
-# scale.) Theory and practice of dead units: :cite:t:`lu2019`. A dead unit gets no
-# gradient and stays dead, so a network works only if at least two of its :math:`H`
-# units live. That is the ceiling:
+# (Equal rows are no accident: the same seed gives the same signs, at another
+# scale.) :cite:t:`lu2019` treat dead units in theory and practice. A dead unit gets
+# no gradient and stays dead, so a network works only if at least two of its
+# :math:`H` units live. That is the line *ceiling*:
 #
 # .. math::
 #
 #    1 - \left(\tfrac{1}{4}\right)^H
 #    - H \cdot \tfrac{3}{4} \left(\tfrac{1}{4}\right)^{H - 1}
 #
-# With two units it excludes nearly half of the seeds, with five hardly any: most
-# networks that fail have living units enough.
+# With two units it rules out nearly half of the seeds, with five hardly any: most
+# networks that fail have enough living units.
 
+# fold: compare the shares with the ceiling
 for init in INITS:
     assert all(
         wins[init, w].high < top for w, top in zip(widths[1:6], ceiling[1:6])
@@ -179,9 +205,10 @@ assert ceiling[4] > 0.98
 # -----------------------------------
 # With zero biases all creases pass through the origin. That is a choice, too. Keep
 # the weights of ``glorot_normal`` and draw the biases of the five units between
-# :math:`-r` and :math:`r`. For comparison, on the left, the larger weights of
+# :math:`-r` and :math:`r`. On the left, for comparison, are the larger weights of
 # ``he_normal`` with zero biases.
 
+# fold: train from random biases, and draw their success
 ranges = (0, 0.125, 0.25, 0.5, 1, 2)
 small, large = (
     ad.Network.initialized((2, 5, 1), init=init, seed=range(count))
@@ -193,8 +220,8 @@ starts = {
 }
 he, *biased = (train(net, 50, 200) for net in (large, *starts.values()))
 gone = [ad.share(ad.classify(net, X, y).dead.ravel()) for net in starts.values()]
-for r, share in zip(ranges, gone):
-    print(f"r = {r:<5} dead at the start: {share}")
+rows = [(f"{r}", f"{share}") for r, share in zip(ranges, gone)]
+print(ad.table("Dead at the start", ("r", "units that are dead"), rows))
 
 fig, ax = plt.subplots(figsize=(6.4, 3.8))
 words = []
@@ -217,6 +244,7 @@ ax.set_label(
     f"Success in per cent of {count:,} seeds, r = {', '.join(map(str, ranges))}. "
     f"{'. '.join(words)}."
 )
+fig.set_label("Small random biases rescue more seeds than larger weights do.")
 (zero_50, zero_200), (some_50, some_200), (wide_50, wide_200) = (
     biased[ranges.index(r)] for r in (0, 0.25, 2)
 )
@@ -228,18 +256,19 @@ assert gone[1].high < gone[0].low < gone[0].high < gone[5].low
 ad.plots.show()
 
 # %%
-# After 50 epochs larger weights help about as much as spread biases do. After the
-# longer runs the biases are well ahead: larger weights mostly save time, spread
-# creases save seeds. Biases that are too large kill units and slow the start, yet
-# in the longer runs even they are better than zeros.
+# After 50 epochs, larger weights help about as much as random biases. In the longer
+# runs the biases are well ahead: larger weights mostly save time, creases away from
+# the origin save seeds. Biases that are too large kill units and slow the start,
+# yet in the longer runs even they do better than zeros.
 #
 # To remember
 # -----------
-# * One ReLU unit can't, two can, and training seldom finds it. That a solution
-#   exists does not say that it is found.
-# * More units are more chances of a good start.
-# * With zero biases a quarter of the units is dead before the first step, at any
+# * One ReLU unit can't, two can, and training seldom finds how. That a solution
+#   exists doesn't mean that it is found.
+# * More units mean more chances of a good start.
+# * With zero biases a quarter of the units are dead before the first step, at any
 #   scale. Small random biases rescue more seeds than larger weights.
-# * All this is measured on four points with one recipe. It ranks nothing beyond.
+# * All this is measured on four points with one recipe. It ranks nothing beyond
+#   that.
 #
 # Next, :doc:`which_activation`: units that are never quite off.
