@@ -156,7 +156,7 @@ def table(caption: str, head: Iterable[object], rows: Iterable[Iterable[object]]
             raise ValueError(f"rows[{k}] must have {len(names)} cells, as head, not {len(row)}")
         cells.append(row)
     columns = enumerate(zip(*cells, strict=True))
-    words = [k for k, column in columns if not all(map(NUMBER.match, column))]
+    words = [k for k, column in columns if k and not all(map(NUMBER.match, column))]
     return Table(str(caption), names, [[row] for row in cells], words=words)
 
 
