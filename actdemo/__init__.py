@@ -9,6 +9,7 @@ from .data import xnor, xor
 from .explanation.equations import Equations, equations
 from .explanation.ledger import Explanation, explain
 from .explanation.records import Entry, Unit
+from .explanation.tables import table
 from .geometry.boundary import decision_boundary, flat_regions
 from .geometry.flat_pieces import Crease, Region, creases, regions
 from .loss import Loss, losses
@@ -51,6 +52,7 @@ __all__ = [
     "regions",
     "share",
     "softmax",
+    "table",
     "train",
     "xnor",
     "xor",

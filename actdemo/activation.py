@@ -93,11 +93,8 @@ class Activation:
         instance("function", function, Callable)
         instance("derivative", derivative, Callable)
         instance("monotone", monotone, bool, NoneType)
-        self.name = name
-        self.formula = formula
-        self.derivative_formula = derivative_formula
-        self.meaning = meaning
-        self.source = source
+        self.name, self.meaning, self.source = name, meaning, source
+        self.formula, self.derivative_formula = formula, derivative_formula
         self.monotone = monotone
         ends = numbers("range", (0, 1) if range is None else range)
         if ends.shape != (2,) or not ends[0] <= ends[1]:
@@ -108,8 +105,7 @@ class Activation:
         instance("parameters", parameters, Mapping, NoneType)
         given = dict(parameters or {}).items()
         self.parameters = {str(key): real_number(f"parameters[{key!r}]", x) for key, x in given}
-        self._function = function
-        self._derivative = derivative
+        self._function, self._derivative = function, derivative
 
     def __repr__(self) -> str:
         settings = "".join(f", {key}={value:g}" for key, value in self.parameters.items())

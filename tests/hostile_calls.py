@@ -155,6 +155,7 @@ CALLS = {
     ),
     "explain": (ad.explain, {"net": NET, **SAMPLES, "loss": "sigmoid_cross_entropy"}),
     "equations": (ad.equations, {"net": NET, "values": True, "unit": None, "points": X}),
+    "table": (ad.table, {"caption": "One row", "head": ("a", "b"), "rows": [("x", "1")]}),
     "regions": (ad.regions, {"net": NET, **BOX}),
     "creases": (ad.creases, {"net": NET, **BOX, "X": X}),
     "decision_boundary": (ad.decision_boundary, {"net": NET, **BOX, "level": 0.25}),

@@ -83,11 +83,8 @@ def _entropy(seeds: Sequence[int], *key: int) -> list[Words]:
         difference: Words = np.uint32(MIX[0]) * x - np.uint32(MIX[1]) * hashed(y)
         return np.asarray(difference ^ (difference >> np.uint32(16)))
 
-    words = [
-        np.array([seed >> shift & 0xFFFFFFFF for seed in seeds], np.uint32)
-        for shift in range(0, 128, 32)
-    ]
-    pool = [hashed(word) for word in words]
+    words = ([seed >> shift & 0xFFFFFFFF for seed in seeds] for shift in range(0, 128, 32))
+    pool = [hashed(np.array(word, np.uint32)) for word in words]
     for source in range(4):
         for target in range(4):
             if source != target:
@@ -201,9 +198,8 @@ def initial_weights(sizes: Sequence[int], init: str, seeds: Sequence[int]) -> li
         for W, shape in zip(weights, shapes, strict=True):
             part = u[used : used + uses * prod(shape)]
             used += len(part)
-            W[..., first : first + len(some)] = sqrt(variance(*shape)) * draw(part).reshape(
-                *shape, len(some)
-            )
+            drawn = (sqrt(variance(*shape)) * draw(part)).reshape(*shape, len(some))
+            W[..., first : first + len(some)] = drawn
     return weights
 
 

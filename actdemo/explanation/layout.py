@@ -21,7 +21,7 @@ def unit_table(units: Sequence[Unit], facts: Sequence[Facts], names: Names) -> T
         place = names(indices(unit.on)) if unit.on.any() else "no point"
         rows.append([[named([k]), force, unit.crease, unit.where, place, unit.role]])
     head = ["unit", "effect", "crease", "in words", "on at", "role"]
-    return Table("What each unit does", head, rows, words=2)
+    return Table("What each unit does", head, rows, words=range(2, 6))
 
 
 def entry_table(entries: Sequence[Entry], values: Array, output: str) -> Table:

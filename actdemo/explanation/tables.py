@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple, TypeVar
 
+from actdemo.checks import sequence
+
 T = TypeVar("T")
+MINUS = re.compile(r"^-(?=\d)")
+NUMBER = re.compile(r"[+−-]?\d|$")  # how a cell begins that is a number, or empty
 WIDE = 100  # characters; a wider table of single rows is written row under row
 
 
@@ -44,12 +49,12 @@ class Table:
     head: Sequence[str]
     groups: Sequence[Sequence[Sequence[Cell]]]
     headers: int = 1
-    words: int | None = None  # from this column on cells hold words, not numbers
+    words: Collection[int] = ()  # the columns whose cells hold words, not numbers
 
-    def html(self) -> str:
+    def _repr_html_(self) -> str:
         """Return the table with a bar under each number that has one."""
         head = "".join(
-            f"<th scope='col'{self._left(k)}>{name}</th>" if name else "<td></td>"
+            f"<th scope='col'{self._left(k)}>{escape(name)}</th>" if name else "<td></td>"
             for k, name in enumerate(self.head)
         )
         bodies = "".join(
@@ -63,14 +68,14 @@ class Table:
 
     def _columns(self) -> str:
         """Share the width out at once, so that nothing moves when more rows arrive."""
-        if self.words is None:
+        if not self.words:
             return ""
         widths = self._widths()
         columns = (f"<col style='width: {100 * width // sum(widths)}%'/>" for width in widths)
         return f"<colgroup>{''.join(columns)}</colgroup>"
 
     def _left(self, column: int) -> str:
-        words = column < self.headers or (self.words is not None and column >= self.words)
+        words = column < self.headers or column in self.words
         return " style='text-align: left'" if words else ""
 
     def _html_rows(self, group: Sequence[Sequence[Cell]]) -> str:
@@ -97,10 +102,10 @@ class Table:
     def _widths(self) -> list[int]:
         return [max(map(len, column)) for column in zip(self.head, *self._rows(), strict=True)]
 
-    def text(self) -> str:
+    def __repr__(self) -> str:
         """Return the table for a terminal."""
         widths, lines = self._widths(), [self.caption]
-        if sum(widths) + 2 * len(widths) > WIDE and self.words is not None:
+        if sum(widths) + 2 * len(widths) > WIDE and self.words:
             margin = max(map(len, self.head))
             for row in self._rows():
                 record = zip(self.head, row, strict=True)
@@ -110,6 +115,49 @@ class Table:
         form = "  ".join(f"{{:{side}{width}}}" for side, width in zip(sides, widths, strict=True))
         lines += [form.format(*row).rstrip() for row in (self.head, *self._rows())]
         return "\n".join(lines)
+
+
+def table(caption: str, head: Iterable[object], rows: Iterable[Iterable[object]]) -> Table:
+    """Return a table that shows itself: ``print`` writes plain text, notebooks show it set.
+
+    Parameters
+    ----------
+    caption : str
+        What the table shows, in a sentence or less.
+    head : sequence of str
+        The names of the columns.
+    rows : sequence of sequences
+        Cells, written by ``str``; the first says what its row is about.  Numbers stand on the
+        right, with a minus sign for a hyphen; ``f"{x:+.3f}"`` says how many digits they have.
+
+    Returns
+    -------
+    Table
+
+    Raises
+    ------
+    ValueError, TypeError
+        If head and rows are no sequences, or a row has more or fewer cells than the head.
+
+    Examples
+    --------
+    >>> import actdemo as ad
+    >>> rows = [(f.name, f"{f(-1.0):+.3f}", f"{f(1.0):+.3f}") for f in (ad.relu, ad.tanh)]
+    >>> print(ad.table("Two activations", ["activation", "at −1", "at 1"], rows))
+    Two activations
+    activation   at −1    at 1
+    relu        +0.000  +1.000
+    tanh        −0.762  +0.762
+    """
+    names, cells = [str(name) for name in sequence("head", head, "names")], []
+    for k, given in enumerate(sequence("rows", rows, "rows")):
+        row = [MINUS.sub("−", str(cell)) for cell in sequence(f"rows[{k}]", given, "cells")]
+        if len(row) != len(names):
+            raise ValueError(f"rows[{k}] must have {len(names)} cells, as head, not {len(row)}")
+        cells.append(row)
+    columns = enumerate(zip(*cells, strict=True))
+    words = [k for k, column in columns if k and not all(map(NUMBER.match, column))]
+    return Table(str(caption), names, [[row] for row in cells], words=words)
 
 
 class Shown(tuple[T, ...]):  # noqa: SLOT001  it carries its table
@@ -125,10 +173,10 @@ class Shown(tuple[T, ...]):  # noqa: SLOT001  it carries its table
         return shown
 
     def __str__(self) -> str:
-        return self.table.text()
+        return str(self.table)
 
     def _repr_html_(self) -> str:
-        return self.table.html()
+        return self.table._repr_html_()
 
 
 class Lines(list[str]):

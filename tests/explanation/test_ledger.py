@@ -747,7 +747,7 @@ def test_the_table_of_units_says_what_each_is():
         told.units[0].role,
     ]
     assert second[4] == "no point"
-    html = ET.fromstring(table.html().replace("<br>", ""))
+    html = ET.fromstring(table._repr_html_().replace("<br>", ""))
     sides = [["left" in cell.get("style", "") for cell in row] for row in html.iter("tr")]
     assert sides == [[True, False, True, True, True, True]] * 3  # words begin on the left
 

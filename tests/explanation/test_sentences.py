@@ -162,7 +162,7 @@ def test_an_output_is_judged_by_the_middle_of_the_labels():
     ledger = ad.explain(textbook, *XOR, "mean_squared_error").ledger
     assert [entry.probability for entry in ledger] == [None] * 4
     assert [entry.loss for entry in ledger] == [0.0] * 4
-    assert "probability" not in ledger.table.text()
+    assert "probability" not in str(ledger.table)
     assert ledger.table.head[-3:] == ["output", "loss", "class"]
 
 

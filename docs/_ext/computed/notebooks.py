@@ -12,8 +12,10 @@ import sys
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import matplotlib.pyplot as plt
+from figures.shown import RESULT
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from myst_nb.core.execute import NotebookClientDirect
@@ -25,6 +27,12 @@ from traitlets.config import Config
 from computed.kept import DOCS, KEPT
 
 QUIET = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor"}})
+
+
+def dressed(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the forms of a value, its table in the box that scripts show it in."""
+    html = data.get("text/html", "")
+    return data | ({"text/html": RESULT.format(html=html)} if html.startswith("<table") else {})
 
 
 def run(cells: list[str], folder: Path, kept: Path) -> None:
@@ -44,7 +52,8 @@ def run(cells: list[str], folder: Path, kept: Path) -> None:
         said = {"stdout": got.stdout, "stderr": got.stderr}
         texts = [new_output("stream", name=name, text=text) for name, text in said.items() if text]
         shown = [
-            new_output("display_data", data=one.data, metadata=one.metadata) for one in got.outputs
+            new_output("display_data", data=dressed(one.data), metadata=one.metadata)
+            for one in got.outputs
         ]
         shows.append(texts + shown)
     whole = kept.with_suffix(".part")

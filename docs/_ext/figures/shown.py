@@ -35,10 +35,11 @@ MATH = """
 HTML = """
 .. raw:: html
 
-    <div class="result" role="group" aria-label="Result" tabindex="0">
 {html}
-    </div>
 """
+RESULT = """<div class="result" role="group" aria-label="Result" tabindex="0">
+{html}
+</div>"""
 TEXT = (ast.Constant, ast.JoinedStr, ast.Starred)
 PRINT = print
 TOLD: list[str] = []  # the RST of what the block that runs has printed for the page
@@ -88,7 +89,7 @@ def value(shown: Any) -> str:
     if hasattr(shown, "_repr_latex_"):
         return MATH.format(tex=indent(shown._repr_latex_().strip("$\n"), "   "))
     if hasattr(shown, "_repr_html_") and (html := shown._repr_html_()) is not None:
-        return HTML.format(html=indent(html, "    "))
+        return HTML.format(html=indent(RESULT.format(html=html), "    "))
     return ""
 
 
