@@ -47,8 +47,8 @@ for k, (here, there) in enumerate(segments):
     lines += k == 0 or (here != segments[k - 1][1]).any()
     ends = ("({:+.3f}, {:+.3f})".format(*end) for end in (here, there))
     rows.append((f"{lines}", *ends))
-print(ad.table("The boundary, segment by segment", ("line", "from", "to"), rows))
 assert lines == 2
+print(ad.table("The boundary, segment by segment", ("line", "from", "to"), rows))
 
 # %%
 # ``ad.decision_boundary`` returns the segments in order along each line. Where one
@@ -125,10 +125,10 @@ errors = {
 ours = abs(net(segments.reshape(-1, 2))).max()
 rows = [(f"{n} × {n}", f"{error:.4f}") for n, error in errors.items()]
 rows.append(("exact segments", "below 1e-14"))
-print(ad.table("The largest logit on the line", ("grid", "logit"), rows))
 assert ours < 1e-14
 assert min(errors.values()) > 1e-3
 assert errors[31] > errors[13] > 3 * errors[241]
+print(ad.table("The largest logit on the line", ("grid", "logit"), rows))
 
 # %%
 # A region without an answer

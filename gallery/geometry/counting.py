@@ -89,8 +89,8 @@ for H in WIDTHS:
     counts = [kind[H] for kind in kinds.values()]
     cells = (f"{np.median(n):.0f} ({n.min()}–{n.max()})" for n in counts)
     rows.append((f"{H}", f"{bound(H)}", *cells))
-print(ad.table("Flat pieces, medians", ("width", "bound", *kinds), rows))
 assert all((c[H] <= bound(H)).all() for c in kinds.values() for H in WIDTHS)
+print(ad.table("Flat pieces, medians", ("width", "bound", *kinds), rows))
 
 # %%
 # .. predict:: What keeps a trained network below the bound?

@@ -80,9 +80,9 @@ for k, numbers in enumerate(np.stack((before, after), axis=1).T, 1):
     )
     rows.append((f"unit {k}", *cells))
 head = ("", "angle", "after", "distance", "after", "output weight", "after")
-print(ad.table("The five creases, before training and after", head, rows))
 assert not before[1].any()
 assert (np.sign(before[2]) != np.sign(after[2])).any()
+print(ad.table("The five creases, before training and after", head, rows))
 
 # %%
 # .. predict:: One unit is off at all four points. Where does its crease go?

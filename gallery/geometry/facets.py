@@ -62,9 +62,9 @@ rows = []
 for k in sorted(range(16), key=steepness.__getitem__, reverse=True):
     units = " ".join(str(unit + 1) for unit in np.flatnonzero(regions[k].pattern))
     rows.append((units or "none", f"{steepness[k]:.3f}"))
-print(ad.table("The pieces, from steep to level", ("units on", "steepness"), rows))
 assert min(steepness) == 0
 assert (np.array(steepness) > 1).sum() > 8
+print(ad.table("The pieces, from steep to level", ("units on", "steepness"), rows))
 
 # %%
 # .. predict:: A plot from a grid of 900 faces: where is it wrong?
@@ -121,9 +121,9 @@ rows = [
     for n in (31, 61, 121)
 ]
 rows.append((f"{len(regions)} pieces", "0"))
-print(ad.table("The largest error", ("surface", "error"), rows))
 assert exact > 0.5
 assert errors.max() > 0.1
+print(ad.table("The largest error", ("surface", "error"), rows))
 
 # %%
 # Two other shapes

@@ -96,9 +96,9 @@ rows = [
     for (x1, x2), (a1, a2), (z,) in zip(X, landed, tent(X))
 ]
 head = ("point", "unit 1", "unit 2", "logit")
-print(ad.table("Where the points land", head, rows))
 assert (landed[1] == landed[2]).all()
 assert ad.classify(tent, X, y).success
+print(ad.table("Where the points land", head, rows))
 
 # %%
 # The plane needs two lines; hidden space needs one. Both units switch in the same

@@ -48,9 +48,9 @@ ends = {epoch: ad.classify(net, X, y) for epoch, net in runs.snapshots.items()}
 wins = {epoch: ad.share(end.success) for epoch, end in ends.items()}
 rows = [(f"{epoch}", f"{win.count:,}", f"{win}") for epoch, win in wins.items()]
 head = ("epochs", "successes", "share, with its interval")
-print(ad.table(f"Success of {len(seeds):,} seeds", head, rows))
 assert 0.45 < wins[50].low < wins[50].high < 0.5
 assert wins[50].high < wins[200].low < wins[200].high < 0.7
+print(ad.table(f"Success of {len(seeds):,} seeds", head, rows))
 
 # %%
 # The brackets hold the interval of :cite:t:`wilson1927`. In about 95 of 100
@@ -146,10 +146,10 @@ for name, which in (("winners", ~lost), ("losers", lost)):
     dead = ends[1000].dead[:, which].sum(axis=0)
     rows.append((name, *(f"{n:.2f}" for n in on), f"{dead.mean():.2f}"))
 places = [f"at ({p:.0f}, {q:.0f})" for p, q in X]
-print(ad.table("Units that are on, on average", ("", *places, "dead"), rows))
 on = (~ends[1000].inactive).sum(axis=1)
 assert (on[:, lost].mean(axis=1) < on[:, ~lost].mean(axis=1)).all()
 assert ends[1000].dead[:, lost].mean() > 1.5 * ends[1000].dead[:, ~lost].mean()
+print(ad.table("Units that are on, on average", ("", *places, "dead"), rows))
 
 # %%
 # Averages hide the reason. A point is **silent** when every hidden unit is off
@@ -169,8 +169,8 @@ for epoch, end in ends.items():
     blinded = ad.share(blind(end)[~end.success])
     rows.append((f"{epoch}", f"{blinded}"))
     assert not blind(end)[end.success].any()
-print(ad.table("Losers that are blind", ("epochs", "share"), rows))
 assert blinded.low > 0.99
+print(ad.table("Losers that are blind", ("epochs", "share"), rows))
 
 # %%
 # In the end nearly every loser is blind. That also explains the three levels. With
@@ -192,8 +192,8 @@ for k, p, level in zip((2, 3, 4), (1 / 2, 1 / 3, 1 / 2), levels):
     assert ad.share(abs(costs[group] - left) < 0.005).value > 0.99
     assert round(left, 2) == level
     assert (ends[1000].right[lost][group] == (2 if k == 4 else 3)).all()
-print(ad.table("What is left", ("silent points", "losers", "loss left"), rows))
 assert (silent >= 2).mean() > 0.999
+print(ad.table("What is left", ("silent points", "losers", "loss left"), rows))
 
 # %%
 # Why blindness lasts
@@ -208,11 +208,11 @@ for name, which in (("blind", blind(ends[50])), ("not blind", ~blind(ends[50])))
     later = ad.share(ends[1000].success[which & ~ends[50].success])
     rows.append((name, f"{later}"))
     assert later.high < 0.01 if name == "blind" else later.low > 0.5
-print(ad.table("Losers after 50 epochs", ("", "win in the end"), rows))
 one = np.flatnonzero(blind(ends[50]))[0]
 point = ends[50].inactive[..., one].all(axis=1)
 slopes = runs.snapshots[50][one].gradients(X[point], y[point])
 assert not any(part.any() for part in (*slopes.weights, slopes.biases[0]))
+print(ad.table("Losers after 50 epochs", ("", "win in the end"), rows))
 
 # %%
 # Is that a local minimum? Not unless every point is silent: enlarge all output
@@ -242,9 +242,9 @@ for n in range(6):
     win = ad.share(ends[50].success[group])
     rows.append((f"{n} of 5", f"{group.sum():,}", f"{win}"))
     assert win.count == 0 if n > 3 else win.low > 0.1
-print(ad.table("Dead at the start", ("dead units", "seeds", "succeed"), rows))
 W_start, W_end = start.weights[0], runs.network.weights[0]
 assert (W_start[:, dead] == W_end[:, dead]).all()
+print(ad.table("Dead at the start", ("dead units", "seeds", "succeed"), rows))
 
 # %%
 # What a network needs can be said more exactly. At a point of class 0 some unit
@@ -267,9 +267,9 @@ print(f"both at the start: {has_both}; by the formula {100 * formula:.1f} %")
 assert has_both.low < formula < has_both.high
 chances = [ad.share(ends[50].success[ready == n]) for n in range(3)]
 rows = [(f"{n} of the two", f"{chance}") for n, chance in enumerate(chances)]
-print(ad.table("Success in 50 epochs", ("at the start", "succeed"), rows))
 assert chances[0].high < chances[1].low < chances[1].high < chances[2].low
 assert chances[2].low > 0.95
+print(ad.table("Success in 50 epochs", ("at the start", "succeed"), rows))
 
 # %%
 # With both it is hardly a toss any more. With neither, other ways remain, and they

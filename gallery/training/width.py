@@ -128,10 +128,10 @@ rows = [
     (f"({x1:.0f}, {x2:.0f})", f"{x1 + x2:.0f}", f"{z:+.1f}")
     for (x1, x2), (z,) in zip(X, tent(X))
 ]
-print(ad.table("Two units, by hand", ("point", "s", "logit"), rows))
 s = X.sum(axis=1)
 assert (tent(X)[:, 0] == 0.5 - (ad.relu(s) - 2 * ad.relu(s - 1))).all()
 assert ad.classify(tent, X, y).success
+print(ad.table("Two units, by hand", ("point", "s", "logit"), rows))
 
 # %%
 # A solution exists, then, but training seldom finds it, and with two units patience
@@ -142,8 +142,8 @@ pair = ad.Network.initialized((2, 2, 1), seed=range(count))
 # fold: train it for 50, 200 and 1000 epochs
 patient = train(pair, 50, 200, 1000)
 rows = [(f"{stop}", f"{win}") for stop, win in zip((50, 200, 1000), patient)]
-print(ad.table("Two units from glorot_normal", ("epochs", "success"), rows))
 assert max(win.high for win in patient) < 0.2
+print(ad.table("Two units from glorot_normal", ("epochs", "success"), rows))
 
 # %%
 # .. predict:: A quarter of all units are dead at the start. Enlarge all weights. And now?
@@ -174,9 +174,9 @@ for init in INITS:
     rows.append((init, f"{found.total:,}", f"{found}"))
     assert (dead[init] == (net.weights[0] <= 0).all(axis=0)).all()
     assert found.low < 1 / 4 < found.high
-print(ad.table("Dead at the start", ("initialiser", "units", "dead"), rows))
 assert (dead["he_normal"] == dead["glorot_normal"]).all()
 assert (dead["lecun_normal"] == dead["glorot_normal"]).all()
+print(ad.table("Dead at the start", ("initialiser", "units", "dead"), rows))
 
 # %%
 # (Equal rows are no accident: the same seed gives the same signs, at another

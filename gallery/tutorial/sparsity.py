@@ -68,8 +68,8 @@ fig.set_label(
 
 # fold: count them
 print(f"{(~on).sum()} of {on.size} entries of the ledger are off")
-print(why.units)
 assert (~on).mean() > 0.5
+print(why.units)
 
 # %%
 # A unit that is inactive at all four points is **dead**: none of the four answers
