@@ -181,7 +181,7 @@ def test_a_false_claim_is_named_with_its_line(site):
         ("{formulas}", "a terminal does not show a bare last line; print it"),
         ("print(value)", "printed alone on the last line has a form for the page"),
     ],
-    ids=["not printed", "not on the last line", "no form for the page"],
+    ids=["not printed", "no form for the page"],
 )
 def test_what_only_the_page_or_not_a_notebook_would_show_is_refused(site, line, named):
     formulas = "ad.equations(ad.Network.initialized((2, 5, 1)))"
