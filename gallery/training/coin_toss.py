@@ -68,7 +68,8 @@ for before, after in ((50, 200), (200, 1000)):
     assert not (ends[before].success & ~ends[after].success).any()
 
 # %%
-# .. predict:: About half of the runs fail. How many points does such a run get right?
+# .. predict:: About half of the runs fail. How many points does such a run get
+#    right?
 #    :right: 3
 #
 #    None

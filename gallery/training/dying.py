@@ -1,17 +1,17 @@
 r"""
-Dying ReLU, measured: how many, when, and what helps
-====================================================
+Large steps kill units, and a dead unit gets no push to come back
+=================================================================
 
-What this page shows: how many units die in training and when, why a dead unit stays
-dead, when it nevertheless comes back, and whether it helps to prevent deaths. What
-you need: :doc:`/tutorial/sparsity`. Reading time: ten minutes.
+.. about:: Dying
+   :minutes: 10
+   :needs: :doc:`coin_toss`; :doc:`/tutorial/training` for the gradients
 
-A ReLU unit is **dead** when it is inactive at all training points: off there, and
-so with slope 0. Its pre-activation :math:`h` is not positive at any of them;
-elsewhere it may well be on. All of this is about four points, and ranks nothing
-beyond them. Their labels are those of XNOR, which is XOR with the sign flipped.
+A ReLU unit is **dead** when it is off at all four points. A quarter of all units
+are born dead; this page counts those that die later, asks which come back, and what
+helps.
 """
 
+# fold: import the libraries
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -37,27 +37,14 @@ def histories(lr, momentum):
 
 
 # %%
-# Born dead
-# ---------
-# All biases start at 0. Then a unit is off at (1, 0) if its first weight is not
-# positive, and off at (0, 1) if its second is not; at (1, 1) the sum decides, and
-# at (0, 0) every unit is off. So a unit is dead at the start exactly if neither
-# weight is positive. Each sign is a coin toss, so this happens to a quarter of all
-# units, at any scale of the weights.
-
-born_dead = ad.classify(start, X, y).dead
-print(f"dead at the start: {ad.share(born_dead)} of {born_dead.size:,} units")
-assert (born_dead == (W <= 0).all(axis=0)).all()
-assert ad.share(born_dead).low < 1 / 4 < ad.share(born_dead).high
-
-# %%
 # Deaths, epoch by epoch
 # ----------------------
 # The recipe of the tutorial, with its learning rate and with three others. On the
-# left, the share of units that are dead; on the right, how many die in each epoch.
+# left is the share of units that are dead, on the right how many die in each epoch.
 
+# fold: train at four rates, and draw the deaths
 fig, (left, right) = plt.subplots(1, 2, figsize=(7.2, 3.6))
-lost, shares, counts = {}, [], []
+lost, shares, counts, rows = {}, [], [], []
 for lr, style in {0.03: ":", 0.1: "-", 0.3: "--", 1.0: "-."}.items():
     _, dead = histories(lr, 0.4)
     newly = (dead[1:] & ~dead[:-1]).sum(axis=(1, 2))
@@ -67,29 +54,59 @@ for lr, style in {0.03: ":", 0.1: "-", 0.3: "--", 1.0: "-."}.items():
     counts.append(f"rate {lr:g}: {newly[0] / len(seeds):.2g}")
     lost[lr] = ad.share((dead[-1] & ~dead[0]).any(axis=0))
     none_left = ad.share(dead[-1].all(axis=0))
-    print(f"rate {lr:<4g}  networks that lost a unit  {lost[lr]}")
-    print(f"           networks with none left    {none_left}")
+    rows.append((f"{lr:g}", f"{lost[lr]}", f"{none_left}"))
     assert newly[:10].sum() > newly[10:].sum()
 left.legend(title="learning rate", loc=(0.5, 0.47))
 left.set(xlabel="epoch", ylabel="share of units dead", ylim=(0, 1.03))
 right.set(xlabel="epoch", ylabel="deaths per network", ylim=(0, 4))
 right.set_yscale("symlog", linthresh=0.001)
 left.set_label(
-    f"Share of dead units: at the start {born_dead.mean():.3g}; after {epochs} "
+    f"Share of dead units: at the start {dead[0].mean():.3g}; after {epochs} "
     f"epochs, {', '.join(shares)}."
 )
 right.set_label(f"Deaths per network, fading; in epoch 1, {', '.join(counts)}.")
+fig.set_label("The larger the steps, the more units die, and most of them early.")
 assert lost[0.1].high < lost[0.3].low
 assert lost[0.3].high < lost[1.0].low
 assert none_left.low > 0.95
+head = ("learning rate", "lost a unit", "lost all five")
+print(ad.table("Networks after 50 epochs", head, rows))
 
 # %%
-# At each rate, more units die in the first ten epochs than in all later ones. And
+# At each rate more units die in the first ten epochs than in all later ones. And
 # large steps kill more: a unit dies when a step carries it past the last point at
-# which it was on, and a longer step goes further. At the largest rate here
-# nearly every network loses all its units. Then the logit is the output bias, the
-# same number at every point, and two points at least are wrong.
-# :cite:t:`lu2019` show that deep networks can be born so.
+# which it was on, and a longer step goes further. At the largest rate here, nearly
+# every network loses all its units. Its logit is then the output bias, the same
+# number at every point, so at least two points are wrong. :cite:t:`lu2019` show
+# that deep networks can be born like this.
+#
+# Born dead
+# ---------
+# All biases start at 0. Then a unit is off at (1, 0) if its first weight is not
+# positive, and off at (0, 1) if its second is not; at (1, 1) the sum decides, and
+# at (0, 0) every unit is off. So a unit is dead at the start exactly if neither
+# weight is positive. Each sign is a coin toss, so this happens to a quarter of all
+# units, at any scale of the weights.
+
+born_dead = ad.classify(start, X, y).dead
+# fold: compare with the signs of the weights
+print(f"dead at the start: {ad.share(born_dead)} of {born_dead.size:,} units")
+assert (born_dead == (W <= 0).all(axis=0)).all()
+assert ad.share(born_dead).low < 1 / 4 < ad.share(born_dead).high
+
+# %%
+# .. predict:: A hidden unit is dead, and there is no momentum. What can bring it
+#    back?
+#    :right: 3
+#
+#    A larger learning rate
+#       The rate multiplies a gradient that is exactly 0.
+#    The other units, once they have moved
+#       Its pre-activation depends on its own weights and on the data, and neither
+#       moves.
+#    Nothing
+#       At every training point all its slopes are exactly 0, so no step changes it,
+#       and the next one finds it as it was.
 #
 # Why dead is dead
 # ----------------
@@ -104,52 +121,59 @@ assert none_left.low > 0.95
 #
 # A dead unit has :math:`h \le 0` at every training point, so there all three are
 # exactly zero. Without momentum a step is the learning rate times the gradient:
-# nothing of the unit moves, and its inputs are the data, which don't move either.
-# So it is dead after the step, too, whatever the other units do, and so on for
-# ever. (A unit of a second hidden layer may come back: :doc:`/theory/dead` counts
-# them.) Here this is checked for all units, after every epoch:
+# nothing about the unit moves, and its inputs are the data, which don't move
+# either. So it is dead after the step, too, whatever the other units do, and so on
+# for ever. (A unit of a second hidden layer may come back: :doc:`/theory/dead`
+# counts them.) Here this is checked for all units, after every epoch:
 
+# fold: train without momentum, and look for units that come back
+rows = []
 for lr in (0.1, 1.0):
     states, dead = histories(lr, 0)
     back = (dead[:-1] & ~dead[1:]).sum()
-    print(f"rate {lr:g}, no momentum: {(dead[-1] & ~dead[0]).sum():,} units died,")
-    print(f"    {back} came back")
+    rows.append((f"{lr:g}", f"{(dead[-1] & ~dead[0]).sum():,}", f"{back}"))
     assert back == 0
     for old, new, gone in zip(states[:-1], states[1:], dead[:-1]):
         assert (old.weights[0] == new.weights[0])[:, gone].all()
         assert (old.biases[0] == new.biases[0])[gone].all()
         assert (old.weights[1] == new.weights[1])[:, 0][gone].all()
+head = ("learning rate", "units that died", "came back")
+print(ad.table("Without momentum", head, rows))
 
 # %%
-# Still moving
-# ------------
+# Still rolling
+# -------------
 # With momentum :math:`\mu` each step keeps :math:`\mu` times the step before it.
 # When the gradients have become zero, the unit still rolls on in a straight line.
-# After a step :math:`d` all that can follow is
+# After a step :math:`d`, all that can follow is
 #
 # .. math:: \mu d + \mu^2 d + \mu^3 d + \dots = \frac{\mu}{1 - \mu} \, d
 #
-# On this way the unit may be on again. Not at a point at which it was on before the
-# step that killed it: there this step has lowered :math:`h`, and all that follows
+# On its way the unit may switch on again. Not at a point at which it was on before
+# the step that killed it: there this step lowered :math:`h`, and all that follows
 # goes on lowering it. But at another point :math:`h` may be rising. If it does not
 # get above 0 before the velocity is spent, the unit is dead for good.
 
-print("momentum  deaths  came back, seen after each epoch")
+# fold: train with four momenta, and count the units that come back
+rows = []
 for momentum in (0.4, 0.9, 0.95, 0.98):
     states, dead = histories(0.1, momentum)
     back = dead[:-1] & ~dead[1:]
     deaths = (dead[1:] & ~dead[:-1]).sum()
-    print(f"{momentum:8} {deaths:7,} {back.sum():10}")
+    rows.append((f"{momentum}", f"{deaths:,}", f"{back.sum()}"))
     assert back.any() == (momentum > 0.9)
     assert back.sum() < deaths / 100
+head = ("momentum", "deaths", "came back")
+print(ad.table("Seen after each epoch", head, rows))
 
 # %%
-# With the recipe's momentum none is seen. With far more momentum some are, and they
-# are rare. Of those in the last row that were dead for at least five epochs, this
-# is the one that ends highest. The thin lines are a forecast from the first two
-# epochs of its death alone: an epoch has four steps, so one epoch of rolling moves
-# everything by :math:`\mu^4` times what the epoch before it did.
+# With the recipe's momentum none came back. With far more momentum a few did. Of
+# those in the last row that were dead for at least five epochs, this is the one
+# that ends highest. The thin lines are a forecast from the first two epochs of its
+# death alone: an epoch has four steps, so one epoch of rolling moves everything by
+# :math:`\mu^4` times what the epoch before it did.
 
+# fold: find the unit, forecast its way, and draw it
 length = np.zeros(dead.shape, int)
 for epoch in range(1, epochs + 1):
     length[epoch] = (length[epoch - 1] + 1) * dead[epoch]
@@ -168,7 +192,7 @@ assert ((forecast[-1] > 0) & (h[last + 1] > 0)).any()
 assert height[unit, seed] > 0
 
 fig, ax = plt.subplots(figsize=(6.8, 3.9))
-ax.axhline(0, color="#59636e", lw=1.2)
+ax.axhline(0, color="#535b65", lw=1.2)
 ax.axvspan(first, last, color="0.5", alpha=0.15, lw=0)
 ends = []
 for k, ((x1, x2), marker) in enumerate(zip(X, "o^vD")):
@@ -183,36 +207,38 @@ ax.set_label(
     f"Pre-activations of a unit that is dead from epoch {first} to {last}. "
     f"From epoch {first} to {last + 8}: " + ", ".join(ends).replace("-", "−")
 )
+fig.set_label("Dead for a while, it rolls on until it is on at one of the points.")
 
 # %%
 # What death costs
 # ----------------
-# Take *success* for four points right. Under the recipe, networks with more dead
-# units succeed less often:
+# **Success** means that all four points are right. Under the recipe, networks with
+# more dead units succeed less often:
 
+# fold: sort the networks by their dead units
 ends = ad.classify(ad.train(start, X, y, **settings).network, X, y)
-by_dead = []
-for k in range(6):
-    by_dead.append(ad.share(ends.success[ends.dead.sum(axis=0) == k]))
-    print(f"{k} dead: {by_dead[k].total:5,} networks, success {by_dead[k]}")
+by_dead = [ad.share(ends.success[ends.dead.sum(axis=0) == k]) for k in range(6)]
 for k in range(4):
     assert by_dead[k + 1].high < by_dead[k].low
 assert by_dead[3].count > by_dead[4].count == by_dead[5].count == 0
+rows = [(f"{k}", f"{won.total:,}", f"{won}") for k, won in enumerate(by_dead)]
+print(ad.table("At the end", ("dead units", "networks", "success"), rows))
 
 # %%
 # With four dead units one is left, and one ReLU unit can't do it, whatever its
-# weights: its output never falls as :math:`h` rises, so one straight line, on which
-# :math:`h` is constant, would have to part the classes. Two units can, and some of
-# these networks do it with two.
+# weights: its output never falls as :math:`h` rises, so a single straight line
+# would have to part the classes. Two units can, and some of these networks do it
+# with two.
 #
 # What helps
 # ----------
-# Three kinds of remedy, with the same seeds. A leaky ReLU :cite:p:`maas2013` passes
-# a part of the gradient on the left, so no unit is ever dead. With a positive bias
-# at the start every unit is on at (0, 0), so none is born dead. And the slope at
-# the kink can be taken as 1, which gives the units that sit on it at (0, 0) a first
-# push (:doc:`kink`).
+# Here are three kinds of remedy, with the same seeds. A leaky ReLU
+# :cite:p:`maas2013` passes on part of the gradient to the left of zero, so no unit
+# is ever dead. With a positive bias at the start, every unit is on at (0, 0), so
+# none is born dead. And the slope at the kink can be taken as 1, which gives the
+# units that sit on it at (0, 0) a first push; there is a page on :doc:`kink`.
 
+# fold: train with each remedy, and draw deaths and success
 remedies = {"the recipe": start}
 for slope in (0.01, 0.3):
     f = ad.leaky_relu.variant(slope=slope)
@@ -223,13 +249,12 @@ f = ad.relu.variant(kink=1)
 remedies["slope 1 at the kink"] = ad.Network((W, v), (b, c), hidden=f)
 
 fig, ax = plt.subplots(figsize=(6.8, 3.8))
-success, with_dead, words = {}, {}, []
+success, with_dead, words, rows = {}, {}, [], []
 for row, (name, net) in enumerate(remedies.items()):
     ends = ad.classify(ad.train(net, X, y, **settings).network, X, y)
     success[name] = won = ad.share(ends.success)
     with_dead[name] = hit = ad.share(ends.dead.any(axis=0))
-    print(f"{name:19}  success      {won}")
-    print(f"{'':19}  a dead unit  {hit}")
+    rows.append((name, f"{hit}", f"{won}"))
     words.append(f"{name}: {hit.value:.3g} and {won.value:.3g}")
     for share, marker, colour in ((hit, "D", "C1"), (won, "o", "C0")):
         ax.hlines(row, share.low, share.high, color=colour, lw=6, alpha=0.4)
@@ -241,15 +266,19 @@ ax.set(yticks=range(len(remedies)), yticklabels=remedies, xlim=(-0.03, 1.03))
 ax.set(xlabel="share of networks; bars: 95 % intervals")
 ax.invert_yaxis()
 ax.set_label(f"Share with a dead unit, share that succeed. {'; '.join(words)}.")
+fig.set_label(
+    "Fewer networks with a dead unit don't always mean more that succeed."
+)
+print(ad.table("Remedies", ("", "have a dead unit", "succeed"), rows))
 
 # %%
 # A small leak helps, and a small positive bias helps more. More of the medicine
-# does not: with a large leak or a large bias hardly a network has a dead unit, and
-# fewer succeed than under the recipe. For each remedy changes more than the deaths:
-# a large leak makes the bend smaller, a large bias starts most units on at all four
-# points, with no crease between them. So fewer deaths alone do not mean more
-# success.
+# does not: with a large leak or a large bias, hardly a network has a dead unit, and
+# fewer succeed than under the recipe. Each remedy changes more than the deaths: a
+# large leak makes the bend smaller, a large bias starts most units on at all four
+# points, with no crease between them.
 
+# fold: compare the remedies
 recipe, small_leak, large_leak, small_bias, large_bias, kink = remedies
 for name in (small_leak, small_bias, kink):
     assert with_dead[name].high < with_dead[recipe].low
@@ -266,10 +295,10 @@ ad.plots.show()
 # To remember
 # -----------
 # * When biases start at 0, a quarter of the units are born dead.
-# * Large steps kill more, and most deaths come early.
-# * Without momentum death is final here, with one hidden layer and fixed data. With
-#   momentum a unit can roll on and come back, which is rare.
-# * To have fewer dead units is not the same as to succeed more often.
+# * Large steps kill more units, and most deaths come early.
+# * Without momentum, death is final here, with one hidden layer and fixed data.
+#   With momentum a unit can roll on and come back, which is rare.
+# * Having fewer dead units is not the same as succeeding more often.
 #
-# Next, :doc:`kink`: what a single number, the slope at 0, does for the units that
-# are born dead. :doc:`/theory/dead` proves when a dead unit stays dead.
+# Next, :doc:`kink`: what a single number, the slope at 0, does for units that are
+# born dead. :doc:`/theory/dead` proves when a dead unit stays dead.

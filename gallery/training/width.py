@@ -12,6 +12,7 @@ need, and what other first weights and other first biases change.
 
 # fold: import the libraries
 from itertools import pairwise
+
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -146,7 +147,8 @@ assert max(win.high for win in patient) < 0.2
 print(ad.table("Two units from glorot_normal", ("epochs", "success"), rows))
 
 # %%
-# .. predict:: A quarter of all units are dead at the start. Enlarge all weights. And now?
+# .. predict:: A quarter of all units are dead at the start. Enlarge all weights.
+#    And now?
 #    :right: 2
 #
 #    More are dead
