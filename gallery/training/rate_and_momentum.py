@@ -1,16 +1,17 @@
 r"""
-Learning rate and momentum: how far one number explains both
-============================================================
+Momentum is a larger learning rate, until steps get large
+=========================================================
 
-What this page shows: how often training succeeds for each pair of learning rate and
-momentum; what the effective rate explains of it, and what not; and what fails at
-either end. What you need: :doc:`/tutorial/training`. Reading time: ten minutes.
+.. about:: Learning rate and momentum
+   :minutes: 9
+   :needs: :doc:`/tutorial/training`
 
-Success means that all four points are right after 50 epochs. (Their labels are
-those of XNOR, which is XOR with the sign flipped.) This is a map of one small task,
-and ranks no settings beyond it. Momentum is that of :cite:t:`polyak1964`.
+A thousand networks for each pair of learning rate and momentum: a cell shows how
+many percent succeed. The ridge runs slantwise, because momentum acts like a larger
+rate.
 """
 
+# fold: import the libraries
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -34,18 +35,19 @@ def trained(lr, momentum, seeds=range(1000), epochs=50, batch_size=1):
 # The map
 # -------
 # Each step is the learning rate :math:`\eta` times the gradient, plus :math:`\mu`
-# times the step before it. For every pair a thousand networks, the same seeds each
-# time; a cell shows the percentage that succeeds. The learning rate doubles from
-# column to column. The box marks the tutorial's recipe.
+# times the step before it :cite:p:`polyak1964`. **Success** means that all four
+# points are right after 50 epochs. The learning rate doubles from column to column,
+# the seeds are the same each time, and the box marks the tutorial's recipe.
 
+# fold: train 80,000 networks, and draw the map
 rates = 0.1 * 2.0 ** np.arange(-6, 4)
 momenta = [0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.99]
 grid = np.array([[trained(lr, m).success.mean() for lr in rates] for m in momenta])
 
 fig, ax = plt.subplots(figsize=(7, 4.6))
-image = ax.imshow(100 * grid, cmap="cividis", vmin=0, origin="lower", aspect="auto")
+image = ax.imshow(100 * grid, cmap="Greys", vmin=0, origin="lower", aspect="auto")
 for (row, column), share in np.ndenumerate(grid):
-    ink = "black" if share > 0.47 * grid.max() else "white"
+    ink = "white" if share > 0.6 * grid.max() else "black"
     ax.text(column, row, f"{100 * share:.0f}", ha="center", va="center", color=ink)
 for colour, width in (("black", 5), ("white", 2)):
     box = plt.Rectangle((5.5, 1.5), 1, 1, fill=False, ec=colour, lw=width)
@@ -64,11 +66,14 @@ ax.set_label(
     f"The recipe: {grid[2, 6]:.3g}. Highest: {grid[row, column]:.3g}, at rate "
     f"{best['lr']:.2g} and momentum {best['momentum']:g}."
 )
+fig.set_label("More momentum moves the best learning rate to the left.")
 
 # %%
 # The recipe is not on the ridge. But the best of many cells looks better than it
-# is, since luck helped to make it the best. So both again, with fresh seeds:
+# is, since luck helped to make it the best. So here are both again, with fresh
+# seeds:
 
+# fold: train the recipe and the best cell with fresh seeds
 fresh = range(1000, 5000)
 recipe_share = ad.share(trained(0.1, 0.4, fresh).success)
 best_share = ad.share(trained(**best, seeds=fresh).success)
@@ -77,6 +82,20 @@ print(f"the best cell: {best_share}")
 assert best_share.low > recipe_share.high
 
 # %%
+# .. predict:: Steps are small, and you raise the momentum from 0 to nine tenths.
+#    Which
+#    learning rate does the same?
+#    :right: 1
+#
+#    A tenth of it
+#       With this momentum each gradient counts again and again, ten times in the
+#       long run. A tenth of the rate makes up for that.
+#    The same
+#       Then every gradient would act with ten times its size, in the long run.
+#    Ten times as much
+#       Momentum already multiplies each gradient by ten in the long run; this would
+#       make it a hundred.
+#
 # One number for two
 # ------------------
 # Follow one gradient :math:`g`. It moves the weights at once by :math:`\eta g`, one
@@ -91,6 +110,7 @@ assert best_share.low > recipe_share.high
 # :math:`\eta / (1 - \mu)` is the **effective rate**. Here is the map again, drawn
 # over that number.
 
+# fold: draw success over the effective rate
 fig, ax = plt.subplots(figsize=(6.8, 4))
 words = []
 for m, style in zip((0, 0.4, 0.8, 0.9, 0.99), ("o-", "s--", "^-.", "D:", "v-")):
@@ -102,23 +122,25 @@ ax.legend(title=r"momentum $\mu$")
 ax.set(xscale="log", xlim=(0.0015, 30), ylim=(0, 0.75))
 ax.set(xlabel=r"effective rate $\eta \, / \, (1 - \mu)$", ylabel="share of success")
 ax.set_label(f"Success over the effective rate; the tops: {', '.join(words)}.")
+fig.set_label(
+    "On the left, all curves but one are one curve; on the right they part."
+)
 
 # %%
-# On the left all curves but one are one curve, and on the right they part. Here is
-# the same in numbers. The second line is the share of a gradient's effect that
-# arrives before the run ends, on average over the steps of the run.
+# Here is the same in numbers. The first row is the share of a gradient's effect
+# that arrives before the run ends, on average over the steps of the run.
 
+# fold: measure three effective rates with 2,000 seeds
 some = (0, 0.4, 0.8, 0.9, 0.99)
 steps = np.arange(1, 4 * 50 + 1)
 arrived = [(1 - m**steps).mean() for m in some]
-print("momentum      ", *(f"{m:17g}" for m in some))
-print("arrived       ", *(f"{share:17.0%}" for share in arrived))
+rows = [("effect that arrives", *(f"{100 * share:.0f} %" for share in arrived))]
 table = {}
 for effective in (0.03, 0.1, 1.0):
     row = [trained(effective * (1 - m), m, range(2000)).success for m in some]
     table[effective] = row = [ad.share(success) for success in row]
     cells = (f"{s.value:.0%} ({100 * s.low:.0f} to {s.high:.0%})" for s in row)
-    print(f"effective {effective:4g}", *(f"{cell:>17}" for cell in cells))
+    rows.append((f"success at rate {effective:g}", *cells))
 
 for effective in (0.03, 0.1):
     *alike, late = table[effective]
@@ -128,6 +150,8 @@ for less, more in zip(table[1.0], table[1.0][1:4]):
     assert less.high < more.low
 assert min(arrived[:4]) > 0.95
 assert arrived[4] < 0.6
+head = ("momentum", *(f"{m:g}" for m in some))
+print(ad.table("Three effective rates", head, rows))
 
 # %%
 # While steps are small, the effective rate says it all: the weights hardly move
@@ -135,7 +159,7 @@ assert arrived[4] < 0.6
 # The exception has so much momentum that a good part does not arrive within the
 # run.
 #
-# When steps are large it does count. At effective rate 1, nearly no run succeeds
+# When steps are large, it does matter. At effective rate 1, hardly any run succeeds
 # without momentum, and more do with each step up to nine tenths.
 #
 # What momentum adds
@@ -144,9 +168,11 @@ assert arrived[4] < 0.6
 # step, before the next sample is asked. With much momentum it is spread over many
 # steps, each of which adds up the gradients of all four samples, as a batch of all
 # four would. If that is so, momentum should have little to add when the batch is
-# the whole data set. Here are both batches, with as many steps, at the best of four
-# effective rates; which is best is found on some seeds and measured on others.
+# the whole data set. Here are both batches, with equally many steps, at the best of
+# four effective rates. The best one is found on some seeds and measured on others.
 
+# fold: train with single samples and with the whole batch
+rows = []
 ends = {}
 for batch, epochs in ((1, 50), (4, 200)):
     for m in (0, 0.9):
@@ -160,21 +186,24 @@ for batch, epochs in ((1, 50), (4, 200)):
         top = max(tried, key=tried.get)
         success = trained(top * (1 - m), m, range(1000, 4000), **how).success
         ends[batch, m] = ad.share(success)
-        print(f"batch {batch}, momentum {m:3}, rate {top}: {ends[batch, m]}")
+        rows.append((f"{batch}", f"{m}", f"{top}", f"{ends[batch, m]}"))
 assert ends[1, 0].high < ends[1, 0.9].low
 assert ends[1, 0.9].high < ends[4, 0].low
 assert ends[4, 0.9].low < ends[4, 0].high
+head = ("batch", "momentum", "effective rate", "success")
+print(ad.table("Does momentum act like a batch?", head, rows))
 
 # %%
-# It is as expected: with single samples momentum helps much; with the whole batch
-# no help is seen, and none is needed. (The whole batch has its price: for as many
-# steps it takes four times as many gradients.)
+# It turns out as expected: with single samples momentum helps a lot; with the whole
+# batch it shows no gain, and none is needed. (The whole batch has its price: for
+# equally many steps it takes four times as many gradients.)
 #
 # Two ways to fail
 # ----------------
-# The row of the recipe again, with four times the epochs beside it, and the share
-# of units that are dead, that is off at all four points (:doc:`dying`).
+# This is the row of the recipe again, with four times the epochs beside it, and
+# with the share of units that are **dead**, that is off at all four points.
 
+# fold: train the row of the recipe for 50 and 200 epochs
 fig, ax = plt.subplots(figsize=(6.8, 3.8))
 short, long = ([trained(lr, 0.4, epochs=n) for lr in rates] for n in (50, 200))
 wins = [[ad.share(end.success) for end in row] for row in (short, long)]
@@ -192,6 +221,7 @@ ax.set_label(
         for lr, a, b, d in ends
     )
 )
+fig.set_label("Too small a rate needs more epochs; too large a rate kills units.")
 for lr, few, many, _ in ends:
     if lr <= 0.1:
         assert few.high < many.low
@@ -205,11 +235,12 @@ assert wins[1][tops[1]].low > wins[0][tops[0]].high
 ad.plots.show()
 
 # %%
-# With a small rate the run is too short: more epochs repair it. With a large one
-# more epochs bring nothing that can be seen. There more units are dead, at the
-# largest rate nearly all, and with little momentum hardly one comes back. With more
-# time a smaller rate is the best one, and it does better than the best of the short
-# runs. So "the best learning rate" is a statement about a number of epochs, too.
+# With a small rate the run is too short: more epochs repair it. With a large one,
+# more epochs show no gain. More units are dead there, at the largest rate nearly
+# all, and the page on :doc:`dying` shows how rarely one comes back. With more time
+# a smaller rate is best, and it does better than the best of the short runs. So
+# "the best learning rate" is also a statement about a number of epochs. And all of
+# this is one small task; it ranks no settings beyond it.
 #
 # To remember
 # -----------
