@@ -152,6 +152,7 @@ def test_a_phone_has_map_status_and_run_at_once(visit):
     page.mouse.wheel(0, 1500)
     page.wait_for_timeout(200)
     assert page.locator(".pg-primary").bounding_box()["y"] > 700  # stays
+    assert page.locator(".pg-at").bounding_box()["y"] == 0
 
 
 def test_without_javascript_the_picture_of_the_build_stands(visit):
