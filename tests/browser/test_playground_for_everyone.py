@@ -280,6 +280,23 @@ def test_reduced_motion_jumps_and_draws_once(visit):
     assert page.evaluate("drawn") == 1
 
 
+SIGNS = """canvas => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const signs = [0, 0];
+    for (let i = 0; i < data.length; i += 4)
+        if (data[i] !== data[i + 2]) signs[Number(data[i] < data[i + 2])]++;
+    return signs;
+}"""
+
+
+@pytest.mark.parametrize("tab", ["surface", "wall"])
+def test_forced_colours_leave_pictures_their_signs(visit, tab):
+    page = visit(f"{PAGE}#step=200&tab={tab}", forced_colors="active")
+    page.locator(".pg-share").get_by_text("of 1000 seeds").wait_for()
+    red, blue = page.locator(".pg canvas:visible").evaluate(SIGNS)
+    assert min(red, blue) > 1000, (red, blue)
+
+
 def test_dark_pages_have_dark_panels(visit):
     page = visit(PAGE, color_scheme="dark")
     colour = page.locator(".pg button:not(.pg-primary)").first.evaluate(
