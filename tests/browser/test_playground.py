@@ -479,6 +479,7 @@ def test_two_activations_stand_side_by_side(visit):
     left, right = page.locator(".pg-sides svg").all()
     shapes = [picture.evaluate("node => node.innerHTML") for picture in (left, right)]
     assert shapes[0] != shapes[1]
+    assert min(picture.bounding_box()["height"] for picture in (left, right)) > 100
 
 
 def share(settings, count, epochs=50):

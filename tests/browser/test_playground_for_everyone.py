@@ -152,6 +152,7 @@ def test_a_phone_has_map_status_and_run_at_once(visit):
     page.mouse.wheel(0, 1500)
     page.wait_for_timeout(200)
     assert page.locator(".pg-primary").bounding_box()["y"] > 700  # stays
+    assert page.locator(".pg-at").bounding_box()["y"] == 0
 
 
 def test_without_javascript_the_picture_of_the_build_stands(visit):
@@ -277,6 +278,23 @@ def test_reduced_motion_jumps_and_draws_once(visit):
     page.wait_for_timeout(300)
     assert "Step 200" in status(page)
     assert page.evaluate("drawn") == 1
+
+
+SIGNS = """canvas => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    const signs = [0, 0];
+    for (let i = 0; i < data.length; i += 4)
+        if (data[i] !== data[i + 2]) signs[Number(data[i] < data[i + 2])]++;
+    return signs;
+}"""
+
+
+@pytest.mark.parametrize("tab", ["surface", "wall"])
+def test_forced_colours_leave_pictures_their_signs(visit, tab):
+    page = visit(f"{PAGE}#step=200&tab={tab}", forced_colors="active")
+    page.locator(".pg-share").get_by_text("of 1000 seeds").wait_for()
+    red, blue = page.locator(".pg canvas:visible").evaluate(SIGNS)
+    assert min(red, blue) > 1000, (red, blue)
 
 
 def test_dark_pages_have_dark_panels(visit):
