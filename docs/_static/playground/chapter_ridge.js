@@ -10,7 +10,7 @@ import { Way } from "./way.js";
 /** @param {{ steps: number }} given */
 function ridge({ steps }) {
   const run = new Run();
-  const view = new SurfaceView({ turn: 0.58, tilt: 0.62, low: -0.3, high: 1.3, heights: true });
+  const view = new SurfaceView({ eye: [0.58, 0.62], low: -0.3, high: 1.3, heights: true });
   const [score, where] = [new Score(), html("output")];
   const show = (/** @type {number} */ step) => {
     run.goTo(step);

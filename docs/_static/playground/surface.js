@@ -11,11 +11,18 @@ import { number, pair, signed } from "./words.js";
 const SURFACE_CELLS = 24; // a side
 const [WIDE, TALL] = [480, 400];
 
-const FIRST = { turn: -0.48, tilt: 0.5, low: -0.75, high: 1.75, heights: false };
+/** @param {number} x */
+const hundredths = (x) => Math.round(100 * x) / 100;
 
 export class SurfaceView {
-  /** @param {typeof FIRST} first view, and whether the heights of the points stand beside them */
-  constructor({ turn, tilt, low, high, heights } = FIRST) {
+  /**
+   * @param {object} first view
+   * @param {number[]} first.eye how it is turned and tilted
+   * @param {number} first.low
+   * @param {number} first.high
+   * @param {boolean} [first.heights] whether those of the points stand beside them
+   */
+  constructor({ eye: [turn, tilt], low, high, heights = false }) {
     this.turn = turn;
     this.tilt = tilt;
     this.span = { low, high };
@@ -55,13 +62,24 @@ export class SurfaceView {
     );
   }
 
+  get view() {
+    return { eye: [this.turn, this.tilt] };
+  }
+
+  /** @param {Pick<import("./views.js").View, "eye">} view */
+  set view({ eye }) {
+    [this.turn, this.tilt] = eye;
+  }
+
   /**
    * @param {number} turn
    * @param {number} tilt
    */
   move(turn, tilt) {
-    this.turn += turn;
-    this.tilt = Math.min(Math.max(this.tilt + tilt, 0.05), 1.5);
+    const around = this.turn + turn;
+    const once = around - 2 * Math.PI * Math.round(around / (2 * Math.PI));
+    this.turn = hundredths(once);
+    this.tilt = hundredths(Math.min(Math.max(this.tilt + tilt, 0.05), 1.5));
     if (this.run) this.draw(this.run);
   }
 
