@@ -91,3 +91,10 @@ def test_a_page_says_quietly_what_it_takes(named):
 def test_a_switch_is_where_code_folds(named):
     for name, soup in named.items():
         assert len(soup.select(".code-switch")) == bool(soup.select("details.code")), name
+
+
+def test_a_card_has_words_of_its_page_whatever_stands_before_them(by_name):
+    cards = [card for page in by_name.values() for card in page.select("div[tooltip]")]
+    assert len(cards) > 20
+    for card in cards:
+        assert not card["tooltip"].lstrip().startswith((".. ", ":")), card["tooltip"]
