@@ -37,7 +37,7 @@ def test_the_line_stands_above_the_title_which_is_the_claim(named):
 
 def test_the_topic_is_the_name_in_menus_and_in_links_without_words(named, by_name):
     for name, soup in named.items():
-        topic, met = words(soup.select_one(".eyebrow .topic")), 0
+        topic, met = words(soup.select_one(".eyebrow .subject")), 0
         for other, page in by_name.items():
             links = page.select(".sidebar-tree a, .related-pages a, a:has(> .doc:only-child)")
             for link in links:
