@@ -11,14 +11,16 @@ import { number, pair, signed } from "./words.js";
 const SURFACE_CELLS = 24; // a side
 const [WIDE, TALL] = [480, 400];
 
-const FIRST = { turn: -0.48, tilt: 0.5, low: -0.75, high: 1.75, heights: false };
+const FIRST = { turn: -0.48, tilt: 0.5, low: -0.75, high: 1.75, zoom: 1, steep: 1, heights: false };
 
 export class SurfaceView {
   /** @param {typeof FIRST} first view, and whether the heights of the points stand beside them */
-  constructor({ turn, tilt, low, high, heights } = FIRST) {
+  constructor({ turn, tilt, low, high, zoom, steep, heights } = FIRST) {
     this.turn = turn;
     this.tilt = tilt;
     this.span = { low, high };
+    this.zoom = zoom;
+    this.steep = steep;
     this.heights = heights;
     this.ink = "";
     /** @type {Run | null} */
@@ -85,20 +87,20 @@ export class SurfaceView {
     this.run = run;
     const pen = this.canvas.getContext("2d");
     if (!pen) return;
-    const { turn, tilt, span } = this;
+    const { turn, tilt, span, zoom, steep } = this;
     const { bands, ink, rule, paper, classes } = this.colours();
     this.ink = ink;
     const height = stripeHeight(run);
     const [c, s] = [Math.cos(turn), Math.sin(turn)];
     const [up, flat] = [Math.cos(tilt), Math.sin(tilt)];
     const middle = (span.low + span.high) / 2;
-    const scale = 280 / (span.high - span.low);
+    const scale = (280 * zoom) / (span.high - span.low);
     const spot = (/** @type {number} */ x1, /** @type {number} */ x2, /** @type {number} */ z) => {
       const [x, y] = [x1 - middle, x2 - middle];
       const high = Math.min(Math.max(z / height, -9), 9);
       return /** @type {const} */ ([
         WIDE / 2 + scale * (c * x - s * y),
-        195 - scale * flat * (s * x + c * y) - 12 * up * high,
+        195 - scale * flat * (s * x + c * y) - 12 * steep * up * high,
       ]);
     };
     pen.setTransform(2, 0, 0, 2, 0, 0);
