@@ -24,7 +24,9 @@ function ridge({ steps }) {
   const way = new Way(steps, show, "Play");
   way.go(steps);
   sized(view.element, () => view.draw(run)); // the colours are those of the page
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => view.draw(run));
+  const again = () => view.draw(run);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
+  new MutationObserver(again).observe(document.body, { attributeFilter: ["data-theme"] });
   return [
     html("div", { class: "pg-controls" }, way.button, way.slider, where, score.element),
     view.element,

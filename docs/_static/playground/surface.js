@@ -200,7 +200,9 @@ export class SurfaceView {
   tell(run) {
     const said = POINTS.map((point, k) => `${number(run.logits[k])} at ${pair(point)}`);
     set(this.canvas, {
-      "aria-label": `The logit as height: ${said.join(", ")}. The numbers stand in the map's table.`,
+      "aria-label": `The logit as height: ${said.join(", ")}.${
+        this.heights ? "" : " The numbers stand in the map's table."
+      }`,
     });
   }
 }
