@@ -6,7 +6,6 @@ import pytest
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 PAGE = "playground.html"
-CHAPTERS = [f"tutorial/{name}.html" for name in ("surface", "units", "sparsity")]
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src blob:"
@@ -303,24 +302,3 @@ def test_dark_pages_have_dark_panels(visit):
         "n => getComputedStyle(n).color"
     )
     assert min(map(int, colour[4:-1].split(","))) > 120
-
-
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_a_chapter_has_a_view_with_a_slider_and_a_picture_before_it(visit, chapter):
-    page = visit(chapter, bypass_csp=True)
-    words = page.locator(".playground output")
-    assert words.inner_text() == "step 200 of 200, 4 of 4 points right"
-    picture = page.locator(".playground [role=img]").last
-    shape = "n => n.toDataURL ? n.toDataURL() : n.innerHTML"
-    before = picture.get_attribute("aria-label"), picture.evaluate(shape)
-    page.get_by_label("Step of training").press("Home")
-    assert words.inner_text() == "step 0 of 200, 2 of 4 points right"
-    picture = page.locator(".playground [role=img]").last
-    after = picture.get_attribute("aria-label"), picture.evaluate(shape)
-    assert before[0] != after[0]
-    assert before[1] != after[1]
-    page.add_script_tag(path=AXE)
-    assert page.evaluate("axe.run('.playground').then(result => result.violations)") == []
-    assert page.evaluate("typeof Playground") == "undefined"  # only what the view needs
-    plain = visit(chapter, java_script_enabled=False)
-    assert plain.locator(".playground-still img.only-light").is_visible()
