@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 POINT = 100 / 72  # pixels per point: figures have 100 pixels to the inch
-NARROW = "screen and (max-width: 46rem)"  # where a figure of usual width would shrink
+NARROW = "46rem"  # the widest page on which a figure of usual width would shrink
 
 
 def size(path: Path) -> tuple[int, int]:
@@ -140,7 +140,7 @@ def visit_image(self: HTML5Translator, node: nodes.image) -> None:
     image = _tag("img", attributes)
     if "narrow" in node:
         width, height = map(str, node["narrow_size"])
-        where = {"media": NARROW, "width": width, "height": height}
+        where = {"media": f"screen and (max-width: {NARROW})", "width": width, "height": height}
         where["srcset"] = _sources(self, node, "narrow", "narrow_dense")
         image = f"<picture>{_tag('source', where)}{image}</picture>"
     self.body.append(image)
