@@ -107,9 +107,9 @@ class Frames:
         return f'<div class="frames" role="group" aria-label="Epoch">{html}</div>'
 
 
-POINTS = """<path fill="#4393c3" d="M1 -1m-.1 0a.1 .1 0 1 0 .2 0a.1 .1 0 1 0 -.2 0
+POINTS = """<path fill="#1f70b8" d="M1 -1m-.1 0a.1 .1 0 1 0 .2 0a.1 .1 0 1 0 -.2 0
 M0 0m-.1 0a.1 .1 0 1 0 .2 0a.1 .1 0 1 0 -.2 0"/>
-<path fill="#d6604d" d="M.9 -.1h.2v.2h-.2zM-.1 -1.1h.2v.2h-.2z"/>"""
+<path fill="#c8590c" d="M.9 -.1h.2v.2h-.2zM-.1 -1.1h.2v.2h-.2z"/>"""
 
 
 def picture(net, epoch):
@@ -117,7 +117,7 @@ def picture(net, epoch):
     for k, (segment, normal, sign, dead) in enumerate(ad.creases(net, X=X), 1):
         (a, b), (c, d) = segment * (1, -1)  # in SVG the second axis points down
         x, y = (0.15 * segment[0] + 0.85 * segment[1] + 0.3 * normal) * (1, -1)
-        colour = "#808890" if dead else "#4393c3" if sign > 0 else "#d6604d"
+        colour = "#868b90" if dead else "#1f70b8" if sign > 0 else "#c8590c"
         dashes = "0 .1" if dead else "none" if sign > 0 else ".2 .1"
         lines += f'<path stroke="{colour}" stroke-dasharray="{dashes}" '
         lines += f'd="M{a:.2f} {b:.2f}L{c:.2f} {d:.2f}"/>'

@@ -82,7 +82,7 @@ def grid_errors(count):
 errors = grid_errors(31)
 fig, ax = plt.subplots(figsize=(5.4, 4.4))
 ticks = np.linspace(-3, 3, 31)
-mesh = ax.pcolormesh(ticks, ticks, errors, cmap="Purples", rasterized=True)
+mesh = ax.pcolormesh(ticks, ticks, errors, cmap=ad.plots.SHADES, rasterized=True)
 fig.colorbar(mesh, label="error of the logit")
 for crease in ad.creases(net):
     ax.plot(*crease.segment.T, color="black", lw=0.8)

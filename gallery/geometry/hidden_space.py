@@ -45,7 +45,9 @@ def grid(low, high, step):
 def draw(ax, places, lines, names=("activation of unit 1", "activation of unit 2")):
     """Draw the four points and the grid where they have landed."""
     for k, line in enumerate(lines):
-        ax.plot(*line.T, color=("#2b7bba", "#8a7500")[k % 2], lw=0.8, zorder=1)
+        ax.plot(
+            *line.T, color=("#535b65", "#868b90")[k % 2], ls="-", lw=0.8, zorder=1
+        )
     ad.plots.points(ax, places, y)
     ax.set(aspect="equal", xlabel=names[0], ylabel=names[1])
 
@@ -80,12 +82,12 @@ def show(net, low, high, title):
     lines = grid(low, high, (high - low) / 12)
     draw(axes[0], X, lines, ("$x_1$", "$x_2$"))
     box = (low, high, low, high)
-    ad.plots.boundary(axes[0], net, box=box).set(color="#1f2328", lw=2.2)
+    ad.plots.boundary(axes[0], net, box=box).set(color="#15181c", lw=2.2)
     told = axes[0].get_label()
     draw(axes[1], hidden(net, X), [hidden(net, line) for line in lines])
     (v1, v2), (c,) = net.weights[1][:, 0], net.biases[1]
     frame = axes[1].axis()
-    axes[1].axline((0, -c / v2), slope=-v1 / v2, color="#1f2328", lw=2.2)
+    axes[1].axline((0, -c / v2), slope=-v1 / v2, color="#15181c", lw=2.2)
     axes[1].axis(frame)
     axes[0].set(title="the plane")
     axes[1].set(title="hidden space")
@@ -172,7 +174,9 @@ told = ax.get_label()
 fine = np.concatenate(lines)
 logits = net(fine)[:, 0]
 end = abs(logits).max()
-dots = ax.scatter(*seen(fine).T, c=logits, cmap="RdBu", s=3, vmin=-end, vmax=end)
+dots = ax.scatter(
+    *seen(fine).T, c=logits, cmap=ad.plots.SIGNED, s=3, vmin=-end, vmax=end
+)
 dots.set(rasterized=True, zorder=1)
 fig.colorbar(dots, label="logit")
 share = spread[-2:].sum() / spread.sum()
@@ -209,9 +213,11 @@ corner = np.array([(1.5, 1.0), (-1.5, 1.0), (-1.5, -1.0), (1.5, -1.0)])
 for ax, name in zip(axes, ("relu", "absolute", "tanh")):
     activation = ad.activations[name]
     for k, line in enumerate(lines):
-        ax.plot(*activation(line).T, color=("#2b7bba", "#8a7500")[k % 2], lw=0.8)
+        ax.plot(
+            *activation(line).T, color=("#535b65", "#868b90")[k % 2], ls="-", lw=0.8
+        )
     places = activation(corner)
-    ax.plot(*places.T, "D", color="#d4600c", markersize=6, zorder=3)
+    ax.plot(*places.T, "D", color="#15181c", markersize=6, zorder=3)
     ax.set(title=name, xlim=(-1.3, 2.2), ylim=(-1.3, 2.2), aspect="equal")
     distinct = len(np.unique(places, axis=0))
     ax.set_label(f"{name}: four mirrored points land on {distinct} places.")

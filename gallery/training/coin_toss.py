@@ -83,8 +83,8 @@ fig, axes = plt.subplots(
 )
 words = []
 for name, group, style, colour in (
-    ("losers", curves[:, ~won], "--", "#d4600c"),
-    ("winners", curves[:, won], "-", "#2b7bba"),
+    ("losers", curves[:, ~won], "--", "#535b65"),
+    ("winners", curves[:, won], "-", "#15181c"),
 ):
     low, median, high = np.quantile(group, (0.1, 0.5, 0.9), axis=1)
     axes[0].fill_between(epochs, low, high, color=colour, alpha=0.2, lw=0)
@@ -93,7 +93,7 @@ for name, group, style, colour in (
     told = (f"{median[k - 1]:.2f} in epoch {k}" for k in (1, 50, 200))
     words.append(f"{group.shape[1]:,} {name}: median loss {', '.join(told)}.")
 axes[1].hist(
-    costs, np.arange(0, 0.8, 0.02), orientation="horizontal", color="#d4600c"
+    costs, np.arange(0, 0.8, 0.02), orientation="horizontal", color="#535b65"
 )
 for level, count in zip(levels, counts):
     axes[1].text(count + 60, level, f"{count:,}", va="center")

@@ -168,7 +168,7 @@ assert ((forecast[-1] > 0) & (h[last + 1] > 0)).any()
 assert height[unit, seed] > 0
 
 fig, ax = plt.subplots(figsize=(6.8, 3.9))
-ax.axhline(0, color="#59636e", lw=1.2)
+ax.axhline(0, color="#535b65", lw=1.2)
 ax.axvspan(first, last, color="0.5", alpha=0.15, lw=0)
 ends = []
 for k, ((x1, x2), marker) in enumerate(zip(X, "o^vD")):

@@ -94,7 +94,7 @@ for k, (init, marker) in enumerate(zip(INITS, "osD^v")):
     row = [wins[init, width] for width in widths]
     words.append(draw(ax, places + 0.12 * (k - 2), row, fmt=marker, label=init))
 for name, line, style in (("ceiling", ceiling, ":"), ("helpers", helpers, "--")):
-    ax.plot(places, 100 * line, style, color="#59636e", lw=1.2, label=name)
+    ax.plot(places, 100 * line, style, color="#535b65", lw=1.2, label=name)
     words.append(f"{name}: {', '.join(f'{100 * one:.3g}' for one in line)}")
 ax.legend()
 ax.set(

@@ -31,7 +31,7 @@ loss = ad.losses["sigmoid_cross_entropy"]
 
 z = np.linspace(-5, 5, 101)[:, None]
 fig, ax = plt.subplots(figsize=(6.4, 2.8))
-for label, style, colour in ((1, "-", "#4393c3"), (0, "--", "#d6604d")):
+for label, style, colour in ((1, "-", "#0a4584"), (0, "--", "#8d3500")):
     costs = loss.per_sample(z, np.full_like(z, label))
     ax.plot(z, costs, style, color=colour, label=f"class {label}")
 ax.legend()
