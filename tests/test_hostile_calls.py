@@ -52,7 +52,8 @@ def arguments(name):
 
 def test_no_public_name_is_left_out():
     names = [*ad.__all__, *(f"plots.{name}" for name in ad.plots.__all__)]
-    public = {name for name in names if callable(named(name)) and name not in ad.activations}
+    colours = {"plots.SHADES", "plots.SIGNED"}  # maps of them, which matplotlib made callable
+    public = {name for name in names if callable(named(name))} - colours - set(ad.activations)
     wanting = {name for name in public - RECORDS if arguments(name)}
     tried = {name for name in EVERY if name in public | METHODS}
     assert tried == wanting | METHODS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 import numpy as np
@@ -20,20 +19,20 @@ from actdemo.geometry.flat_pieces import creases as creases_of
 from actdemo.geometry.flat_pieces import regions as regions_of
 from actdemo.network import Network
 
-from .heights import on_top, words
-from .words import CLASSES, SIGNED, Box, colours_end, drawn_on, ink, number, pair, samples
+from . import colours
+from .heights import on_top, words, zero_line
+from .words import PLANE, Box, Top, colours_end, drawn_on, number, pair, samples
 
-MUTED = "#59636e"
 ROOM = {"height": 0.055, "pattern": 0.035}  # of the box: what a text needs around its middle
 
 
 def creases(
-    ax: Axes, net: Network, X: ArrayLike | None = None, *, box: Box = (-3, 3, -3, 3)
+    ax: Axes, net: Network, X: ArrayLike | None = None, *, box: Box = PLANE
 ) -> LineCollection:
     """Draw the crease of each unit, with an arrow to the side on which the unit is on.
 
-    Blue units have a positive output weight, red and dashed ones a negative; grey and dotted are
-    those that are dead on the given points, or count for nothing.
+    Blue units have a positive output weight, orange and dashed ones a negative; grey and dotted
+    are those that are dead on the given points, or count for nothing.
 
     Parameters
     ----------
@@ -63,18 +62,16 @@ def creases(
     drawn_on(ax, box=box)
     left, right, bottom, top = box
     length = 0.07 * min(right - left, top - bottom)
-    segments, colours, styles, told = [], [], [], []
+    drawn, told = [], []
     for k, crease in enumerate(creases_of(net, box, X)):
         dead = "; dead" if crease.dead else ""
         if crease.segment is None:
             told.append(f"Unit {k + 1}: no crease here{dead}.")
             continue
-        colour, style = MUTED, ":"
+        colour, style = colours.MUTED, ":"
         if crease.sign and not crease.dead:
-            colour, style = (CLASSES[1][0], "-") if crease.sign > 0 else (CLASSES[0][0], "--")
-        segments.append(crease.segment)
-        colours.append(colour)
-        styles.append(style)
+            colour, style = (colours.PLUS, "-") if crease.sign > 0 else (colours.MINUS, "--")
+        drawn.append((crease.segment, colour, style))
         foot = 0.15 * crease.segment[0] + 0.85 * crease.segment[1]  # where lines lie apart
         head = foot + length * crease.normal
         arrow = {"arrowstyle": "-|>", "color": colour, "lw": 1.6, "shrinkA": 0, "shrinkB": 0}
@@ -86,7 +83,8 @@ def creases(
             f"Unit {k + 1}: crease from {start} to {end}, on towards {pair(crease.normal)}, "
             f"output weight {number(net.weights[1][k, 0])}{dead}."
         )
-    lines = LineCollection(segments, colors=colours, linestyles=styles, linewidths=2, zorder=2)
+    lines = LineCollection([segment for segment, *_ in drawn], linewidths=2, zorder=2)
+    lines.set(color=[colour for _, colour, _ in drawn], ls=[style for *_, style in drawn])
     ax.add_collection(lines)
     _frame(ax, box)
     ax.set_label(" ".join(told))
@@ -94,12 +92,7 @@ def creases(
 
 
 def regions(
-    ax: Axes,
-    net: Network,
-    *,
-    by: str = "height",
-    box: Box = (-3, 3, -3, 3),
-    limit: float | None = None,
+    ax: Axes, net: Network, *, by: str = "height", box: Box = PLANE, limit: Top = None
 ) -> PolyCollection:
     """Draw the flat pieces of a network, each in one colour.
 
@@ -142,33 +135,29 @@ def regions(
     middles = [_middle(region.polygon) for region in found]
     counts = [int(region.pattern.sum()) for region in found]
     heights = list(map(_height, found, middles))
-    pieces = PolyCollection(
-        [region.polygon for region in found], edgecolors="white", linewidths=1.2, zorder=1
-    )
+    pieces = PolyCollection([one.polygon for one in found], ec=colours.PAPER, lw=1.2, zorder=1)
     if by == "height":
         end = colours_end(heights, limit)
-        pieces.set(array=heights, cmap=SIGNED, clim=(-end, end))
-    else:  # the light half of the colours, on which black can be read
-        pieces.set(array=counts, cmap="YlGnBu", clim=(0, 2 * net.sizes[1]))
+        pieces.set(array=heights, cmap=colours.SIGNED, clim=(-end, end))
+    else:
+        pieces.set(array=counts, cmap=colours.SHADES, clim=(0, net.sizes[1]))
     ax.add_collection(pieces)
     least = ROOM[by] * min(box[1] - box[0], box[3] - box[2])
     told = []
-    for region, middle, height in zip(found, middles, heights, strict=True):
+    for region, middle in zip(found, middles, strict=True):
         on = [str(k + 1) for k in np.flatnonzero(region.pattern)]
         formula = _formula(region)
         told.append(f"{_units(on)}: {' '.join(formula)}.")
         if _radius(region.polygon, middle) > least:
             text = "\n".join(formula) if by == "height" else " ".join(on) or "none"
-            colour = ink(height, pieces.get_clim()[1]) if by == "height" else "black"
-            ax.text(middle[0], middle[1], text, ha="center", va="center", fontsize=9, color=colour)
+            x, y = middle
+            ax.text(x, y, text, ha="center", va="center", fontsize=9, color="black")
     _frame(ax, box)
     ax.set_label(f"{len(found)} flat pieces. {' '.join(told)}")
     return pieces
 
 
-def boundary(
-    ax: Axes, net: Network, *, box: Box = (-3, 3, -3, 3), level: float = 0.0
-) -> LineCollection:
+def boundary(ax: Axes, net: Network, *, box: Box = PLANE, level: float = 0.0) -> LineCollection:
     """Draw the segments on which the logit of a network is at a level.
 
     Parameters
@@ -196,7 +185,7 @@ def boundary(
     """
     drawn_on(ax, box=box)
     segments = decision_boundary(net, box, level)
-    lines = LineCollection(list(segments), colors="black", linewidths=2, zorder=2)
+    lines = LineCollection(list(segments), colors=colours.INK, linewidths=2, zorder=2)
     ax.add_collection(lines)
     _frame(ax, box)
     ways = [f"from {pair(start)} to {pair(end)}" for start, end in segments]
@@ -205,13 +194,7 @@ def boundary(
 
 
 def facets(
-    ax: Axes3D,
-    net: Network,
-    X: ArrayLike,
-    y: ArrayLike,
-    *,
-    box: Box = (-3, 3, -3, 3),
-    limit: float | None = None,
+    ax: Axes3D, net: Network, X: ArrayLike, y: ArrayLike, *, box: Box = PLANE, limit: Top = None
 ) -> Poly3DCollection:
     """Draw a network as a surface of its flat pieces, with samples and the line at height 0.
 
@@ -247,21 +230,17 @@ def facets(
     drawn_on(ax, "3d", box)
     inputs, labels = samples(X, y)
     found = regions_of(net, box)
-    solids = [
-        np.column_stack((region.polygon, _height(region, region.polygon.T))) for region in found
-    ]
+    solids = [np.column_stack((one.polygon, _height(one, one.polygon.T))) for one in found]
     faces = Poly3DCollection(solids, edgecolors="#00000088", linewidths=0.8)
     means = [_height(region, _middle(region.polygon)) for region in found]
     end = colours_end(means, limit)
-    faces.set(array=means, cmap=SIGNED, clim=(-end, end))
+    faces.set(array=means, cmap=colours.SIGNED, clim=(-end, end))
     ax.add_collection3d(faces)
     z = np.concatenate([solid[:, 2] for solid in solids])
-    with warnings.catch_warnings():  # a piece at height 0 is in the picture, white
-        warnings.simplefilter("ignore")
-        segments = decision_boundary(net, box)
+    segments = zero_line(net, box)
     zero = np.concatenate((segments, np.zeros((len(segments), 2, 1))), axis=2)
     if len(zero):  # matplotlib draws no empty collection
-        ax.add_collection3d(Line3DCollection(list(zero), colors="black", linewidths=1.6, zorder=2))
+        ax.add_collection3d(Line3DCollection(list(zero), colors=colours.INK, lw=1.6, zorder=2))
     at_points = net(inputs)[:, 0]
     on_top(ax, inputs, labels, at_points)
     ax.set(xlim=box[:2], ylim=box[2:], zlim=(z.min(), z.max()))

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from contourpy import contour_generator
 from matplotlib.axes import Axes
-from matplotlib.collections import QuadMesh
+from matplotlib.collections import LineCollection
+from matplotlib.tri import Triangulation
 from mpl_toolkits.mplot3d.art3d import Poly3DCollection
 from mpl_toolkits.mplot3d.axes3d import Axes3D
 from numpy.typing import ArrayLike
 
 from actdemo.arithmetic.elementary import Array
 from actdemo.checks import fitted, instance
+from actdemo.geometry.boundary import decision_boundary
+from actdemo.geometry.flat_pieces import creases, regions
 from actdemo.network import Network, one_network
 
+from . import colours
 from .samples import marks, points
-from .words import SIGNED, Box, colours_end, drawn_on, number, pair, samples
+from .words import PLANE, Box, Top, colours_end, drawn_on, number, pair, samples
 
 Height = Callable[[Array], ArrayLike]
 
 
 def surface(
-    ax: Axes3D,
-    height: Height,
-    X: ArrayLike,
-    y: ArrayLike,
-    *,
-    box: Box = (-3, 3, -3, 3),
-    limit: float | None = None,
+    ax: Axes3D, height: Height, X: ArrayLike, y: ArrayLike, *, box: Box = PLANE, limit: Top = None
 ) -> Poly3DCollection:
     """Draw a function of two inputs as a surface, with samples on it and a line at height 0.
 
@@ -63,28 +65,22 @@ def surface(
     inputs, labels = samples(X, y)
     x1, x2, z = _grid(height, box, 31)
     at_points, end = _heights(height, inputs), colours_end(z, limit)
-    faces = ax.plot_surface(
-        x1, x2, z, cmap=SIGNED, vmin=-end, vmax=end, rcount=31, ccount=31, antialiased=True
-    )
-    faces.set_edgecolor("#00000066")
-    faces.set_linewidth(0.3)
+    look = {"rcount": 31, "ccount": 31, "edgecolor": "#00000066", "linewidth": 0.3}
+    faces = ax.plot_surface(x1, x2, z, cmap=colours.SIGNED, vmin=-end, vmax=end, **look)
     if z.min() < 0 < z.max():
-        ax.contour(x1, x2, z, levels=[0], colors="black", linewidths=1.2, zorder=2)
+        ax.contour(x1, x2, z, levels=[0], colors=colours.INK, linewidths=1.2, zorder=2)
     on_top(ax, inputs, labels, at_points)
     ax.set_label(words("Surface of", z, inputs, at_points))
     return faces
 
 
 def height_map(
-    ax: Axes,
-    height: Height,
-    X: ArrayLike,
-    y: ArrayLike,
-    *,
-    box: Box = (-3, 3, -3, 3),
-    limit: float | None = None,
-) -> QuadMesh:
-    """Draw a function of two inputs as a map, with samples and a line where it is 0.
+    ax: Axes, height: Height, X: ArrayLike, y: ArrayLike, *, box: Box = PLANE, limit: Top = None
+) -> Any:
+    """Draw a function of two inputs as a map in stripes of equal height, with samples.
+
+    A thick line is where it is 0.  Stripes of a network that consists of flat pieces without
+    jumps are cut from these, exactly, and its creases are dotted; others come from a grid.
 
     Parameters
     ----------
@@ -101,15 +97,15 @@ def height_map(
 
     Returns
     -------
-    QuadMesh
-        For a colour bar.
+    ContourSet
+        The stripes, for a colour bar.
 
     Examples
     --------
     >>> import matplotlib.pyplot as plt
     >>> import actdemo as ad
     >>> fig, ax = plt.subplots()
-    >>> mesh = ad.plots.height_map(ax, lambda X: X[:, 0] - X[:, 1], *ad.xnor())
+    >>> stripes = ad.plots.height_map(ax, lambda X: X[:, 0] - X[:, 1], *ad.xnor())
     >>> ax.get_label().split(". ")[0]
     'Map of heights from −6 to 6'
     >>> plt.close(fig)
@@ -118,15 +114,44 @@ def height_map(
     inputs, labels = samples(X, y)
     x1, x2, z = _grid(height, box, 121)
     at_points, end = _heights(height, inputs), colours_end(z, limit)
-    mesh = ax.pcolormesh(
-        x1, x2, z, cmap=SIGNED, vmin=-end, vmax=end, shading="gouraud", rasterized=True
-    )
-    if z.min() < 0 < z.max():
-        ax.contour(x1, x2, z, levels=[0], colors="black", linewidths=1.5)
+    look: dict[str, Any] = {"levels": np.linspace(-end, end, 15), "cmap": colours.SIGNED}
+    look["extend"] = "both" if abs(z).max() > end else "neither"
+    stripes: Any
+    try:
+        dots, zero, *flat = _flat(height, box)
+        stripes = ax.tricontourf(*flat, **look)
+    except (TypeError, ValueError):  # it does not consist of flat pieces, or it jumps
+        dots, zero = [], contour_generator(x1, x2, z).lines(0.0)
+        stripes = ax.contourf(x1, x2, z, **look)
+    # Seams would let the paper shine through; who tells the numbers of a figure wants the heights.
+    stripes.set(clim=(-end, end), edgecolor="face", linewidth=0.4, zorder=1)
+    stripes.heights = x1, x2, z
+    paper, ink = colours.PAPER, colours.INK
+    for segments, colour, width in ((dots, ink, 0.75), (zero, paper, 5.0), (zero, ink, 2.5)):
+        lines = ax.add_collection(LineCollection(segments, colors=colour, linewidths=width))
+        lines.set(capstyle="round", linestyle=":" if width < 1 else "-")
     points(ax, inputs, labels)
-    ax.set(aspect="equal")
+    ax.set(aspect="equal", xlim=box[:2], ylim=box[2:])
     ax.set_label(words("Map of", z, inputs, at_points))
-    return mesh
+    return stripes
+
+
+def zero_line(net: Network, box: Box) -> Any:
+    """Return the segments where a network is 0; a piece at this height is in the picture."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return decision_boundary(net, box)
+
+
+def _flat(net: Any, box: Box) -> tuple[Any, ...]:
+    """Return creases, zero line, and flat pieces: fans of triangles and their corners' heights."""
+    dots = [one.segment for one in creases(net, box) if one.segment is not None]
+    found = regions(net, box)
+    starts = np.cumsum([0, *(len(one.polygon) for one in found)])
+    fans = [(a, b, b + 1) for a, end in pairwise(starts) for b in range(a + 1, end - 1)]
+    heights = [(one.polygon * one.gradient).sum(axis=1) + one.offset for one in found]
+    x1, x2 = np.concatenate([one.polygon for one in found]).T
+    return dots, zero_line(net, box), Triangulation(x1, x2, fans), np.concatenate(heights)
 
 
 def _grid(height: Height, box: Box, count: int) -> tuple[Array, Array, Array]:

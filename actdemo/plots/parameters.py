@@ -10,13 +10,14 @@ from matplotlib.image import AxesImage
 from actdemo.arithmetic.elementary import Array
 from actdemo.network import Network, one_hidden_layer, one_network
 
-from .words import CLASSES, SIGNED, SUBSCRIPTS, colours_end, drawn_on, ink, number
+from . import colours
+from .words import SUBSCRIPTS, colours_end, drawn_on, number
 
 
 def graph(ax: Axes, net: Network) -> LineCollection:
     """Draw a network as a graph: an edge for each weight, and for each bias one from a 1.
 
-    Blue edges are positive, red and dashed ones negative; the wider, the larger.
+    Blue edges are positive, orange and dashed ones negative; the wider, the larger.
 
     Parameters
     ----------
@@ -58,7 +59,7 @@ def graph(ax: Axes, net: Network) -> LineCollection:
     edges = LineCollection(
         segments,
         linewidths=np.where(sizes > 0, 0.4 + 4.0 * sizes, 0.0),
-        colors=[CLASSES[int(value > 0)][0] for value in values],
+        colors=[colours.PLUS if value > 0 else colours.MINUS for value in values],
         linestyles=["--" if value < 0 else "-" for value in values],
         zorder=1,
     )
@@ -116,16 +117,11 @@ def weights(ax: Axes, net: Network) -> AxesImage:
     table = np.vstack((W, b, v.T))
     names = [*(f"w{SUBSCRIPTS[i + 1]}" for i in range(len(W))), "b", "v"]
     end = colours_end(table, None)
-    image = ax.imshow(table, cmap=SIGNED, vmin=-end, vmax=end, aspect="auto")
+    image = ax.imshow(table, cmap=colours.SIGNED, vmin=-end, vmax=end, aspect="auto")
     for (row, column), value in np.ndenumerate(table):
-        colour = ink(value, end)
-        ax.text(column, row, number(value), ha="center", va="center", color=colour)
-    ax.set(
-        xticks=range(len(b)),
-        xticklabels=[f"unit {k + 1}" for k in range(len(b))],
-        yticks=range(len(names)),
-        yticklabels=names,
-    )
+        ax.text(column, row, number(value), ha="center", va="center", color="black")
+    ax.set(xticks=range(len(b)), xticklabels=[f"unit {k + 1}" for k in range(len(b))])
+    ax.set(yticks=range(len(names)), yticklabels=names)
     ax.grid(visible=False)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
@@ -143,6 +139,6 @@ def _column(layer: int, size: int) -> Array:
 
 
 def _node(ax: Axes, place: Array, text: str) -> None:
-    bubble = {"boxstyle": "circle,pad=0.35", "facecolor": "#f3f4f6", "edgecolor": "#59636e"}
+    bubble = {"boxstyle": "circle,pad=0.35", "fc": colours.PANEL, "ec": colours.MUTED}
     x, y = place
-    ax.text(x, y, text, ha="center", va="center", zorder=2, bbox=bubble).set_color("black")
+    ax.text(x, y, text, ha="center", va="center", zorder=2, bbox=bubble, color=colours.INK)

@@ -14,7 +14,8 @@ from actdemo.arithmetic.elementary import Array
 from actdemo.checks import instance, real_array
 from actdemo.training.train import Run
 
-from .words import CLASSES, drawn_on, pair, samples
+from . import colours
+from .words import drawn_on, pair, samples
 
 
 def points(ax: Axes, X: ArrayLike, y: ArrayLike) -> list[PathCollection]:
@@ -46,7 +47,7 @@ def points(ax: Axes, X: ArrayLike, y: ArrayLike) -> list[PathCollection]:
     inputs, labels = samples(X, y)
     ax.set(xlabel="$x_1$", ylabel="$x_2$")
     artists, words = marks(ax, labels, *inputs.T, s=110), []
-    for label, artist in zip(CLASSES, artists, strict=True):
+    for label, artist in zip(colours.CLASSES, artists, strict=True):
         artist.set_label(f"class {label}")
         places = ", ".join(map(pair, inputs[labels == label]))
         words.append(f"Class {label} ({'circles' if label else 'squares'}) at {places}.")
@@ -56,8 +57,8 @@ def points(ax: Axes, X: ArrayLike, y: ArrayLike) -> list[PathCollection]:
 
 def marks(ax: Axes, labels: Array, *places: Array, **style: Any) -> list[PathCollection]:
     """Draw a marker at each place, those of one class together, with its colour and shape."""
-    drawn, style = [], style | {"edgecolors": "white", "zorder": 3}
-    for label, (colour, marker) in CLASSES.items():
+    drawn, style = [], style | {"edgecolors": colours.PAPER, "linewidths": 1.8, "zorder": 3}
+    for label, (colour, marker) in colours.CLASSES.items():
         look: dict[str, Any] = style | {"c": colour, "marker": marker}
         drawn.append(ax.scatter(*(x[labels == label] for x in places), **look))
     return drawn

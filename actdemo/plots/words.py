@@ -1,4 +1,4 @@
-"""What all figures share: how a number is written, the colours of the signs, what they take."""
+"""What all figures share: how a number is written, where colours end, what they take."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from actdemo.arithmetic.elementary import Array
 from actdemo.checks import instance, labels, one_of, real_number, rows, shown
 from actdemo.geometry.flat_pieces import as_box
 
-#: Colour and marker of each class.
-CLASSES = {1: ("#4393c3", "o"), 0: ("#d6604d", "s")}
-SIGNED = "RdBu"
 SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 Box = tuple[float, float, float, float]
+PLANE: Box = (-3, 3, -3, 3)
+Top = float | None
 
 
 def number(value: float) -> str:
@@ -27,11 +26,6 @@ def number(value: float) -> str:
 def pair(point: Iterable[float]) -> str:
     """Write a point with its coordinates."""
     return f"({', '.join(number(value) for value in point)})"
-
-
-def ink(height: float, end: float) -> str:
-    """Return black, or white where it has more contrast with the colour of a signed height."""
-    return "white" if not -0.66 * end <= height <= 0.71 * end else "black"
 
 
 def drawn_on(ax: object, projection: str = "rectilinear", box: ArrayLike = (0, 1, 0, 1)) -> None:
@@ -50,7 +44,12 @@ def samples(X: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
 
 
 def colours_end(heights: ArrayLike, limit: float | None) -> float:
-    """Return the height at which the colours end: a limit, or the largest height."""
-    if limit is None:
-        return float(np.abs(heights).max()) or 1.0
-    return real_number("limit", limit, 0.0) or 1.0
+    """Return the height at which the last step of the colours ends; each has a round height.
+
+    The largest height, or the limit, is at most the lower end of that step.
+    """
+    top = float(np.abs(heights).max() if limit is None else real_number("limit", limit, 0.0))
+    if not 1e-300 < top < 1e300:  # beyond, nothing is round
+        return top or 7.0
+    round_ = 10.0 ** np.floor(np.log10(top / 6.0)) * np.array([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10])
+    return 7.0 * float(round_[round_ >= top / 6.0 * 0.999999][0])

@@ -100,7 +100,7 @@ def visit(self: HTML5Translator, node: about) -> None:
     """Write the line: section, topic, number and minutes, dashes, and the switch for the code."""
     builder, page, chapters = self.builder, node["docname"], self.config.chapters
     index = posixpath.join(posixpath.dirname(page), "index")
-    says = [f'<span class="topic">{escape(node.astext())}</span>']
+    says = [f'<span class="subject">{escape(node.astext())}</span>']
     if page != index and index in self.builder.env.titles and index != "index":
         name = escape(builder.env.titles[index].astext())
         says.insert(0, f'<a href="{_link(builder, page, index)}">{name}</a>')

@@ -182,6 +182,4 @@ def facets(net: ad.Network) -> str:
     creased = "".join(path(map(at, ends)) for ends in creases if ends)
     X, y = ad.xnor()
     marks = [point(at(P), k) for P, k in zip(X, y[:, 0], strict=True)]
-    return picture(
-        *shades, shape(lines, "card-contour"), shape(creased, "card-crease"), *marks
-    )
+    return picture(*shades, shape(lines, "card-contour"), shape(creased, "card-crease"), *marks)

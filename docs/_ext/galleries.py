@@ -6,6 +6,8 @@ page, and a citation its author and year. What is there to play with is left to 
 A value that the page shows as a formula or a table is not printed there: it stands by itself. What
 a last line returns besides is kept from showing by a semicolon.
 
+A card has the words of a page's first paragraph, whatever directives stand before it.
+
 Below each object of the reference stand links to the pages that use it; the pictures that
 sphinx-gallery would put there weigh more than the page.
 """
@@ -20,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from figures.shown import printed_last
 from open_code import plain
 from predict import in_markdown
-from sphinx_gallery import notebook
+from sphinx_gallery import gen_rst, notebook
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,6 +32,7 @@ ON_PAGES = re.compile(r"^\.\. (?:about|playground)::.*\n(?:[ \t]+.*\n|\n)*", re.
 ROLE = re.compile(r":(?P<role>[\w:-]+):`(?:(?P<title>[^`<]+?)\s*<[^`>]*>|(?P<target>[^`]+))`")
 RETURN_NONE = ("print(", "ad.plots.show(", "plt.style.use(")
 to_markdown, add_cell = notebook.rst2md, notebook.add_code_cell
+extract_words = gen_rst.extract_intro_and_title
 
 
 def in_words(hit: re.Match[str]) -> str:
@@ -48,6 +51,12 @@ def in_words(hit: re.Match[str]) -> str:
 def convert(text: str, *details: Any) -> str:
     """Turn RST into Markdown without roles, and without what only a page can show."""
     return ROLE.sub(in_words, to_markdown(in_markdown(ON_PAGES.sub("", text)), *details))
+
+
+def words_of_card(script: str, docstring: str) -> tuple[str, str]:
+    """Return the first paragraph and the title of a page, whatever stands between them."""
+    words, title = extract_words(script, ON_PAGES.sub("", docstring))
+    return words, title
 
 
 def add_code(cells: dict[str, Any], code: str) -> None:
@@ -76,8 +85,9 @@ def shown_in(
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Put both conversions in the place of sphinx-gallery's; add links after numpydoc has run."""
+    """Put three conversions in the place of sphinx-gallery's; add links after numpydoc has run."""
     notebook.rst2md, notebook.add_code_cell = convert, add_code
+    gen_rst.extract_intro_and_title = words_of_card
     app.setup_extension("sphinx.ext.autodoc")
     app.connect("autodoc-process-docstring", shown_in, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 import rcssmin
 from docutils import nodes
+from figures.images import NARROW
 from fontTools import subset
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ ADD_FONTS = """for (const [family, style, data] of %s)
   document.fonts.add(
     new FontFace(family, Uint8Array.from(atob(data), letter => letter.charCodeAt(0)), {style}));
 """
+WIDE, SMALL = ("uri", "dense"), ("narrow", "narrow_dense")  # versions of a picture, by density
 TOP = 800  # characters at most, before a picture that is at the top of a page
 
 
@@ -72,7 +74,7 @@ def _name(asset: Any) -> str:
 
 
 def top_picture(builder: StandaloneHTMLBuilder, doctree: nodes.document) -> list[Any]:
-    """Return colour scheme and files, by density, of a picture at the top of a page."""
+    """Return for a picture at the top of a page when which files are shown, by density."""
     before, pair = 0, list(doctree.findall(nodes.image))[:2]
     for node in doctree.findall():
         if node in pair:
@@ -80,11 +82,17 @@ def top_picture(builder: StandaloneHTMLBuilder, doctree: nodes.document) -> list
         before += len(node) if isinstance(node, nodes.Text) else 0
     if before > TOP or len(pair) < 2 or "only-dark" not in pair[1]["classes"]:
         return []
-    files = [
-        [f"_images/{builder.images[image[kind]]}" for kind in ("uri", "dense") if kind in image]
-        for image in pair
-    ]
-    return list(zip(("light", "dark"), files, strict=True))
+    found = []
+    for scheme, image in zip(("light", "dark"), pair, strict=True):
+        narrow = "narrow" in image
+        for kinds, width in (
+            (WIDE, f" and (width > {NARROW})"),
+            (SMALL, f" and (width <= {NARROW})"),
+        ):
+            files = [f"_images/{builder.images[image[kind]]}" for kind in kinds if kind in image]
+            if files:
+                found.append((f"(prefers-color-scheme: {scheme}){width if narrow else ''}", files))
+    return found
 
 
 def ask(

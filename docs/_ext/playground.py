@@ -32,9 +32,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 PLAYGROUND = Path(__file__).parents[1] / "_static" / "playground"
-PARTS = ("start", "line", "formula", "step", "ridge", "tent", "sum", "pull", "switches")
-PARTS += ("morph", "wandering", "wall")
-MADE = [name for name in PARTS if (PLAYGROUND / f"chapter_{name}.js").exists()]
+PARTS = ("start", "line", "formula", "step", "ridge", "sum", "tent", "pull", "switches", "morph")
+PARTS += ("wandering", "wall")
 ARITHMETIC = [PLAYGROUND / f"{name}.js" for name in ("run", "stripes", "sweep", "words")]
 EPOCHS = 50
 TEMPLATE = re.compile(r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*\})*`")
@@ -89,7 +88,7 @@ def publish(app: Sphinx) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     write_constants()
     scripts = {"arithmetic": joined(ARITHMETIC, "Arithmetic")}
-    for name in ("playground", *(f"chapter_{part}" for part in MADE)):
+    for name in ("playground", *(f"chapter_{part}" for part in PARTS)):
         entry = [PLAYGROUND / f"{name}.js"]
         scripts[name] = joined(entry, name.capitalize(), {"Arithmetic": ARITHMETIC})
     for name, script in scripts.items():
@@ -111,8 +110,7 @@ def add_files(
     """Load the script and the style sheet, with their checksums, where they are needed."""
     if doctree is not None and (scripts := app.env.metadata[page].get("playground")):
         names = scripts.split()
-        own = ("playground", *(f"chapter_{part}" for part in MADE))
-        files = [f"playground/{name}" for name in names if name in own]
+        files = [name if name == "exercises" else f"playground/{name}" for name in names]
         app.add_js_file("playground/arithmetic.js", loading_method="defer")
         app.add_css_file("playground/playground.css")
         if any("chapter_" in file for file in files):
@@ -120,7 +118,6 @@ def add_files(
         if "chapter_start" in names:
             app.add_css_file("start.css")
         if "exercises" in names:
-            files.append("exercises")
             app.add_css_file("exercises.css")
         for file in files:
             app.add_js_file(f"{file}.js", loading_method="defer")

@@ -246,7 +246,7 @@
   };
   const startAgain = () => {
     for (const input of guesses) input.value = "";
-    instrument.arrive(data.state);
+    instrument.reopen();
   };
   const asked = POINTS.map((point, k) => html("label", {}, `at ${pair(point)} `, guesses[k]));
   page.prepend(

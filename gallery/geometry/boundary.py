@@ -101,7 +101,7 @@ fig, axes = plt.subplots(1, 2, figsize=(7, 3.9), sharey=True)
 for ax, count in zip(axes, (13, 31)):
     lines = contour(count)
     for points in lines:
-        ax.plot(*points.T, "o-", color="C1", markersize=5, lw=1.5, zorder=3)
+        ax.plot(*points.T, "o-", color="#15181c", markersize=5, lw=1.5, zorder=3)
     ad.plots.boundary(ax, net, box=view).set(color="#15181c", linewidth=2)
     error = max(abs(net(points)).max() for points in lines)
     ax.set_title(f"a grid of {count} × {count}")

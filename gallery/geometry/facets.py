@@ -99,7 +99,7 @@ def grid_errors(count):
 errors = grid_errors(31)
 fig, ax = plt.subplots(figsize=(5.4, 4.4))
 ticks = np.linspace(-3, 3, 31)
-mesh = ax.pcolormesh(ticks, ticks, errors, cmap="Greys", rasterized=True)
+mesh = ax.pcolormesh(ticks, ticks, errors, cmap=ad.plots.SHADES, rasterized=True)
 fig.colorbar(mesh, label="error of the logit")
 ad.plots.creases(ax, net).set(color="#15181c", linewidth=0.8)
 ax.set(xlabel="$x_1$", ylabel="$x_2$", aspect="equal", xlim=(-3, 3), ylim=(-3, 3))

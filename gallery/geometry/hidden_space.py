@@ -59,7 +59,7 @@ def grid(low, high, step):
 def draw(ax, places, lines, names=("activation of unit 1", "activation of unit 2")):
     """Draw the four points and the grid where they have landed."""
     for line, style in zip(lines, ("-", ":") * len(lines)):
-        ax.plot(*line.T, style, color="0.55", lw=0.8, zorder=1)
+        ax.plot(*line.T, style, color="#868b90", lw=0.8, zorder=1)
     ad.plots.points(ax, places, y)
     ax.set(aspect="equal", xlabel=names[0], ylabel=names[1])
 
@@ -189,7 +189,9 @@ told = ax.get_label()
 fine = np.concatenate(grid(-1, 2, 0.25))
 logits = net(fine)[:, 0]
 end = abs(logits).max()
-dots = ax.scatter(*seen(fine).T, c=logits, cmap="RdBu", s=3, vmin=-end, vmax=end)
+dots = ax.scatter(
+    *seen(fine).T, c=logits, cmap=ad.plots.SIGNED, s=3, vmin=-end, vmax=end
+)
 dots.set(rasterized=True, zorder=1)
 fig.colorbar(dots, label="logit")
 share = spread[-2:].sum() / spread.sum()
@@ -222,7 +224,7 @@ corner = np.array([(1.5, 1.0), (-1.5, 1.0), (-1.5, -1.0), (1.5, -1.0)])
 for ax, name in zip(axes, ("identity", "relu", "absolute", "tanh")):
     activation = ad.activations[name]
     for k, line in enumerate(lines):
-        ax.plot(*activation(line).T, "-:"[k % 2], color="0.55", lw=0.8)
+        ax.plot(*activation(line).T, "-:"[k % 2], color="#868b90", lw=0.8)
     places = activation(corner)
     ax.plot(*places.T, "D", color="#15181c", markersize=6, zorder=3)
     ax.set(title=name.replace("identity", "before"), aspect="equal")

@@ -99,8 +99,8 @@ fig, axes = plt.subplots(
 )
 words = []
 for name, group, style, colour in (
-    ("losers", curves[:, ~won], "--", "C1"),
-    ("winners", curves[:, won], "-", "C0"),
+    ("losers", curves[:, ~won], "--", "#535b65"),
+    ("winners", curves[:, won], "-", "#15181c"),
 ):
     low, median, high = np.quantile(group, (0.1, 0.5, 0.9), axis=1)
     axes[0].fill_between(epochs, low, high, color=colour, alpha=0.2, lw=0)
@@ -108,7 +108,9 @@ for name, group, style, colour in (
     axes[0].plot(epochs, median, style, color=colour, lw=3, label=name)
     told = (f"{median[k - 1]:.2f} in epoch {k}" for k in (1, 50, 200))
     words.append(f"{group.shape[1]:,} {name}: median loss {', '.join(told)}.")
-axes[1].hist(costs, np.arange(0, 0.8, 0.02), orientation="horizontal", color="C1")
+axes[1].hist(
+    costs, np.arange(0, 0.8, 0.02), orientation="horizontal", color="#535b65"
+)
 for level, count in zip(levels, counts):
     axes[1].text(count + 60, level, f"{count:,}", va="center")
 axes[0].legend()

@@ -147,10 +147,10 @@ assert not many.forward([[0, 0]]).activations[0].any()
 # from its floor in double precision, the curves are cut.
 
 groups = (
-    (2, "two points silent", "-", "#2b7bba"),
-    (3, "three points silent", "--", "#d4600c"),
-    (0, "one weighted sum", "-.", "#9a6fd0"),
-    (4, "all points silent", ":", "#1a936f"),
+    (2, "two points silent", "-", "#15181c"),
+    (3, "three points silent", "--", "#535b65"),
+    (0, "one weighted sum", "-.", "#868b90"),
+    (4, "all points silent", ":", "#2f353b"),
 )
 fig, ax = plt.subplots(figsize=(6.4, 4.2))
 words = []

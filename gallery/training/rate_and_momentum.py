@@ -45,10 +45,13 @@ momenta = [0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.99]
 grid = np.array([[trained(lr, m).success.mean() for lr in rates] for m in momenta])
 
 fig, ax = plt.subplots(figsize=(7, 4.6))
-image = ax.imshow(100 * grid, cmap="Greys", vmin=0, origin="lower", aspect="auto")
+image = ax.imshow(
+    100 * grid, cmap=ad.plots.SHADES, vmin=0, origin="lower", aspect="auto"
+)
 for (row, column), share in np.ndenumerate(grid):
-    ink = "white" if share > 0.6 * grid.max() else "black"
-    ax.text(column, row, f"{100 * share:.0f}", ha="center", va="center", color=ink)
+    ax.text(
+        column, row, f"{100 * share:.0f}", ha="center", va="center", color="black"
+    )
 for colour, width in (("black", 5), ("white", 2)):
     box = plt.Rectangle((5.5, 1.5), 1, 1, fill=False, ec=colour, lw=width)
     ax.add_patch(box)

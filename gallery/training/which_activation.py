@@ -66,10 +66,11 @@ for ax, stop in zip(axes, STOPS):
     table = np.array(
         [[100 * wins[n, w, stop].value for w in WIDTHS] for n in NAMES]
     )
-    ax.imshow(table, cmap="Greys", vmin=0, vmax=100, aspect="auto")
+    ax.imshow(table, cmap=ad.plots.SHADES, vmin=0, vmax=100, aspect="auto")
     for (row, column), value in np.ndenumerate(table):
-        ink = "white" if value > 72 else "black"
-        ax.text(column, row, f"{value:.0f}", ha="center", va="center", color=ink)
+        ax.text(
+            column, row, f"{value:.0f}", ha="center", va="center", color="black"
+        )
     ax.grid(visible=False)
     ax.tick_params(length=0)
     ax.set(xticks=range(len(WIDTHS)), xticklabels=WIDTHS, xlabel="hidden units")

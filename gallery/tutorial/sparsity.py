@@ -43,7 +43,7 @@ plane = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
 on_there = net.forward(plane).pre_activations[0] > 0
 count = on_there.sum(axis=1)
 fig, ax = plt.subplots(figsize=(5.6, 4.4))
-shades = {"cmap": plt.get_cmap("Greys", 6), "vmin": -0.5, "vmax": 5.5}
+shades = {"cmap": ad.plots.SHADES.resampled(6), "vmin": -0.5, "vmax": 5.5}
 mesh = ax.pcolormesh(
     ticks, ticks, count.reshape(601, 601), rasterized=True, **shades
 )

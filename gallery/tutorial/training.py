@@ -97,7 +97,7 @@ print(ad.table("The four answers after 50 epochs", head, rows))
 z = np.linspace(-5, 5, 101)[:, None]
 # fold: draw the loss of both classes
 fig, ax = plt.subplots(figsize=(6.4, 2.8))
-for label, style, colour in ((1, "-", "C0"), (0, "--", "C1")):
+for label, style, colour in ((1, "-", "#0a4584"), (0, "--", "#8d3500")):
     costs = loss.per_sample(z, np.full_like(z, label))
     ax.plot(z, costs, style, color=colour, label=f"class {label}")
 ax.legend()

@@ -5,7 +5,6 @@ import { test } from "node:test";
 import {
   meant,
   nextSeed,
-  OVERVIEW,
   parameterTyped,
   readAddress,
   writeAddress,
@@ -15,6 +14,7 @@ import { initializers, Random } from "../../docs/_static/playground/draws.js";
 import { activations } from "../../docs/_static/playground/formulas.js";
 import { program } from "../../docs/_static/playground/python.js";
 import { Run } from "../../docs/_static/playground/run.js";
+import { OVERVIEW, VIEW_WORDS } from "../../docs/_static/playground/views.js";
 
 const random = new Random("1");
 /**
@@ -46,6 +46,18 @@ const SENSIBLE = {
   unit: ["1", "16", "0"],
   with: ["tanh", "relu"],
   until: ["50", "51", "500"],
+  far: ["0", "400", "-1", "1.5"],
+  sought: ["1", "0"],
+  zoom: ["1", "3", "4"],
+  speed: ["1", "5", "6"],
+  anew: ["1", "yes"],
+  phase: ["1", "4", "5"],
+  sample: ["1", "2", "4"],
+  eye: ["0.5_0.25", "-0_0", "5_5"],
+  axes: ["1_2", "2_1", "1_9", "0_1", "1.5_1", "1"],
+  sorted: ["1", ""],
+  rates: ["1"],
+  folds: ["map", "settings_history", "attic"],
 };
 
 /** @param {string} width */
@@ -58,12 +70,17 @@ function weights(width) {
   return Array.from({ length: count }, some).join("_");
 }
 
+test("each word of a view is tried", () => {
+  for (const word of VIEW_WORDS) assert.ok(word in SENSIBLE, word);
+});
+
 function hostile() {
   /** @type {[string, string][]} */
   const words = [];
   for (const key of Object.keys(SENSIBLE)) {
     const kind = random.double();
-    if (kind < 0.4) words.push([key, one(kind < 0.37 ? SENSIBLE[key] : ANYTHING)]);
+    const often = VIEW_WORDS.includes(key) ? 0.15 : 0.4;
+    if (kind < often) words.push([key, one(kind < 0.93 * often ? SENSIBLE[key] : ANYTHING)]);
   }
   const width = words.find(([key]) => key === "width")?.[1] ?? "5";
   if (random.double() < 0.3) words.push(["start", weights(width)]);

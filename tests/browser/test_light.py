@@ -11,8 +11,9 @@ TUTORIAL = sorted(path.stem for path in (pages.SITE / "tutorial").glob("*.html")
 @pytest.mark.parametrize("name", TUTORIAL)
 def test_a_page_of_the_tutorial_keeps_its_budget(name, chromium, address):
     page = f"{address}tutorial/{name}.html"
-    tries = [pages.measure(chromium, page)]
+    tries = [pages.load(chromium, page)]
     # A busy machine is not a slow page; there, a line may also be painted before its end is read.
+    # What one load doesn't show, medians have to.
     while (tries[-1].lcp >= 1.0 or tries[-1].shift) and len(tries) < 5:
         tries.append(pages.measure(chromium, page))
     got = tries[-1]

@@ -479,6 +479,7 @@ def test_two_activations_stand_side_by_side(visit):
     left, right = page.locator(".pg-sides svg").all()
     shapes = [picture.evaluate("node => node.innerHTML") for picture in (left, right)]
     assert shapes[0] != shapes[1]
+    assert min(picture.bounding_box()["height"] for picture in (left, right)) > 100
 
 
 def share(settings, count, epochs=50):
@@ -501,6 +502,42 @@ def test_a_thousand_seeds_succeed_as_often_as_with_the_package(visit, hidden):
     assert said.inner_text().startswith(" ".join(percent))
     kinds = page.evaluate("Array.from([...Playground.instruments.values()][0].seeds.answer.kinds)")
     assert [kind == 1 for kind in kinds] == success.tolist()
+
+
+def test_the_share_moves_while_seeds_train_and_is_never_final_too_early(visit):
+    page = visit(PAGE + "#step=0")
+    said = page.locator(".pg-share")
+    said.get_by_text("of 1000 seeds solved").wait_for()
+    final = re.match(r"[\d.]+ %", said.inner_text())[0]
+    heard = page.evaluate(
+        """async () => {
+            const [instrument] = Playground.instruments.values(), { seeds } = instrument;
+            const share = document.querySelector(".pg-share"), heard = [];
+            const note = () => heard.push([share.innerText, share.firstChild.className,
+                [...document.querySelectorAll(".pg-kinds b")].map((node) => node.textContent),
+                seeds.answer?.done ?? 0]);
+            const observer = new MutationObserver(note);
+            observer.observe(share, { childList: true, characterData: true, subtree: true });
+            instrument.change({ hidden: "gelu_tanh" });
+            while (seeds.settings.hidden === "relu" || seeds.answer?.done !== 1000)
+                await new Promise((go) => setTimeout(go, 5));
+            note();
+            return heard;
+        }"""
+    )
+    partial = [words for words, _, _, done in heard if 0 < done < 1000]
+    assert len(set(partial)) > 3
+    for words, look, kinds, done in heard:
+        whole = done == 1000
+        assert (look == "pg-partial") is not whole
+        assert kinds[0].isdigit() is whole
+        of = f"of {'' if whole else 'the first '}{done} seeds solved" if done else "Training 1000"
+        assert of in words
+        assert f"Before, relu: {final}." in words
+        if done:
+            count = round(float(words.split(" %")[0]) * done / 100)
+            found = ad.share(np.arange(done) < count)
+            assert f"({100 * found.low:.1f} to {100 * found.high:.1f})" in words
 
 
 def test_a_mark_is_a_click_away_from_its_run(visit):

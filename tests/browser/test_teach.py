@@ -38,13 +38,44 @@ def test_the_answers_are_not_on_the_sheet(visit):
     assert not page.locator(".answers").is_visible()
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (375, 800)])
-def test_each_slide_fills_the_screen_and_no_more_than_its_width(visit, size):
+SIZES = [(1280, 800), (375, 800), (375, 667), (320, 568), (844, 390), (1024, 600), (1920, 1080)]
+# What of each slide does not lie on it, or has to be scrolled to
+OUT_OF_VIEW = """() => [...document.querySelectorAll("article > section > section")].flatMap(
+    (slide) => {
+        const { top, bottom } = slide.getBoundingClientRect();
+        return [...slide.querySelectorAll("*")].filter((part) => {
+            const box = part.getBoundingClientRect();
+            if (part.closest(".katex-mathml, .headerlink") || !box.height) return false;
+            return box.top < top - 1 || box.bottom > bottom + 1 || box.right > innerWidth
+                || (part.matches(".table-wrapper, .math-scroll")
+                    && part.scrollWidth > part.clientWidth + 1);
+        }).map((part) => `${slide.firstElementChild.textContent} ${part.outerHTML.slice(0, 99)}`);
+    }
+)"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_each_slide_fills_the_screen_and_shows_all_that_it_says(visit, size):
     width, height = size
     page = visit("teach/slides.html", viewport={"width": width, "height": height})
-    boxes = [slide.bounding_box() for slide in page.locator(SLIDES).all()]
-    assert all(box["height"] >= height - 1 for box in boxes)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.evaluate(LIGHT_ARE_THERE)
+    tops = [slide.bounding_box()["y"] for slide in page.locator(SLIDES).all()[1:]]
+    assert tops == pytest.approx([height * k for k in range(1, len(tops) + 1)], abs=8)
+    assert page.evaluate(OUT_OF_VIEW) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_arrow_keys_turn_the_slides(visit):
+    page = visit("teach/slides.html", viewport={"width": 375, "height": 800})
+    first, second = page.locator("article > section > section").all()[:2]
+    for key, shown in (("ArrowRight", first), ("ArrowDown", second), ("ArrowLeft", first)):
+        page.keyboard.press(key)
+        assert shown.bounding_box()["y"] == pytest.approx(0, abs=1)
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("scrollY") == 0
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement")
 
 
 @pytest.mark.parametrize("scripts", [True, False])

@@ -4,8 +4,11 @@ from itertools import pairwise
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.collections import LineCollection
+from matplotlib.path import Path
 
 import actdemo as ad
+from actdemo.plots.words import colours_end
 
 X, Y = ad.xnor()
 NET = ad.Network(([[1, 1], [1, 1]], [[1], [-2]]), ([0, -1], [0.5]))
@@ -90,7 +93,7 @@ def test_surface_has_the_heights_of_the_function(ax3d):
     np.testing.assert_allclose(corners[:, 2], 2 * corners[:, 0] - corners[:, 1], atol=1e-12)
     np.testing.assert_allclose(corners.min(axis=0), (0, 0, -2), atol=1e-12)
     np.testing.assert_allclose(corners.max(axis=0), (1, 2, 2), atol=1e-12)
-    assert faces.get_clim() == (-2, 2)
+    assert faces.get_clim() == pytest.approx((-2.8, 2.8))  # the last step begins at 2.4
     assert ax3d.get_label() == (
         "Surface of heights from −2 to 2. "
         "Height at (1, 1): 1, at (1, 0): 2, at (0, 1): −1, at (0, 0): 0."
@@ -99,7 +102,7 @@ def test_surface_has_the_heights_of_the_function(ax3d):
 
 def test_surface_takes_a_network_and_a_common_colour_scale(ax3d):
     faces = ad.plots.surface(ax3d, NET, X, Y, limit=9)
-    assert faces.get_clim() == (-9, 9)
+    assert faces.get_clim() == (-10.5, 10.5)
     assert "Height at (1, 1): 0.5, at (1, 0): 1.5" in ax3d.get_label()
 
 
@@ -118,12 +121,11 @@ def test_surface_refuses_a_function_of_another_shape(ax3d):
 
 
 def test_map_has_the_heights_of_the_function(ax):
-    mesh = ad.plots.height_map(ax, lambda P: P[:, 0] - 2 * P[:, 1], X, Y, box=(0, 1, 0, 2))
-    corners = mesh.get_coordinates().reshape(-1, 2)
-    np.testing.assert_allclose(mesh.get_array().ravel(), corners[:, 0] - 2 * corners[:, 1])
-    np.testing.assert_array_equal(corners.min(axis=0), (0, 0))
-    np.testing.assert_array_equal(corners.max(axis=0), (1, 2))
-    assert mesh.get_clim() == (-4, 4)
+    stripes = ad.plots.height_map(ax, lambda P: P[:, 0] - 2 * P[:, 1], X, Y, box=(0, 1, 0, 2))
+    x1, x2, z = stripes.heights
+    np.testing.assert_allclose(z, x1 - 2 * x2)
+    assert (x1.min(), x1.max(), x2.min(), x2.max()) == (0, 1, 0, 2)
+    assert stripes.get_clim() == pytest.approx((-5.6, 5.6))
     assert ax.get_aspect() == 1
     assert ax.get_label() == (
         "Map of heights from −4 to 1. "
@@ -134,9 +136,76 @@ def test_map_has_the_heights_of_the_function(ax):
 @pytest.mark.parametrize(("shift", "lines"), [(0, 1), (9, 0), (-9, 0)])
 def test_map_has_a_line_where_the_sign_changes(ax, shift, lines):
     ad.plots.height_map(ax, lambda P: P[:, 0] + shift, X, Y, limit=5)
-    contours = [c for c in ax.collections if type(c).__name__ == "QuadContourSet"]
-    assert len(contours) == lines
-    assert all((path.vertices[:, 0] == 0).all() for c in contours for path in c.get_paths())
+    zero = [c for c in ax.collections if isinstance(c, LineCollection) and len(c.get_segments())]
+    assert len(zero) == 2 * lines  # each with its halo
+    assert all((segment[:, 0] == 0).all() for c in zero for segment in c.get_segments())
+
+
+def _inside(stripes, points):
+    """Return for each point the stripes that it is in, by their place from the lowest."""
+    paths = [path.to_polygons() for path in stripes.get_paths()]
+    return [
+        [
+            k
+            for k, polygons in enumerate(paths)
+            if any(Path(polygon).contains_point(point) for polygon in polygons)
+        ]
+        for point in points
+    ]
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("hidden", ["relu", "absolute", "leaky_relu", "tanh", "identity"])
+def test_a_stripe_holds_the_heights_between_its_levels(ax, seed, hidden):
+    net = ad.Network.initialized((2, 4, 1), hidden=hidden, seed=seed)
+    net = ad.Network(net.weights, (np.linspace(-1, 1, 4), [0.25]), hidden=hidden)
+    stripes = ad.plots.height_map(ax, net, X, Y)
+    levels = stripes.levels
+    assert len(levels) == 15
+    np.testing.assert_allclose(np.diff(levels), levels[1] - levels[0])
+    exact = type(stripes).__name__ == "TriContourSet"
+    assert exact == (hidden not in ("tanh", "identity"))
+    points = np.random.default_rng(seed).uniform(-3, 3, (60, 2))
+    heights = net(points)[:, 0]
+    near = abs(heights[:, None] - levels).min(axis=1) < (1e-9 if exact else 0.02)
+    drawn = np.array([found[0] for found in _inside(stripes, points[~near])])
+    np.testing.assert_array_equal(drawn, np.searchsorted(levels, heights[~near]) - 1)
+
+
+def test_creases_of_a_map_of_flat_pieces_are_dotted(ax):
+    ad.plots.height_map(ax, NET, X, Y)
+    dots, halo, zero = (c for c in ax.collections if isinstance(c, LineCollection))
+    np.testing.assert_array_equal(dots.get_segments(), [c.segment for c in ad.creases(NET)])
+    assert dots.get_linestyles()[0][1] is not None
+    np.testing.assert_array_equal(zero.get_segments(), ad.decision_boundary(NET))
+    np.testing.assert_array_equal(halo.get_segments(), zero.get_segments())
+    assert halo.get_linewidths()[0] == 2 * zero.get_linewidths()[0]
+    assert halo.get_colors()[0].tolist() == [1, 1, 1, 1]
+
+
+def test_a_map_whose_colours_end_below_its_heights_says_so(ax):
+    assert ad.plots.height_map(ax, NET, X, Y).extend == "neither"
+    assert ad.plots.height_map(ax, NET, X, Y, limit=1).extend == "both"
+
+
+def test_a_map_at_height_0_everywhere_is_drawn(ax):
+    none = ad.Network(([[1, 1], [1, 1]], [[0], [0]]), ([0, -1], [0]))
+    stripes = ad.plots.height_map(ax, none, X, Y)
+    assert {k for found in _inside(stripes, [(1, 2.5), (-2, 0.3)]) for k in found} <= {6, 7}
+
+
+@pytest.mark.parametrize(
+    ("heights", "step"),
+    [([6], 1), ([6.1], 1.5), ([-0.7, 0.5], 0.15), ([599], 100), ([0], 1), ([1e-5], 2e-6)],
+)
+def test_a_step_of_the_colours_has_a_round_height(heights, step):
+    assert colours_end(heights, None) == pytest.approx(7 * step)
+    assert colours_end([0], float(np.abs(heights).max())) == colours_end(heights, None)
+
+
+@pytest.mark.parametrize("height", [1e-301, 1e301, 5e-324, 1.7e308])
+def test_colours_of_extreme_heights_end_at_them(height):
+    assert colours_end([-height], None) == height
 
 
 def test_a_graph_has_an_edge_for_each_number_with_its_size_and_sign(ax):
@@ -176,20 +245,13 @@ def test_a_graph_has_an_edge_for_each_number_with_its_size_and_sign(ax):
 def test_weights_stand_in_their_cells(ax):
     image = ad.plots.weights(ax, NET)
     np.testing.assert_array_equal(image.get_array(), [(1, 1), (1, 1), (0, -1), (1, -2)])
-    assert image.get_clim() == (-2, 2)
+    assert image.get_clim() == pytest.approx((-2.8, 2.8))
     written = {text.get_position(): text.get_text() for text in ax.texts}
     assert written[1, 3] == "−2"
     assert written[0, 2] == "0"
     assert [tick.get_text() for tick in ax.get_yticklabels()] == ["w₁", "w₂", "b", "v"]
     assert [tick.get_text() for tick in ax.get_xticklabels()] == ["unit 1", "unit 2"]
     assert ax.get_label().endswith("Unit 2: w₁ 1, w₂ 1, b −1, v −2. Output bias c: 0.5.")
-
-
-def test_weights_can_be_read_on_their_colours(ax):
-    ad.plots.weights(ax, NET)
-    colours = {text.get_text(): text.get_color() for text in ax.texts}
-    assert colours["−2"] == "white"
-    assert colours["0"] == "black"
 
 
 def test_weights_refuses_a_deeper_network(ax):
@@ -245,12 +307,12 @@ def test_regions_have_their_formula_and_their_mean_height(ax):
     values = dict(zip((r.pattern.sum() for r in found), pieces.get_array(), strict=True))
     assert values[0] == 0.5
     np.testing.assert_allclose(values[2], _mean(found, 2), rtol=1e-12)
-    assert pieces.get_clim() == (-max(abs(pieces.get_array())), max(abs(pieces.get_array())))
+    assert pieces.get_clim() == pytest.approx((-1.4, 1.4))
     assert {text.get_text() for text in ax.texts} == {
         *("0.5", "−1 x₁\n− 1 x₂\n+ 2.5", "1 x₁\n+ 1 x₂\n+ 0.5")
     }
     assert ax.get_label().startswith("3 flat pieces. No unit on: 0.5. Units 1, 2 on: −1 x₁ − 1 x₂")
-    assert ad.plots.regions(ax, NET, limit=9).get_clim() == (-9, 9)
+    assert ad.plots.regions(ax, NET, limit=9).get_clim() == (-10.5, 10.5)
 
 
 def _mean(found, on):
@@ -297,12 +359,12 @@ def test_facets_are_the_regions_at_their_heights(ax3d):
         corners = np.asarray(solid)[: len(region.polygon)]  # the rest is filling
         np.testing.assert_array_equal(corners[:, :2], region.polygon)
         np.testing.assert_allclose(corners[:, 2], flat(corners[:, :2])[:, 0], atol=1e-12)
-    assert faces.get_clim() == (-max(abs(faces.get_array())), max(abs(faces.get_array())))
+    assert faces.get_clim() == pytest.approx((-1.05, 1.05))
     assert ax3d.get_label() == (
         "Surface of 3 flat pieces with heights from −4 to 1. "
         "Height at (1, 1): 0, at (1, 0): 1, at (0, 1): 1, at (0, 0): 0."
     )
-    assert ad.plots.facets(ax3d, flat, X, Y, limit=9).get_clim() == (-9, 9)
+    assert ad.plots.facets(ax3d, flat, X, Y, limit=9).get_clim() == (-10.5, 10.5)
 
 
 @pytest.mark.parametrize("y", [Y[:, 0], Y.tolist(), Y[:, 0].astype(int).tolist(), Y > 0.5])
@@ -386,9 +448,11 @@ def test_a_box_is_one(name, box, ax, ax3d):
         drawn(name, ax3d if name in ("surface", "facets") else ax, box=box)
 
 
-def test_a_flat_map_is_white(ax):
-    mesh = ad.plots.height_map(ax, lambda P: 0 * P[:, 0], X, Y)
-    assert mesh.get_clim() == (-1, 1)
+def test_a_flat_map_is_paper(ax):
+    stripes = ad.plots.height_map(ax, lambda P: 0 * P[:, 0], X, Y)
+    assert stripes.get_clim() == (-7, 7)
+    ((k,),) = _inside(stripes, [(1, 2)])
+    assert stripes.get_facecolor()[k].tolist() == [1, 1, 1, 1]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_the_line_stands_above_the_title_which_is_the_claim(named):
 
 def test_the_topic_is_the_name_in_menus_and_in_links_without_words(named, by_name):
     for name, soup in named.items():
-        topic, met = words(soup.select_one(".eyebrow .topic")), 0
+        topic, met = words(soup.select_one(".eyebrow .subject")), 0
         for other, page in by_name.items():
             links = page.select(".sidebar-tree a, .related-pages a, a:has(> .doc:only-child)")
             for link in links:
@@ -91,3 +91,10 @@ def test_a_page_says_quietly_what_it_takes(named):
 def test_a_switch_is_where_code_folds(named):
     for name, soup in named.items():
         assert len(soup.select(".code-switch")) == bool(soup.select("details.code")), name
+
+
+def test_a_card_has_words_of_its_page_whatever_stands_before_them(by_name):
+    cards = [card for page in by_name.values() for card in page.select("div[tooltip]")]
+    assert len(cards) > 20
+    for card in cards:
+        assert not card["tooltip"].lstrip().startswith((".. ", ":")), card["tooltip"]

@@ -2,10 +2,17 @@
 
 import re
 
+import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from matplotlib.colors import to_hex
+from PIL import Image
 
-LIGHT_INKS = ("#1f2328", "#59636e", "#d5dbe1")  # of actdemo/figures.mplstyle
+from actdemo.plots import colours
+
+LIGHT_INKS = ("#15181c", "#535b65", "#d5dae0")  # of actdemo/figures.mplstyle
+NARROW = 343  # pixels, of a phone of 375
 
 
 def faults(html):
@@ -29,6 +36,11 @@ def faults(html):
                 found.append(f"{source} has no dark twin")
         elif "only-dark" not in classes:
             found.append(f"{source} is for one colour mode")
+        other = image.find_previous_sibling("source") if image.parent.name == "picture" else None
+        if "only-light" in classes and int(image.get("width", 0)) > NARROW and not other:
+            found.append(f"{source} has no narrow version")
+        if other and not {"media", "srcset", "width", "height"} <= set(other.attrs):
+            found.append(f"the narrow version of {source} lacks something")
     return found
 
 
@@ -40,6 +52,20 @@ GOOD = (
 
 def test_a_good_pair_has_no_faults():
     assert faults(GOOD) == []
+
+
+WIDE = """<picture><source media="m" srcset="c.svg" width="3" height="4">
+<img class="only-light" src="a.svg" alt="A" width="640" height="1" loading="lazy"></picture>
+<picture><source media="m" srcset="d.svg" width="3" height="4">
+<img class="only-dark" src="b.svg" alt="A" width="640" height="1" loading="lazy"></picture>"""
+
+
+def test_a_wide_picture_has_a_narrow_version():
+    assert faults(WIDE) == []
+    assert faults(re.sub("<source.*>", "", WIDE)) == ["a.svg has no narrow version"]
+    assert faults(WIDE.replace(' width="3"', "", 1)) == [
+        "the narrow version of a.svg lacks something"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -64,11 +90,32 @@ def test_the_galleries_have_figures_whose_words_hold_numbers(pages, scripts):
                 assert re.search(r"\d", figure["alt"]), (page.name, figure["alt"])
 
 
+def test_narrow_versions_are_narrow_and_have_twins(site):
+    found = sorted((site / "_images").glob("*_narrow.*"))
+    assert len(found) > 100
+    for path in found:
+        if path.suffix == ".svg":
+            width = float(re.search(r'width="([\d.]+)pt"', path.read_text("utf-8"))[1]) * 100 / 72
+        else:
+            width = Image.open(path).width
+        assert abs(width - NARROW) <= 1, path.name
+        light, dark = (path.name.replace("_dark", dark) for dark in ("", "_dark"))
+        assert path.with_name(light).is_file()
+        assert path.with_name(dark).is_file()
+
+
+def test_captions_are_a_sentence(pages):
+    for page in pages:
+        for caption in page.soup.select("figure:has(> picture, > img) figcaption"):
+            text = caption.select_one(".caption-text").get_text(" ", strip=True)
+            assert re.fullmatch(r"[^.!?]*(?:\.\d[^.!?]*)*[.!?]", text), (page.name, text)
+
+
 def test_dark_figures_have_no_dark_ink(site):
-    dark = sorted((site / "_images").glob("*_dark.svg"))
+    dark = sorted((site / "_images").glob("*_dark*.svg"))
     assert dark
     for path in dark:
-        light = path.with_name(path.name.replace("_dark.svg", ".svg"))
+        light = path.with_name(path.name.replace("_dark", ""))
         assert any(ink in light.read_text("utf-8") for ink in LIGHT_INKS), light.name
         assert not any(ink in path.read_text("utf-8") for ink in LIGHT_INKS), path.name
 
@@ -84,15 +131,72 @@ def _contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-def test_inks_are_readable_on_both_papers(root):
-    source = (root / "docs/_ext/figures/ink.py").read_text("utf-8")
-    inks = dict(re.findall(r'"(#\w{6})": "(#\w{6})"', source))
-    assert tuple(inks) == LIGHT_INKS
-    style = (root / "actdemo/figures.mplstyle").read_text("utf-8")
-    assert all(ink.removeprefix("#") in style for ink in inks)
-    for light, dark in list(inks.items())[:2]:  # the third is the grid's
-        assert _contrast(light, "#ffffff") >= 4.5
-        assert _contrast(dark, "#131416") >= 4.5
-    cycle = re.search(r"axes.prop_cycle: .*\[(.*)\]", style).group(1)
-    for colour in re.findall(r"\w{6}", cycle):
-        assert min(_contrast("#" + colour, paper) for paper in ("#ffffff", "#131416")) >= 3
+@pytest.fixture(scope="module")
+def tokens(root):
+    """Light and dark value of each colour of the site."""
+    source = (root / "docs/_static/tokens.css").read_text("utf-8")
+    token = r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)"
+    return {name: (light, dark) for name, light, dark in re.findall(token, source)}
+
+
+def test_figures_have_the_colours_of_the_site(tokens):
+    light = {name: twins[0] for name, twins in tokens.items()}
+    assert light["ink"] == colours.INK
+    assert light["ink-2"] == colours.MUTED
+    assert light["paper"] == colours.PAPER
+    assert light["panel"] == colours.PANEL
+    assert (light["plus"], light["minus"]) == (colours.PLUS, colours.MINUS)
+    assert {label: colour for label, (colour, _) in colours.CLASSES.items()} == {
+        label: light[f"class-{label}"] for label in (0, 1)
+    }
+    down = [light[f"minus-{k}"] for k in range(6, 0, -1)]
+    up = [light[f"plus-{k}"] for k in range(1, 7)]
+    steps = [to_hex(colour) for colour in colours.SIGNED(np.arange(14))]
+    assert steps == [*down, light["paper"], light["paper"], *up]
+    with plt.style.context("actdemo.figures", after_reset=True):
+        style = plt.rcParams
+        assert to_hex(style["text.color"]) == to_hex(style["axes.labelcolor"]) == light["ink"]
+        assert to_hex(style["axes.edgecolor"]) == to_hex(style["xtick.color"]) == light["ink-2"]
+        assert to_hex(style["grid.color"]) == light["rule"]
+
+
+def test_every_colour_of_figures_has_one_dark_twin(root, monkeypatch, tokens):
+    monkeypatch.syspath_prepend(root / "docs" / "_ext")
+    from figures import ink  # noqa: PLC0415
+
+    assert {name: list(twins) for name, twins in tokens.items()} == ink.TOKENS
+    assert len(ink.LIGHT) == len(ink.DARK) == len(tokens) + len(ink.GREYS)
+    assert not set(ink.LIGHT) & set(ink.DARK)  # what is swapped is not swapped back
+    with plt.style.context("actdemo.figures", after_reset=True):
+        lines = [one["color"] for one in plt.rcParams["axes.prop_cycle"]]
+    drawn = [colours.INK, colours.MUTED, *lines]
+    for colour in (to_hex(one) for one in drawn):
+        twins = zip((colour, ink.DARK[colour]), tokens["paper"], strict=True)
+        assert min(_contrast(*twin) for twin in twins) >= 3
+    for shades in (colours.SIGNED, colours.SHADES):
+        for step in (to_hex(colour) for colour in shades(np.arange(shades.N))):
+            assert _contrast("#000000", step) >= 4.5
+            assert _contrast(ink.DARK["#000000"], ink.DARK[step]) >= 4.5
+
+
+@pytest.mark.parametrize("projection", [None, "3d"])
+def test_a_dark_figure_turns_light_again(root, monkeypatch, projection):
+    monkeypatch.syspath_prepend(root / "docs" / "_ext")
+    from figures import ink  # noqa: PLC0415
+
+    with plt.style.context("actdemo.figures", after_reset=True):
+        fig, ax = plt.subplots(subplot_kw={"projection": projection})
+        x, y = np.meshgrid([0, 1], [0, 1])
+        (ax.plot_surface if projection else ax.contourf)(x, y, x - y, cmap=colours.SIGNED)
+        ax.text(*[0] * (3 if projection else 2), "black", color="black")
+        fig.canvas.draw()
+        fig.set_layout_engine("none")
+        pictures = []
+        for twins in ({}, ink.DARK, ink.LIGHT):
+            ink.recolour(fig, twins)
+            fig.canvas.draw()
+            pictures.append(np.asarray(fig.canvas.buffer_rgba()).copy())
+    light, dark, again = pictures
+    np.testing.assert_array_equal(light, again)
+    assert (light != dark).any(axis=-1).mean() > 0.05
+    plt.close(fig)

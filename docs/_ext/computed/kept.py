@@ -25,7 +25,13 @@ KEPT = DOCS / "_build" / "computed"
 RUNNING = KEPT / "running"  # holds a mark for each script while it runs
 SOURCES = (
     *("CITATION.cff", "constraints.txt", "actdemo/**/*", "benchmarks/*.py", "docs/*.toml"),
-    *("docs/conf.py", "docs/_ext/**/*.py", "docs/exercises/*.py", "docs/teach/**/*.py"),
+    *(
+        "docs/conf.py",
+        "docs/_static/tokens.css",
+        "docs/_ext/**/*.py",
+        "docs/exercises/*.py",
+        "docs/teach/**/*.py",
+    ),
 )
 
 

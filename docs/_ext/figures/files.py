@@ -1,7 +1,7 @@
-"""The files of a figure: for light and for dark pages, as SVG where that is small, else as WebP.
+"""The files of a figure, for light and for dark pages, for wide and for narrow screens.
 
-WebP also comes at twice the density. The text alternative lies beside them: what the axes say of
-themselves, ``ax.set_label("...")``.
+They are SVG where that is small, else WebP, which also comes at twice the density. The text
+alternative lies beside them: what the axes say of themselves, ``ax.set_label("...")``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from matplotlib.colors import to_hex
 from PIL import Image
 
 from figures import contrast
-from figures.ink import INKS, darken
+from figures.ink import DARK, LIGHT, TOKENS, recolour
+from figures.narrow import restack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 
 MAX_SVG = 60_000  # bytes, before compression
 DPI = 100
-QUALITY = {1: 90, 2: 80}  # per density; finer pixels hide more
-LIGHT_PAPER, DARK_PAPER = "#ffffff", "#131416"  # furo's pages
+QUALITY = {".webp": 90, "_2x.webp": 80}  # finer pixels hide more
 
 
 def alternative(figure: Figure) -> str:
@@ -38,7 +38,7 @@ def alternative(figure: Figure) -> str:
 
 def _check_style(figure: Figure) -> None:
     """Raise if a figure is not drawn in the site's inks, which would vanish on dark pages."""
-    if any(to_hex(ax.xaxis.label.get_color()) not in INKS for ax in figure.axes):
+    if any(to_hex(ax.xaxis.label.get_color()) != TOKENS["ink"][0] for ax in figure.axes):
         raise ValueError('a figure lacks the site style; plt.style.use("actdemo.figures") first')
 
 
@@ -50,46 +50,54 @@ def _svg(figure: Figure) -> bytes:
     return buffer.getvalue()
 
 
-def _webp(figure: Figure, density: int, paper: str) -> bytes:
-    """Return a figure as WebP: lossless, unless that costs much more than high quality.
+def _webps(figure: Figure, paper: str) -> dict[str, bytes]:
+    """Return a figure as WebP at both densities, by the endings of their names.
 
     Transparent pixels would double its size, so it stands on the colour of the page.
     """
     figure.patch.set_facecolor(paper)
     for ax in figure.axes:
         ax.patch.set_visible(False)
-    pixels, lossless, lossy = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    pixels, files = io.BytesIO(), {}
     with plt.rc_context({"savefig.transparent": False}):
-        kwargs = {"dpi": DPI * density, "facecolor": paper, "pil_kwargs": {"compress_level": 0}}
+        kwargs = {"dpi": 2 * DPI, "facecolor": paper, "pil_kwargs": {"compress_level": 0}}
         figure.savefig(pixels, format="png", **kwargs)
     with Image.open(pixels) as image:
-        opaque = image.convert("RGB")
-        opaque.save(lossless, "webp", lossless=True, quality=80, method=4)
-        opaque.save(lossy, "webp", quality=QUALITY[density], method=4)
-    return (lossless if lossless.tell() <= 1.5 * lossy.tell() else lossy).getvalue()
+        fine = image.convert("RGB")
+    for ending, image in (("_2x.webp", fine), (".webp", fine.reduce(2))):
+        data = io.BytesIO()
+        image.save(data, "webp", quality=QUALITY[ending], method=4)
+        files[ending] = data.getvalue()
+    return files
 
 
-def _webps(figure: Figure, paper: str) -> dict[str, bytes]:
-    """Return a figure at both densities, by the endings of their names."""
-    return {"_2x.webp": _webp(figure, 2, paper), ".webp": _webp(figure, 1, paper)}
+def _files(figure: Figure, ending: str, paper: str) -> dict[str, bytes]:
+    """Return a figure as it should look on a paper, by the endings of the names of its files."""
+    return {".svg": _svg(figure)} if ending == ".svg" else _webps(figure, paper)
 
 
 def save(figure: Figure, stem: Path) -> str:
-    """Write a figure for light and for dark pages, and its words; return its ending."""
+    """Write a figure in all its versions, and its words; return its ending."""
     words = alternative(figure)
     _check_style(figure)
     figure.canvas.draw()
-    figure.set_layout_engine("none")  # both versions get the same layout
+    figure.set_layout_engine("none")  # both colour modes get the same layout
     solid = any(hasattr(ax, "get_zlim") for ax in figure.axes)
-    svg = b"" if solid else _svg(figure)
-    small = 0 < len(svg) <= MAX_SVG
-    light = {".svg": svg} if small else _webps(figure, LIGHT_PAPER)
-    contrast.check(figure, LIGHT_PAPER)
-    darken(figure)
-    contrast.check(figure, DARK_PAPER)
-    dark = {".svg": _svg(figure)} if small else _webps(figure, DARK_PAPER)
-    for version, files in (("", light), ("_dark", dark)):
-        for ending, data in files.items():
-            stem.with_name(stem.name + version + ending).write_bytes(data)
+    ending = ".webp" if solid or len(_svg(figure)) > MAX_SVG else ".svg"
+    light, dark = TOKENS["paper"]
+    found = {"": _files(figure, ending, light)}
+    contrast.check(figure, light)
+    recolour(figure, DARK)
+    found["_dark"] = _files(figure, ending, dark)
+    contrast.check(figure, dark)
+    recolour(figure, LIGHT)
+    if restack(figure):
+        found["_narrow"] = _files(figure, ending, light)
+        contrast.check(figure, light)
+        recolour(figure, DARK)
+        found["_dark_narrow"] = _files(figure, ending, dark)
+    for version, files in found.items():
+        for name, data in files.items():
+            stem.with_name(stem.name + version + name).write_bytes(data)
     stem.with_suffix(".txt").write_text(words, "utf-8")
-    return ".svg" if small else ".webp"
+    return ending

@@ -1,8 +1,9 @@
-"""What every image on a page needs: its words, its size, its dark twin, its denser version.
+"""What every image on a page needs: its words, its size, its dark twin, its other versions.
 
-Beside ``name.svg`` may lie ``name_dark.svg`` for the dark colour mode, ``name.txt`` with the text
-alternative and, for pixels, ``name_2x.webp`` for dense screens. They are found by their names,
-whoever asks for the image, so a page shows a figure of the gallery by its address alone.
+Beside ``name.svg`` may lie ``name_dark.svg`` for the dark colour mode, ``name_narrow.svg`` for a
+narrow screen, ``name.txt`` with the text alternative and, for pixels, ``name_2x.webp`` for dense
+screens. They are found by their names, whoever asks for the image, so a page shows a figure of the
+gallery by its address alone.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 POINT = 100 / 72  # pixels per point: figures have 100 pixels to the inch
+NARROW = "46rem"  # the widest page on which a figure of usual width would shrink
 
 
 def size(path: Path) -> tuple[int, int]:
@@ -86,13 +88,18 @@ def complete(app: Sphinx, doctree: nodes.document) -> None:
             image["size"] = size(app.srcdir / image["uri"])
             if dense := _beside(app, image["uri"], "_2x"):
                 image["dense"] = dense
+            if narrow := _beside(app, image["uri"], "_narrow"):
+                image["narrow"] = narrow
+                image["narrow_size"] = size(app.srcdir / narrow)
+                if dense := _beside(app, narrow, "_2x"):
+                    image["narrow_dense"] = dense
 
 
 def _register(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Tell the builder which 2x files to copy."""
+    """Tell the builder which other versions to copy."""
     for node in doctree.findall(nodes.image):
-        if "dense" in node:
-            app.builder.images[node["dense"]] = app.env.images[node["dense"]][1]
+        for kind in {"dense", "narrow", "narrow_dense"} & set(node.attributes):
+            app.builder.images[node[kind]] = app.env.images[node[kind]][1]
 
 
 def _address(self: HTML5Translator, uri: str) -> str:
@@ -100,27 +107,43 @@ def _address(self: HTML5Translator, uri: str) -> str:
     return posixpath.join(self.builder.imgpath, quote(self.builder.images[uri]))
 
 
+def _sources(self: HTML5Translator, node: nodes.image, once: str, dense: str) -> str:
+    """Return the addresses of a version of an image at its densities."""
+    source = _address(self, node[once])
+    return f"{source} 1x, {_address(self, node[dense])} 2x" if dense in node else source
+
+
+def _tag(name: str, attributes: dict[str, str]) -> str:
+    """Return a tag without content."""
+    written = " ".join(f'{key}="{escape(text)}"' for key, text in attributes.items())
+    return f"<{name} {written} />"
+
+
 def visit_image(self: HTML5Translator, node: nodes.image) -> None:
     """Write an ``img`` that takes its room before it loads, and loads when it comes into view."""
     if node["uri"] not in self.builder.images or "size" not in node:
         HTML5Translator.visit_image(self, node)
         return
-    width, height = node["size"]
-    source = _address(self, node["uri"])
     align = [f"align-{node['align']}"] if "align" in node else []
+    width, height = map(str, node["size"])
     attributes = {
         "class": " ".join(node["classes"] + align),
-        "src": source,
+        "src": _address(self, node["uri"]),
         "alt": node.get("alt", ""),
-        "width": str(width),
-        "height": str(height),
+        "width": width,
+        "height": height,
         "loading": "lazy",
         "decoding": "async",
     }
     if "dense" in node:
-        attributes["srcset"] = f"{source} 1x, {_address(self, node['dense'])} 2x"
-    written = " ".join(f'{name}="{escape(text)}"' for name, text in attributes.items())
-    self.body.append(f"<img {written} />")
+        attributes["srcset"] = _sources(self, node, "uri", "dense")
+    image = _tag("img", attributes)
+    if "narrow" in node:
+        width, height = map(str, node["narrow_size"])
+        where = {"media": f"screen and (max-width: {NARROW})", "width": width, "height": height}
+        where["srcset"] = _sources(self, node, "narrow", "narrow_dense")
+        image = f"<picture>{_tag('source', where)}{image}</picture>"
+    self.body.append(image)
 
 
 def depart_image(self: HTML5Translator, node: nodes.image) -> None:

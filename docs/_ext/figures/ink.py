@@ -1,15 +1,20 @@
 """Recolour a figure for the dark colour mode.
 
-The style sheet ``actdemo.figures`` draws text, axes and grid in three inks. Wherever an artist has
-one of them, it gets the dark mode's instead; every other colour stays.
+Figures are drawn in the light tokens of the site (``_static/tokens.css``) and in the greys beside
+them. Wherever an artist has one of these colours, or a map of colours consists of them, it gets
+the dark mode's instead; every other colour stays. Black words stand on coloured cells and turn
+white there: the dark steps of a map are dark enough for that, as the light ones are light enough.
 """
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.colors import to_rgba_array
+from matplotlib.colorizer import ColorizingArtist
+from matplotlib.colors import ListedColormap, to_hex, to_rgb, to_rgba_array
 from mpl_toolkits.mplot3d.axis3d import Axis as Axis3D
 
 if TYPE_CHECKING:
@@ -18,7 +23,24 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.figure import Figure
 
-INKS = {"#1f2328": "#e3e7ec", "#59636e": "#a3adb8", "#d5dbe1": "#343a42"}
+STYLES = Path(__file__).parents[2] / "_static" / "tokens.css"
+TOKEN = re.compile(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)")
+TOKENS = {name: twins for name, *twins in TOKEN.findall(STYLES.read_text("utf-8"))}  # by name
+# What figures need besides: words on cells, more lines, and steps without a sign.
+GREYS = {
+    "#000000": "#fafbfc",
+    "#2f353b": "#cdd1d5",
+    "#6b7279": "#8f979f",
+    "#777d84": "#848c94",
+    "#eceef0": "#22262b",
+    "#d9dce0": "#31373d",
+    "#c5cad0": "#40474e",
+    "#b1b8bf": "#4e565f",
+    "#9ca4ad": "#5c656f",
+    "#878f99": "#69737e",
+}
+DARK = dict(TOKENS.values()) | GREYS
+LIGHT = {dark: light for light, dark in DARK.items()}
 PROPERTIES = (
     "color",
     "edgecolor",
@@ -29,17 +51,17 @@ PROPERTIES = (
 )
 
 
-def swap(colours: Any) -> Any:
-    """Return the colours with the inks swapped and each alpha kept, or None if none is an ink."""
+def swap(colours: Any, twins: dict[str, str]) -> Any:
+    """Return the twins of colours, each alpha kept, or None if none of them has one."""
     if colours is None or (isinstance(colours, str) and colours in {"auto", "none"}):
         return None
     rgba = to_rgba_array(colours)
-    swapped = rgba.copy()
-    for light, dark in INKS.items():
-        same = np.all(np.abs(rgba[:, :3] - to_rgba_array(light)[0, :3]) < 1 / 255, axis=1)
-        swapped[same, :3] = to_rgba_array(dark)[0, :3]
-    if np.array_equal(rgba, swapped):
+    known, where = np.unique(rgba[:, :3], axis=0, return_inverse=True)
+    found = [twins.get(to_hex(colour)) for colour in known]
+    if not any(found):
         return None
+    rgb = np.array([to_rgb(twin or one) for twin, one in zip(found, known, strict=True)])
+    swapped = np.column_stack((rgb[where.ravel()], rgba[:, 3]))
     return swapped if np.ndim(colours) == 2 else tuple(swapped[0])
 
 
@@ -52,15 +74,22 @@ def artists(figure: Figure) -> Iterator[Artist]:
                 yield getattr(artist, hidden)
 
 
-def darken(figure: Figure) -> None:
-    """Swap the inks of a figure, in place; draw it once before."""
-    for artist in artists(figure):
+def recolour(figure: Figure, twins: dict[str, str]) -> None:
+    """Swap the colours of a figure for `DARK` or `LIGHT` ones, in place; draw it once before."""
+    for artist in list(artists(figure)):
+        if isinstance(artist, ColorizingArtist) and artist.get_array() is not None:
+            shades = artist.get_cmap()
+            if (steps := swap(shades(np.arange(shades.N)), twins)) is not None:
+                artist.set_cmap(ListedColormap(steps, shades.name))
         for name in PROPERTIES:
             get, put = (getattr(artist, verb + name, None) for verb in ("get_", "set_"))
-            if get and put and (colour := swap(get())) is not None:
+            if get and put and (colour := swap(get(), twins)) is not None:
                 put(colour)
         if isinstance(artist, Axis3D):  # has colours of its own that it applies at each draw
             own = artist._axinfo  # noqa: SLF001  no public way
             for name, part in own.items():
-                if isinstance(part, dict) and (colour := swap(part.get("color"))) is not None:
+                if (
+                    isinstance(part, dict)
+                    and (colour := swap(part.get("color"), twins)) is not None
+                ):
                     own[name] = {**part, "color": colour}

@@ -182,7 +182,10 @@ def _points_tables(ax: Axes, caption: str, most: int) -> Iterator[Table]:
 def _grid(ax: Axes) -> Iterator[tuple[Array, Array, Array]]:
     """Yield the places and heights of maps and surfaces: (n,), (m,), (m, n)."""
     for mesh in ax.collections:
-        if isinstance(mesh, QuadMesh):
+        if hasattr(mesh, "heights"):  # stripes
+            x1, x2, z = mesh.heights
+            yield x1[0], x2[:, 0], z
+        elif isinstance(mesh, QuadMesh):
             places, z = mesh.get_coordinates(), np.ma.asarray(mesh.get_array())
             x, y = places[0, :, 0], places[:, 0, 1]
             if len(x) != z.shape[1]:  # corners of cells
@@ -254,7 +257,7 @@ def tables(figure: Figure) -> list[Table]:
     return found
 
 
-def _rst(text: str) -> str:
+def in_rst(text: str) -> str:
     """Return the text of a figure as RST, with its formulas."""
     parts = re.split(r"\$([^$]+)\$", " ".join(text.split()))
     plain = [re.sub(r"([\\*`|_])", r"\\\1", part) for part in parts[::2]]
@@ -268,9 +271,9 @@ def rst(figure: Figure) -> str:
     text = ""
     for table in tables(figure):
         lines = (
-            ", ".join('"' + _rst(cell).replace('"', '""') + '"' for cell in row)
+            ", ".join('"' + in_rst(cell).replace('"', '""') + '"' for cell in row)
             for row in (table.head, *table.rows)
         )
         rows = "\n".join(f"   {line}" for line in lines)
-        text += TABLE.format(caption=_rst(table.caption), rows=rows)
+        text += TABLE.format(caption=in_rst(table.caption), rows=rows)
     return DETAILS.format(tables=text) if text else ""

@@ -46,10 +46,16 @@ TOLD: list[str] = []  # the RST of what the block that runs has printed for the 
 
 
 def publish(figure: Figure, stem: Path) -> tuple[str, str]:
-    """Write a figure within the sources; return its ending, and the RST that shows it."""
-    told = numbers.rst(figure)
+    """Write a figure within the sources; return its ending, and the RST that shows it.
+
+    ``figure.set_label("One sentence.")`` is its caption.
+    """
+    told, caption = numbers.rst(figure), numbers.in_rst(str(figure.get_label()))
     ending = save(figure, stem)
-    return ending, f"\n.. image:: /{stem.relative_to(DOCS).as_posix()}{ending}\n{told}"
+    shows = (
+        f".. figure:: /{{}}{ending}\n\n   {caption}" if caption else f".. image:: /{{}}{ending}"
+    )
+    return ending, f"\n{shows.format(stem.relative_to(DOCS).as_posix())}\n{told}"
 
 
 def show(figure: Figure, name: str) -> Markdown:

@@ -4,6 +4,7 @@
 import { RECIPE } from "./constants.js";
 import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
+import { exact, numeric, OVERVIEW, readView, VIEW_WORDS, writeView } from "./views.js";
 
 /**
  * @typedef {object} State
@@ -12,15 +13,7 @@ import { activations } from "./formulas.js";
  * @property {import("./run.js").Edit[]} edits of parameters on the way
  * @property {number} step
  */
-/**
- * @typedef {object} View what of a state is looked at
- * @property {string} tab
- * @property {number} point
- * @property {number[] | null} probe a place that is no point
- * @property {number} unit −1 for none
- * @property {string} other the activation that is compared, or ""
- * @property {number} until the epoch at which seeds are judged
- */
+/** @typedef {import("./views.js").View} View */
 /** @typedef {keyof typeof RECIPE} Key */
 
 const SEEDS = 1n << 128n;
@@ -44,21 +37,11 @@ const RULES = {
   labels: ["labels", (x) => /^[01]{4}$/.test(x), "four digits 0 or 1"],
   init: ["initialiser", (x) => Object.hasOwn(initializers, x), "the name of an initialiser"],
 };
-export const TABS = ["why", "weights", "step", "surface", "space", "compare", "wall", "take"];
-export const EPOCHS = [20, 50, 100, 200, 500];
-/** @type {View} */
-export const OVERVIEW = { tab: "why", point: 0, probe: null, unit: -1, other: "", until: 50 };
 const MOST_EDITS = 200;
 const KEYS = /** @type {Key[]} */ (Object.keys(RECIPE));
 
 /** @param {Key} key */
 export const nameOf = (key) => RULES[key][0];
-
-/**
- * A number as it is typed.
- * @param {string} text
- */
-const numeric = (text) => (text.trim() === "" ? Number.NaN : Number(text));
 
 /**
  * The value of a setting, from what was typed.
@@ -89,12 +72,6 @@ export function parameterTyped(text) {
 export const nextSeed = (seed, by = 1n) => String((BigInt(seed) + by + SEEDS) % SEEDS);
 
 /**
- * A number that is read back to the last bit.
- * @param {number} x
- */
-const exact = (x) => (Object.is(x, -0) ? "-0" : String(x));
-
-/**
  * The part of an address that holds a state, without what is as in the recipe.
  * @param {State & Partial<View>} state
  */
@@ -106,13 +83,7 @@ export function writeAddress({ settings, start, edits, step, ...view }) {
   if (start) words.set("start", Array.from(start, exact).join("_"));
   if (edits.length) words.set("edits", edits.flat().map(exact).join("_"));
   words.set("step", String(step));
-  const { tab, point, probe, unit, other, until } = { ...OVERVIEW, ...view };
-  if (tab !== OVERVIEW.tab) words.set("tab", tab);
-  if (probe) words.set("at", probe.map(exact).join("_"));
-  else if (point) words.set("point", String(point + 1));
-  if (unit >= 0) words.set("unit", String(unit + 1));
-  if (other) words.set("with", other);
-  if (until !== OVERVIEW.until) words.set("until", String(until));
+  writeView(words, { ...OVERVIEW, ...view }, settings);
   return `#${words}`;
 }
 
@@ -122,7 +93,7 @@ export function writeAddress({ settings, start, edits, step, ...view }) {
  */
 export function meant(hash) {
   const words = new URLSearchParams(hash.slice(1));
-  const others = ["start", "edits", "step", "tab", "at", "point", "unit", "with", "until"];
+  const others = ["start", "edits", "step", ...VIEW_WORDS];
   return [...others, ...KEYS].some((key) => words.has(key));
 }
 
@@ -148,7 +119,7 @@ export function readAddress(hash) {
     throw RangeError("The step must be a whole number from 0 on.");
   }
   const edits = editsIn(words.get("edits"), count);
-  return { settings, start, edits, step, ...viewOf(words, settings.width) };
+  return { settings, start, edits, step, ...readView(words, settings) };
 }
 
 /**
@@ -169,48 +140,4 @@ function editsIn(text, count) {
   });
   if (fine && edits.length <= MOST_EDITS) return edits;
   throw RangeError("The edits must be steps, parameters and values, in the order of the steps.");
-}
-
-/**
- * @param {URLSearchParams} words
- * @param {number} width
- * @returns {View}
- */
-function viewOf(words, width) {
-  /**
-   * @template T
-   * @param {string} key
-   * @param {T} otherwise
-   * @param {(text: string) => T} read
-   * @param {(value: T) => boolean} fits
-   * @param {string} what it may be
-   */
-  const word = (key, otherwise, read, fits, what) => {
-    const text = words.get(key);
-    if (text === null) return otherwise;
-    const value = read(text);
-    if (!fits(value)) throw RangeError(`The ${key} must be ${what}.`);
-    return value;
-  };
-  const count = (
-    /** @type {string} */ key,
-    /** @type {number} */ otherwise,
-    /** @type {number} */ most,
-  ) => {
-    const fits = (/** @type {number} */ k) => Number.isInteger(k) && k >= 0 && k < most;
-    return word(key, otherwise, (text) => Number(text) - 1, fits, `1 to ${most}`);
-  };
-  const place = (/** @type {number[] | null} */ at) =>
-    at !== null && at.length === 2 && at.every((x) => x >= -3 && x <= 3);
-  const [one, many] = ["the name of an activation", "two numbers from −3 to 3"];
-  const probe = word("at", OVERVIEW.probe, (text) => text.split("_").map(numeric), place, many);
-  const point = count("point", OVERVIEW.point, 4);
-  return {
-    tab: word("tab", OVERVIEW.tab, String, (tab) => TABS.includes(tab), TABS.join(", ")),
-    point: probe ? 0 : point,
-    probe,
-    unit: count("unit", OVERVIEW.unit, width),
-    other: word("with", OVERVIEW.other, String, (x) => Object.hasOwn(activations, x), one),
-    until: word("until", OVERVIEW.until, Number, (x) => EPOCHS.includes(x), EPOCHS.join(", ")),
-  };
 }

@@ -56,6 +56,15 @@ export class Bar {
     ];
   }
 
+  get view() {
+    return { speed: this.speed.selectedIndex };
+  }
+
+  /** @param {Pick<import("./views.js").View, "speed">} view */
+  set view({ speed }) {
+    this.speed.selectedIndex = speed;
+  }
+
   /**
    * How many moves a second are wanted, and of how many steps.
    * @param {Run} run
@@ -90,7 +99,7 @@ export class Bar {
 function settings(controls, whole, calls) {
   const box = html(
     "details",
-    { class: "pg-settings", open: !whole },
+    { class: "pg-settings", open: !whole, "data-fold": "settings" },
     html("summary", {}, "Settings"),
     html(
       "div",

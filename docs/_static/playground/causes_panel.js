@@ -16,6 +16,10 @@ export class CausesPanel {
     /** @type {Run | null} */
     this.run = null; // whose failure is explained
     this.steps = 0;
+    /** @type {import("./causes.js").Causes | null} */
+    this.found = null;
+    /** @type {import("./stripes.js").Span | null} */
+    this.span = null;
   }
 
   forget() {
@@ -30,10 +34,13 @@ export class CausesPanel {
    */
   explain(run, span, still) {
     const { steps } = run;
+    const same = this.run === run && this.steps === steps;
     const wanted = () => this.run === run && this.steps === steps && still();
-    if (this.run === run && this.steps === steps) return;
+    if (same && this.found && span !== this.span) this.show(run, this.found, span);
+    if (same) return;
     this.run = run;
     this.steps = steps;
+    this.found = null;
     this.element.hidden = false;
     this.element.replaceChildren(html("p", {}, "What would have helped? Trying …"));
     const fact = failure(run);
@@ -51,6 +58,8 @@ export class CausesPanel {
    * @param {import("./stripes.js").Span} span
    */
   show(run, found, span) {
+    this.found = found;
+    this.span = span;
     const figures = toldOf(found).map((one) => {
       const network = new Network(one.change.hidden ?? run.hidden, one.end);
       const words = `${one.rescued ? "✓" : "✗"} ${changeOf(one)}: ${endOf(one)}`;

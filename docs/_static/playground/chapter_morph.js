@@ -59,8 +59,8 @@ function morph({ steps }) {
   const dots = POINTS.map((_, k) => mark(run.y[k], right[k], 9));
   const texts = svg("g", { class: "pg-texts" });
   const stripes = svg("g", {}, ...bands.map(({ node }) => node));
-  const field = [stripes, axes, grid, line, ...zero, texts, ...dots];
-  const picture = svg("svg", { role: "img" }, ...field);
+  const field = svg("svg", { class: "pg-field" }, stripes, axes, grid, line, ...zero, ...dots);
+  const picture = svg("svg", { role: "img" }, field, texts);
   const box = html("div", { class: "pg-morph" }, picture);
   const told = html("p", { class: "pg-say", "aria-live": "polite" });
   // Each line of the grid has a corner wherever it may bend.
@@ -73,6 +73,8 @@ function morph({ steps }) {
   function show(moving = false) {
     if (!width) return;
     set(picture, { viewBox: `0 0 ${width} ${height}`, width, height });
+    set(field, { width, height });
+    set(stripes, { "stroke-width": 10 * t ** 8 }); // in the end stripes lie on the axes
     const morphed = (/** @type {number[][]} */ points) =>
       path(points.map((one) => at(between(one))));
     for (const { node, polygons } of bands) {

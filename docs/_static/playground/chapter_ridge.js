@@ -7,10 +7,12 @@ import { Score } from "./score.js";
 import { SurfaceView } from "./surface.js";
 import { Way } from "./way.js";
 
+const ALONG = { eye: [0.62, 0.5], low: -0.3, high: 1.3, zoom: 1.05, steep: 2, heights: true };
+
 /** @param {{ steps: number }} given */
 function ridge({ steps }) {
   const run = new Run();
-  const view = new SurfaceView({ turn: 0.58, tilt: 0.62, low: -0.3, high: 1.3, heights: true });
+  const view = new SurfaceView(ALONG);
   const [score, where] = [new Score(), html("output")];
   const show = (/** @type {number} */ step) => {
     run.goTo(step);
@@ -22,7 +24,9 @@ function ridge({ steps }) {
   const way = new Way(steps, show, "Play");
   way.go(steps);
   sized(view.element, () => view.draw(run)); // the colours are those of the page
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => view.draw(run));
+  const again = () => view.draw(run);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
+  new MutationObserver(again).observe(document.body, { attributeFilter: ["data-theme"] });
   return [
     html("div", { class: "pg-controls" }, way.button, way.slider, where, score.element),
     view.element,

@@ -129,7 +129,9 @@ function sum(root, { steps }) {
     plane.draw(run, run.y);
     waterfall.draw(run);
     [...waterfall.rows.children].forEach((row, i) => {
-      row.classList.toggle("pg-out", i <= H && out.has(i ? i - 1 : H));
+      const gone = i <= H && out.has(i ? i - 1 : H);
+      row.classList.toggle("pg-out", gone);
+      if (gone) write(/** @type {Element} */ (row.lastElementChild), "left out");
     });
     const k = pointing.probe ? -1 : pointing.point;
     choice.tell(k);

@@ -54,10 +54,9 @@ function wandering(root, { steps }) {
       set(fold, { class: `pg-fold pg-way-${run.dead(k) ? "dead" : sign}` });
     });
     const dead = run.deaths.map((k) => k + 1);
-    plane.tell(
-      `Creases of the units at step ${step}; ${plural(dead.length, "dead unit")}` +
-        `${dead.length ? `: ${dead.join(", ")}` : ""}.`,
-    );
+    const who = dead.length ? `: ${dead.join(", ")}` : "";
+    const many = plural(dead.length, "dead unit");
+    plane.tell(`Creases of the units at step ${step}; ${many}${who}.`);
     if (!plane.unit) return;
     units.forEach((k) => {
       const ways = past

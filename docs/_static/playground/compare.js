@@ -43,6 +43,15 @@ export class ComparePanel {
     return this.rival.selectedIndex > 0 ? this.rival.value : "";
   }
 
+  get view() {
+    return { other: this.name };
+  }
+
+  /** @param {Pick<import("./views.js").View, "other">} view */
+  set view({ other }) {
+    this.rival.value = other || "nothing";
+  }
+
   /**
    * Takes the other run along.
    * @param {Run} run

@@ -104,17 +104,23 @@ export const scroller = (label, ...children) =>
 /**
  * A table that is made when somebody opens it.
  * @template T
+ * @param {string} name by which the address knows it
  * @param {(thing: T) => Node} make
  * @returns {[HTMLElement, (thing: T) => void]} with what tells it of what
  */
-export function unfold(make) {
+export function unfold(name, make) {
   const box = scroller("Numbers");
   /** @type {T | undefined} */
   let now;
   const fill = () => {
     if (node.open && now !== undefined) box.replaceChildren(make(now));
   };
-  const node = html("details", { toggle: fill }, html("summary", {}, "In numbers"), box);
+  const node = html(
+    "details",
+    { toggle: fill, "data-fold": name },
+    html("summary", {}, "In numbers"),
+    box,
+  );
   return [
     node,
     (thing) => {

@@ -29,10 +29,12 @@ export class HiddenSpaceView {
     );
     /** @type {Run | null} */
     this.run = null;
+    /** @type {number[] | null} */
+    this.wanted = null; // units, as an address counts them
     this.chosen = ["Unit across", "Unit up"].map((name) =>
       html("select", { "aria-label": name, change: () => this.again() }),
     );
-    const [numbers, tabulate] = unfold((/** @type {Run} */ run) => this.numbers(run));
+    const [numbers, tabulate] = unfold("space", (/** @type {Run} */ run) => this.numbers(run));
     this.tabulate = tabulate;
     const [across, up] = this.chosen;
     this.element = html(
@@ -48,6 +50,17 @@ export class HiddenSpaceView {
     if (!this.run) return;
     this.draw(this.run);
     this.tell(this.run);
+  }
+
+  get view() {
+    return { axes: this.run ? this.units.map((k) => k + 1) : this.wanted };
+  }
+
+  /** @param {Pick<import("./views.js").View, "axes">} view */
+  set view({ axes }) {
+    this.run = null;
+    this.wanted = axes;
+    for (const select of this.chosen) select.replaceChildren();
   }
 
   get units() {
@@ -70,7 +83,9 @@ export class HiddenSpaceView {
       // The first two whose values differ; with one unit, the same twice.
       const busy = names.flatMap((_, k) => (run.on(k).includes(true) ? [k] : []));
       const [first = 0, second = Math.min(1, run.width - 1)] = busy;
-      const picks = [first, second === first ? (first + 1) % run.width : second];
+      const other = second === first ? (first + 1) % run.width : second;
+      const picks = this.wanted?.map((k) => k - 1) ?? [first, other];
+      this.wanted = null;
       this.chosen.forEach((select, which) => {
         select.replaceChildren(...names.map((name) => html("option", {}, name)));
         select.selectedIndex = picks[which];

@@ -1,19 +1,20 @@
 // The instrument: network, map and why of one run, what the reader can do with it, and its state,
 // which the address holds. Nothing plays by itself.
 
-import { OVERVIEW, readAddress, writeAddress } from "./address.js";
+import { readAddress, writeAddress } from "./address.js";
 import { Bar } from "./bar.js";
 import { CausesPanel } from "./causes_panel.js";
 import { ComparePanel } from "./compare.js";
 import { html, write } from "./dom.js";
 import { Facts } from "./facts.js";
+import { Folds } from "./folds.js";
 import { GraphView } from "./graph.js";
 import { Hand } from "./hand.js";
 import { HiddenSpaceView } from "./hidden_space.js";
 import { press } from "./keys.js";
 import { ALL_PARTS, layout } from "./layout.js";
 import { Lens } from "./lens.js";
-import { MapView, reading } from "./map.js";
+import { MapView, reading, SPANS } from "./map.js";
 import { StepPanel } from "./one_step.js";
 import { Places } from "./places.js";
 import { Player } from "./player.js";
@@ -27,6 +28,7 @@ import { TakeAwayPanel } from "./take_away.js";
 import { Takes } from "./takes.js";
 import { Tape } from "./tape.js";
 import { Tour } from "./tour.js";
+import { OVERVIEW } from "./views.js";
 import { WeightsPanel } from "./weights.js";
 import { WhyPanel } from "./why.js";
 
@@ -59,9 +61,11 @@ export class Instrument {
     this.hand = new Hand(this);
     this.player = new Player(this);
     this.places = new Places(data.state, (state, words) => this.arrive(state, words, false));
-    const shown = new URLSearchParams(location.search).get("show") ?? data.show;
+    const asked = new URLSearchParams(location.search).get("show");
+    const shown = asked ?? data.show;
     this.parts = shown ? shown.split(",") : ALL_PARTS;
     this.whole = !shown;
+    this.alone = this.whole || asked !== null; // on the page, whose keys it may take
     this.seeded = this.parts.includes("seeds") || this.parts.includes("wall");
     this.pointing = new Pointing(root);
     this.pointing.changed = () => this.settle();
@@ -93,7 +97,7 @@ export class Instrument {
       () => player.moveTo(this.run.steps + 1),
       (notes) => this.graph.note(this.run, notes),
     );
-    this.surface = new SurfaceView();
+    this.surface = new SurfaceView({ eye: OVERVIEW.eye, ...SPANS[1] });
     this.space = new HiddenSpaceView();
     this.compare = new ComparePanel(pointing, () => this.settle());
     this.weights = new WeightsPanel(
@@ -126,7 +130,7 @@ export class Instrument {
       back: () => player.moveTo(this.run.steps - 1),
       step: () => player.moveTo(this.run.steps + 1),
       epoch: () => player.moveTo((this.run.epochs + 1) * this.run.perEpoch),
-      open: () => this.arrive(data.state),
+      open: () => this.reopen(),
       undo: () => this.places.back(),
       redo: () => this.places.forward(),
     };
@@ -139,8 +143,17 @@ export class Instrument {
     this.moving = this.parts.includes("net") ? [this.map, this.graph] : [this.map];
     this.page = layout(this);
     root.append(this.page);
+    const { lens, map, bar, weights, step, surface, space, compare, seeds } = this;
+    this.views = [pointing, lens, map, bar, weights, step, surface, space, compare, seeds];
+    this.folds = new Folds(this.page);
+    this.state = ""; // of the run that was told last
     addEventListener("keydown", (event) => press(this, event));
+    for (const kind of ["click", "change", "keyup", "pointerup", "toggle"]) {
+      root.addEventListener(kind, () => this.remember(false), kind === "toggle");
+    }
+    const left = history.state?.takes ?? [];
     this.places.open();
+    this.takes.restore(left, () => this.settle());
   }
 
   /** @param {string} text */
@@ -165,25 +178,30 @@ export class Instrument {
 
   // The address
 
+  /** The run and its step, without how they are looked at. */
+  get standing() {
+    const { settings, start, edits, steps, overflow, perEpoch } = this.run;
+    const step = overflow ? overflow * perEpoch : steps; // from which it overflows again
+    return { settings, start: start && Array.from(start), edits, step };
+  }
+
   /** The state as the part of an address after #. */
   address() {
-    const { run, pointing, until } = this;
-    const { settings, start, edits, steps } = run;
-    const view = {
-      tab: this.whole ? this.lens.tab : OVERVIEW.tab,
-      point: pointing.point,
-      probe: pointing.probe,
-      unit: pointing.pinned,
-      other: this.compare.name,
-      until,
-    };
-    const first = start && Array.from(start);
-    return writeAddress({ settings, start: first, edits, step: steps, ...view });
+    const { run, until, sought, views, folds, standing } = this;
+    const far = run.farthest > standing.step ? run.farthest : 0;
+    const own = { until, far, sought: run === sought };
+    const all = [...views, folds].map(({ view }) => view);
+    return writeAddress(Object.assign(standing, own, ...all));
   }
 
   /** @param {boolean} anew whether it is a change, to come back to */
   remember(anew) {
-    if (this.places.write(this.address(), anew)) this.told();
+    if (this.player.playing || this.hand.draft) return;
+    this.places.write(this.address(), anew, this.takes.left(this.run));
+    const state = writeAddress(this.standing);
+    if (state === this.state) return;
+    this.state = state;
+    this.told();
   }
 
   /**
@@ -192,15 +210,18 @@ export class Instrument {
    */
   arrive(hash, words = "", anew = true) {
     const state = readAddress(hash);
-    const { pointing } = this;
+    const run = this.takes.find(state);
     this.until = state.until;
-    pointing.pinned = state.unit;
-    pointing.point = state.point;
-    pointing.probe = state.probe;
-    this.compare.rival.value = state.other || "nothing";
-    const named = this.whole || state.tab !== OVERVIEW.tab;
-    this.lens.show(named ? state.tab : this.lens.tab);
-    this.use(this.takes.find(state), state.step, words, anew);
+    if (state.sought) this.sought = run;
+    for (const one of this.views) one.view = state;
+    this.folds.view = state;
+    this.use(run, state.step, words, anew, state.far);
+  }
+
+  /** Goes to the network with which the page opens, and looks at it as at the one before. */
+  reopen() {
+    const state = readAddress(this.data.state);
+    this.use(this.takes.find(state), state.step, "");
   }
 
   // Changing
@@ -210,8 +231,10 @@ export class Instrument {
    * @param {Run} run
    * @param {number} steps
    * @param {string} words
+   * @param {boolean} [anew] whether it is a change, to come back to
+   * @param {number} [far] the step that its history reaches
    */
-  use(run, steps, words, anew = true) {
+  use(run, steps, words, anew = true, far = 0) {
     this.player.stop();
     this.hand.draft = null;
     this.run = run;
@@ -219,14 +242,18 @@ export class Instrument {
     if (this.pointing.pinned >= run.width) this.pointing.pinned = -1;
     this.controls.tell(run, this.until);
     this.say(""); // what was said of another run
-    this.player.travel(steps, () => {
-      const wrong = this.run.right.indexOf(false);
-      if (this.wrongFirst && wrong >= 0) this.pointing.point = wrong; // look where it fails
-      this.wrongFirst = false;
-      this.remember(anew);
-      this.settle();
-      if (words && !this.causes.run) this.say(words); // why it fails says more
-    });
+    this.player.travel(
+      steps,
+      () => {
+        const wrong = this.run.right.indexOf(false);
+        if (this.wrongFirst && wrong >= 0) this.pointing.point = wrong; // look where it fails
+        this.wrongFirst = false;
+        this.remember(anew);
+        this.settle();
+        if (words && !this.causes.run) this.say(words); // why it fails says more
+      },
+      far,
+    );
   }
 
   /** @param {Settings} settings */
@@ -285,7 +312,7 @@ export class Instrument {
     this.tape.until = this.until;
     this.tape.draw(this.run, this.compare.other);
     this.tape.tell(this.run);
-    this.weights.tell(run, this.pointing.pinned < 0 ? this.weights.unit : this.pointing.pinned);
+    this.weights.tell(run, this.pointing.pinned);
     this.lens.panel?.tell?.(run);
     if (this.seeded) setTimeout(() => this.seeds.ask(this.run.settings, this.until));
     this.pointing.light();

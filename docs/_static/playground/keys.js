@@ -12,8 +12,8 @@ const CONTROLS = "button, summary, a, input, [role='tabpanel'], [tabindex]";
 export function press(instrument, event) {
   const at = /** @type {Element} */ (event.target);
   if (at.matches(WRITING) || event.defaultPrevented || event.altKey) return;
-  const { whole, root, run, pointing, places, player } = instrument;
-  if (!root.contains(at) && !(whole && at === document.body)) return;
+  const { alone, root, run, pointing, places, player } = instrument;
+  if (!root.contains(at) && !(alone && at === document.body)) return;
   if (event.ctrlKey || event.metaKey) {
     if (event.key.toLowerCase() !== "z") return;
     event.preventDefault();

@@ -25,7 +25,8 @@ export function layout(instrument) {
     has("bar") && part("bar", "Train and choose", ...bar.parts),
     part("ask", "What is asked", ...ask),
     has("net") && part("net", "Network", heading("Network"), graph.element),
-    has("map") && part("map", "Map of the logit", zoom(map), map.element, instrument.readout),
+    has("map") &&
+      part("map", "Map of the logit", zoomOf(instrument), map.element, instrument.readout),
     lens.tab && part("lens", "Look closer", ...lens.parts),
     has("history") &&
       part(
@@ -41,10 +42,17 @@ export function layout(instrument) {
   return html("div", { class: `pg ${instrument.whole ? "pg-whole" : "pg-some"}` }, ...sections);
 }
 
-/** @param {import("./map.js").MapView} map */
-function zoom(map) {
+/** @param {Instrument} instrument */
+function zoomOf(instrument) {
   const by = (/** @type {string} */ sign, /** @type {string} */ name, /** @type {number} */ step) =>
-    button(sign, () => map.zoom(step), { "aria-label": name });
+    button(
+      sign,
+      () => {
+        instrument.map.zoom(step);
+        instrument.settle(); // as other pictures show what the map shows
+      },
+      { "aria-label": name },
+    );
   const buttons = [by("−", "See more", 1), by("+", "See less", -1)];
   const name = html("b", {}, "Map of the logit");
   return html("p", { class: "pg-row" }, name, html("span", { class: "pg-zoom" }, ...buttons));

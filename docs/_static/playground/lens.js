@@ -30,7 +30,8 @@ export class Lens {
   constructor(parts, panels, look) {
     this.all = panels;
     this.tabs = parts.flatMap((part) => TAB_NAMES.filter(([id]) => id === part));
-    this.tab = this.tabs[0]?.[0] ?? "";
+    this.first = this.tabs[0]?.[0] ?? "";
+    this.tab = this.first;
     const many = this.tabs.length > 1;
     this.buttons = this.tabs.map(([id, name]) => {
       const more = { id: `pg-tab-${id}`, "aria-controls": `pg-panel-${id}` };
@@ -57,6 +58,15 @@ export class Lens {
       this.buttons[next].focus();
     });
     this.parts = many ? [list, ...this.panels] : this.panels;
+  }
+
+  get view() {
+    return { tab: this.tab === this.first ? "" : this.tab };
+  }
+
+  /** @param {Pick<import("./views.js").View, "tab">} view */
+  set view({ tab }) {
+    this.show(tab || this.first);
   }
 
   /** @param {string} tab if it is there */

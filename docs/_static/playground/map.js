@@ -76,7 +76,7 @@ export class MapView {
       this.handle,
     );
     this.frame = html("div", { class: "pg-map" }, this.picture);
-    const [numbers, tabulate] = unfold(gridOf);
+    const [numbers, tabulate] = unfold("map", gridOf);
     this.tabulate = tabulate;
     this.element = html("div", { class: "pg-map-box" }, this.frame, ...(plain ? [] : [numbers]));
     sized(this.frame, (width, height) => this.fit(width, height));
@@ -337,11 +337,19 @@ export class MapView {
     this.tabulate(run);
   }
 
+  get view() {
+    return { zoom: SPANS.indexOf(this.span) };
+  }
+
+  /** @param {Pick<import("./views.js").View, "zoom">} view */
+  set view({ zoom }) {
+    this.span = SPANS[zoom];
+    if (this.size) this.drawAxes();
+  }
+
   /** @param {number} by */
   zoom(by) {
-    const at = Math.min(Math.max(SPANS.indexOf(this.span) + by, 0), SPANS.length - 1);
-    this.span = SPANS[at];
-    this.drawAxes();
+    this.view = { zoom: Math.min(Math.max(this.view.zoom + by, 0), SPANS.length - 1) };
     if (this.run) this.draw(this.run);
   }
 

@@ -59,6 +59,16 @@ export class StepPanel {
     this.element = html("div", { class: "pg-step" }, this.title, group, this.body, foot);
   }
 
+  get view() {
+    return { phase: this.phase, sample: this.sample };
+  }
+
+  /** @param {Pick<import("./views.js").View, "phase" | "sample">} view */
+  set view({ phase, sample }) {
+    this.phase = phase;
+    this.sample = sample;
+  }
+
   /** @param {number} phase */
   show(phase) {
     this.phase = phase;

@@ -70,19 +70,20 @@ export class Player {
   }
 
   /**
-   * Goes to a step.
+   * Goes to a step, by way of the farthest of the history.
    * @param {number} steps
    * @param {() => void} arrived
    */
-  travel(steps, arrived) {
+  travel(steps, arrived, far = 0) {
     const { stage } = this;
+    const { run } = stage;
     let told = false;
     const rest = () => {
       stage.redraw(true);
       stage.say(`On the way to step ${steps}.`);
       told = true;
     };
-    this.work(stage.run.way(Math.max(0, steps)), rest, () => {
+    this.work(via(run, far, Math.max(0, steps)), rest, () => {
       if (told) stage.say("");
       arrived();
     });
@@ -187,6 +188,16 @@ export class Player {
       },
     );
   }
+}
+
+/**
+ * @param {Run} run
+ * @param {number} far
+ * @param {number} steps
+ */
+function* via(run, far, steps) {
+  if (far > Math.max(run.farthest, steps)) yield* run.way(far);
+  yield* run.way(steps);
 }
 
 /**

@@ -10,8 +10,6 @@ for (const root of document.querySelectorAll(".playground")) {
   const instrument = new Instrument(root, JSON.parse(String(data?.textContent)));
   instruments.set(root, instrument);
   root.classList.add("playground-ready");
-  if (instrument.whole || location.search.includes("show=")) {
-    document.body.classList.add("pg-alone");
-  }
+  if (instrument.alone) document.body.classList.add("pg-alone");
 }
 performance.mark("playground-ready");

@@ -15,6 +15,17 @@ export class Pointing {
     this.lit = () => {};
   }
 
+  get view() {
+    return { point: this.point, probe: this.probe, unit: this.pinned };
+  }
+
+  /** @param {Pick<import("./views.js").View, "point" | "probe" | "unit">} view */
+  set view({ point, probe, unit }) {
+    this.point = point;
+    this.probe = probe;
+    this.pinned = unit;
+  }
+
   get unit() {
     return this.over < 0 ? this.pinned : this.over;
   }

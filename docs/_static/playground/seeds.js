@@ -23,6 +23,17 @@ function newWorker() {
   return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
 }
 
+/**
+ * A colour as a pixel has it.
+ * @param {CanvasRenderingContext2D} pen
+ * @param {string} colour
+ */
+function inkOf(pen, colour) {
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, 1, 1);
+  return new Uint32Array(pen.getImageData(0, 0, 1, 1).data.buffer)[0];
+}
+
 export class SeedsPanel {
   /**
    * @param {(seed: string, words: string) => void} take
@@ -35,26 +46,33 @@ export class SeedsPanel {
     this.id = 0;
     this.until = 50;
     this.sorted = false;
+    this.rates = false; // whether they are tried, too
+    this.tabled = false;
     /** @type {Settings} */
     this.settings = {};
     /** @type {Worker | null} */
     this.worker = null;
     /** @type {Answer | null} */
     this.answer = null;
-    this.before = "";
+    /** @type {Answer | null} */
+    this.old = null; // the last that was complete, of other settings
+    this.before = ""; // its share
     this.told = () => {};
     /** @type {number[]} */
     this.order = [];
     this.at = 0;
     this.now = -1;
-    this.share = html("p", { class: "pg-share" });
+    this.number = html("b");
+    this.rest = html("span");
+    this.was = html("span", { class: "pg-old" });
     this.tip = html("output", { class: "pg-tip" });
     this.marks = [0, SOLVED, SLOW, STUCK, OPEN].map((kind) =>
       svg("path", { class: `pg-seeds-${KINDS[kind]?.[0] ?? "open"}` }),
     );
+    this.stale = svg("path", { class: "pg-seeds-old" });
     this.here = svg("rect", { class: "pg-seed-here" });
     this.keyed = svg("rect", { class: "pg-seed-keyed" });
-    this.picture = svg("svg", {}, ...this.marks, this.keyed, this.here);
+    this.picture = svg("svg", {}, this.stale, ...this.marks, this.keyed, this.here);
     this.strip = html(
       "div",
       {
@@ -74,12 +92,12 @@ export class SeedsPanel {
       return node;
     });
     this.sort = button("Sort", () => {
-      this.sorted = !this.sorted;
-      set(this.sort, { "aria-pressed": String(this.sorted) });
+      this.view = { sorted: !this.sorted, rates: this.rates };
       this.arrange();
       this.draw();
     });
-    set(this.sort, { "aria-pressed": "false" });
+    this.share = html("p", { class: "pg-share" }, this.number, this.rest, this.was, this.sort);
+    this.share.append(" ", this.tip);
     const legend = html("div", { class: "pg-kinds" }, ...this.kinds);
     this.element = html("div", { class: "pg-seeds" }, this.share, this.strip, legend);
     this.wall = html("canvas", { class: "pg-wall", role: "img" });
@@ -103,6 +121,17 @@ export class SeedsPanel {
     this.listen();
   }
 
+  get view() {
+    return { sorted: this.sorted, rates: this.rates };
+  }
+
+  /** @param {Pick<import("./views.js").View, "sorted" | "rates">} view */
+  set view({ sorted, rates }) {
+    this.sorted = sorted;
+    this.rates = rates;
+    set(this.sort, { "aria-pressed": String(sorted) });
+  }
+
   /**
    * Asks about other settings; what was asked before is dropped.
    * @param {Settings} settings
@@ -112,9 +141,20 @@ export class SeedsPanel {
     const { seed: _, ...others } = settings;
     const key = JSON.stringify([others, until]);
     this.now = Number(settings.seed);
-    if (key === this.key) return this.draw();
-    const was = this.answer;
-    if (was && was.done === ALL_SEEDS) {
+    if (Number(settings.seed) < ALL_SEEDS) this.at = this.now;
+    if (key !== this.key) this.start(key, others, until);
+    else if (this.tabled !== this.rates) this.tabulate();
+    this.draw();
+  }
+
+  /**
+   * @param {string} key
+   * @param {Settings} settings
+   * @param {number} until
+   */
+  start(key, settings, until) {
+    if (this.answer?.done === ALL_SEEDS) {
+      this.old = this.answer;
       this.before = `${this.settings.hidden}: ${percent(this.count(SOLVED) / ALL_SEEDS)} %`;
     }
     this.key = key;
@@ -138,13 +178,22 @@ export class SeedsPanel {
       limit: Math.max(SEED_LIMIT, 2 * until),
       cells: MAP_CELLS,
     };
-    this.worker.postMessage({ id, settings: others, ...sizes });
-    this.rateTable.replaceChildren(button("Try rates and momenta", () => this.askRates()));
-    return this.draw();
+    this.worker.postMessage({ id, settings, ...sizes });
+    this.tabulate();
+  }
+
+  /** The table of rates and momenta, or the offer to make one. */
+  tabulate() {
+    this.tabled = this.rates;
+    if (this.rates) return this.askRates();
+    const ask = button("Try rates and momenta", () => {
+      this.rates = true;
+      this.tabulate();
+    });
+    return this.rateTable.replaceChildren(ask);
   }
 
   askRates() {
-    const { seed: _, ...others } = this.settings;
     const rows = MOMENTA.map((momentum) =>
       html(
         "tr",
@@ -171,7 +220,13 @@ export class SeedsPanel {
         ...rows,
       ),
     );
-    const order = { id: this.id, rates: true, settings: others, seeds: FEW, until: this.until };
+    const order = {
+      id: this.id,
+      rates: true,
+      settings: this.settings,
+      seeds: FEW,
+      until: this.until,
+    };
     this.worker?.postMessage(order);
   }
 
@@ -227,13 +282,18 @@ export class SeedsPanel {
     const most = grid.tall - 3;
     const across = bar.toFixed(1);
     const parts = this.marks.map(() => "");
+    let stale = "";
     for (let i = 0; i < ALL_SEEDS; i++) {
-      const kind = answer?.kinds[this.order[i] ?? i] ?? 0;
+      const seed = this.order[i] ?? i;
+      const kind = answer?.kinds[seed] ?? 0;
       const [x, y] = this.spot(i);
-      const high = Math.max(1.5, most * (KINDS[kind]?.[1] ?? 0.2));
+      const high = Math.max(1.5, most * (KINDS[kind || (this.old?.kinds[seed] ?? 0)]?.[1] ?? 0.2));
       const low = y + 1.5 + most;
-      parts[kind] += `M${x.toFixed(1)} ${low.toFixed(1)}h${across}v${-high.toFixed(1)}h-${across}z`;
+      const d = `M${x.toFixed(1)} ${low.toFixed(1)}h${across}v${-high.toFixed(1)}h-${across}z`;
+      if (kind || !this.old) parts[kind] += d;
+      else stale += d;
     }
+    this.stale.setAttribute("d", stale);
     this.marks.forEach((node, kind) => {
       node.setAttribute("d", parts[kind]);
     });
@@ -252,25 +312,29 @@ export class SeedsPanel {
   drawWall() {
     const { wall, answer } = this;
     if (!answer?.maps || !wall.isConnected || !wall.clientWidth) return;
-    const colours = ["minus-4", "paper", "plus-4"].map((token) => colour(wall, token));
-    const ink = colour(wall, "ink");
     const columns = 40;
     const pitch = MAP_CELLS + 2;
     Object.assign(wall, { width: columns * pitch, height: (ALL_SEEDS / columns) * pitch });
-    const pen = wall.getContext("2d");
+    const pen = wall.getContext("2d", { willReadFrequently: true });
     if (!pen) return;
+    const image = pen.createImageData(wall.width, wall.height);
+    const pixels = new Uint32Array(image.data.buffer);
+    const inks = ["minus-4", "paper", "plus-4", "ink"].map((token) =>
+      inkOf(pen, colour(wall, token)),
+    );
     for (let i = 0; i < ALL_SEEDS; i++) {
       const seed = this.order[i];
       if (!answer.kinds[seed]) continue;
-      const [x0, y0] = [(i % columns) * pitch, Math.floor(i / columns) * pitch];
+      const first = (i % columns) * pitch + Math.floor(i / columns) * pitch * wall.width;
       for (let cell = 0; cell < MAP_CELLS * MAP_CELLS; cell++) {
-        pen.fillStyle = colours[answer.maps[seed * MAP_CELLS * MAP_CELLS + cell] + 1];
-        pen.fillRect(x0 + (cell % MAP_CELLS), y0 + Math.floor(cell / MAP_CELLS), 1, 1);
+        const at = first + (cell % MAP_CELLS) + Math.floor(cell / MAP_CELLS) * wall.width;
+        pixels[at] = inks[answer.maps[seed * MAP_CELLS * MAP_CELLS + cell] + 1];
       }
       if (answer.kinds[seed] !== SOLVED) continue;
-      pen.fillStyle = ink;
-      pen.fillRect(x0, y0 + MAP_CELLS, MAP_CELLS, 1);
+      const below = first + MAP_CELLS * wall.width;
+      pixels.fill(inks[3], below, below + MAP_CELLS);
     }
+    pen.putImageData(image, 0, 0);
     const what = `A small map of each of ${ALL_SEEDS} seeds at epoch ${this.until}`;
     const right = `those with a line below them, ${this.count(SOLVED)}`;
     set(wall, { "aria-label": `${what}; ${right}, have all four points right.` });
@@ -282,19 +346,19 @@ export class SeedsPanel {
     const done = answer?.done ?? 0;
     const total = ALL_SEEDS;
     const counts = [SOLVED, SLOW, STUCK].map((kind) => this.count(kind));
-    if (done < ALL_SEEDS) write(this.share, `Training ${total} seeds … ${done}`);
-    else {
-      const [low, high] = wilson(counts[0], total).map(percent);
-      const before = this.before ? ` Before, ${this.before}.` : "";
-      this.share.replaceChildren(
-        html("b", {}, `${percent(counts[0] / total)} %`),
-        ` (${low} to ${high}) of ${total} seeds solved at epoch ${until}, `,
-        `${settings.hidden}.${before} `,
-        this.sort,
-        " ",
-        this.tip,
-      );
-    }
+    const whole = done === total;
+    const [low, high] = wilson(counts[0], done).map(percent);
+    write(this.number, done ? `${percent(counts[0] / done)} %` : "");
+    set(this.number, { class: whole ? "" : "pg-partial" });
+    write(
+      this.rest,
+      done
+        ? ` (${low} to ${high}) of ${whole ? "" : "the first "}${done} seeds ` +
+            `solved at epoch ${until}, ${settings.hidden}. `
+        : `Training ${total} seeds … `,
+    );
+    write(this.was, this.before && `Before, ${this.before}. `);
+    this.sort.hidden = !done;
     const words = [
       `solved at epoch ${until}`,
       `slow, by ${Math.max(SEED_LIMIT, 2 * until)}`,
@@ -302,7 +366,8 @@ export class SeedsPanel {
     ];
     this.kinds.forEach((node, i) => {
       write(node.children[0], words[i]);
-      write(node.children[1], i && !answer?.over ? "…" : String(counts[i]));
+      const known = i ? answer?.over : done === total;
+      write(node.children[1], known ? String(counts[i]) : "…");
       set(node, { disabled: !counts[i], title: `Take the next seed that is ${words[i]}` });
     });
     set(this.strip, { "aria-valuenow": this.at, "aria-valuetext": this.wordsOf(this.at) });

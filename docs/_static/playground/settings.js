@@ -1,10 +1,11 @@
 // What is trained, and how: the controls, and what is wrong with what was typed.
 
-import { EPOCHS, nameOf, nextSeed, typed } from "./address.js";
+import { nameOf, nextSeed, typed } from "./address.js";
 import { POINTS } from "./constants.js";
 import { button, html, options } from "./dom.js";
 import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
+import { EPOCHS } from "./views.js";
 import { pair } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */

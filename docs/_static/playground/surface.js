@@ -11,14 +11,25 @@ import { number, pair, signed } from "./words.js";
 const SURFACE_CELLS = 24; // a side
 const [WIDE, TALL] = [480, 400];
 
-const FIRST = { turn: -0.48, tilt: 0.5, low: -0.75, high: 1.75, heights: false };
+/** @param {number} x */
+const hundredths = (x) => Math.round(100 * x) / 100;
 
 export class SurfaceView {
-  /** @param {typeof FIRST} first view, and whether the heights of the points stand beside them */
-  constructor({ turn, tilt, low, high, heights } = FIRST) {
+  /**
+   * @param {object} first view
+   * @param {number[]} first.eye how it is turned and tilted
+   * @param {number} first.low
+   * @param {number} first.high
+   * @param {number} [first.zoom]
+   * @param {number} [first.steep] how much a stripe is raised
+   * @param {boolean} [first.heights] whether those of the points stand beside them
+   */
+  constructor({ eye: [turn, tilt], low, high, zoom = 1, steep = 1, heights = false }) {
     this.turn = turn;
     this.tilt = tilt;
     this.span = { low, high };
+    this.zoom = zoom;
+    this.steep = steep;
     this.heights = heights;
     this.ink = "";
     /** @type {Run | null} */
@@ -55,13 +66,24 @@ export class SurfaceView {
     );
   }
 
+  get view() {
+    return { eye: [this.turn, this.tilt] };
+  }
+
+  /** @param {Pick<import("./views.js").View, "eye">} view */
+  set view({ eye }) {
+    [this.turn, this.tilt] = eye;
+  }
+
   /**
    * @param {number} turn
    * @param {number} tilt
    */
   move(turn, tilt) {
-    this.turn += turn;
-    this.tilt = Math.min(Math.max(this.tilt + tilt, 0.05), 1.5);
+    const around = this.turn + turn;
+    const once = around - 2 * Math.PI * Math.round(around / (2 * Math.PI));
+    this.turn = hundredths(once);
+    this.tilt = hundredths(Math.min(Math.max(this.tilt + tilt, 0.05), 1.5));
     if (this.run) this.draw(this.run);
   }
 
@@ -85,20 +107,20 @@ export class SurfaceView {
     this.run = run;
     const pen = this.canvas.getContext("2d");
     if (!pen) return;
-    const { turn, tilt, span } = this;
+    const { turn, tilt, span, zoom, steep } = this;
     const { bands, ink, rule, paper, classes } = this.colours();
     this.ink = ink;
     const height = stripeHeight(run);
     const [c, s] = [Math.cos(turn), Math.sin(turn)];
     const [up, flat] = [Math.cos(tilt), Math.sin(tilt)];
     const middle = (span.low + span.high) / 2;
-    const scale = 280 / (span.high - span.low);
+    const scale = (280 * zoom) / (span.high - span.low);
     const spot = (/** @type {number} */ x1, /** @type {number} */ x2, /** @type {number} */ z) => {
       const [x, y] = [x1 - middle, x2 - middle];
       const high = Math.min(Math.max(z / height, -9), 9);
       return /** @type {const} */ ([
         WIDE / 2 + scale * (c * x - s * y),
-        195 - scale * flat * (s * x + c * y) - 12 * up * high,
+        195 - scale * flat * (s * x + c * y) - 12 * steep * up * high,
       ]);
     };
     pen.setTransform(2, 0, 0, 2, 0, 0);
@@ -198,7 +220,9 @@ export class SurfaceView {
   tell(run) {
     const said = POINTS.map((point, k) => `${number(run.logits[k])} at ${pair(point)}`);
     set(this.canvas, {
-      "aria-label": `The logit as height: ${said.join(", ")}. The numbers stand in the map's table.`,
+      "aria-label": `The logit as height: ${said.join(", ")}.${
+        this.heights ? "" : " The numbers stand in the map's table."
+      }`,
     });
   }
 }

@@ -1,15 +1,15 @@
 // The takes: runs as they were left, which undo and redo find again and the history draws as thin
 // lines.
 
-import { writeAddress } from "./address.js";
+import { readAddress, writeAddress } from "./address.js";
 import { Run } from "./run.js";
 
 const KEPT_RUNS = 12;
 const DRAWN = 4;
 
 /** @param {Pick<Run, "settings" | "start" | "edits">} run */
-const keyOf = ({ settings, start, edits }) =>
-  writeAddress({ settings, start: start && Array.from(start), edits, step: 0 });
+const addressOf = ({ settings, start, edits }, step = 0) =>
+  writeAddress({ settings, start: start && Array.from(start), edits, step });
 
 export class Takes {
   constructor() {
@@ -22,16 +22,39 @@ export class Takes {
    * @param {Pick<Run, "settings" | "start" | "edits">} one
    */
   find(one) {
-    return this.runs.get(keyOf(one)) ?? new Run(one.settings, one.start, one.edits);
+    return this.runs.get(addressOf(one)) ?? new Run(one.settings, one.start, one.edits);
   }
 
   /** @param {Run} run */
   keep(run) {
-    const key = keyOf(run);
+    const key = addressOf(run);
     this.runs.delete(key);
     this.runs.set(key, run);
     const [oldest] = this.runs.keys();
     if (this.runs.size > KEPT_RUNS) this.runs.delete(oldest);
+  }
+
+  /**
+   * The same as addresses, to be restored.
+   * @param {Run} run
+   */
+  left(run) {
+    return this.besides(run).map((one) => addressOf(one, one.farthest));
+  }
+
+  /**
+   * Trains again what was left, while the page lives on.
+   * @param {string[]} addresses
+   * @param {() => void} done
+   */
+  async restore(addresses, done) {
+    for (const address of addresses) {
+      const state = readAddress(address);
+      const run = this.find(state);
+      for (const _ of run.way(state.step)) await new Promise((go) => setTimeout(go));
+      this.keep(run);
+    }
+    if (addresses.length) done();
   }
 
   /**

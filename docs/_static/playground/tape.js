@@ -72,7 +72,7 @@ export class Tape {
     };
     this.range.addEventListener("input", pick(false));
     this.range.addEventListener("change", pick(true));
-    const [numbers, tabulate] = unfold(losses);
+    const [numbers, tabulate] = unfold("history", losses);
     this.tabulate = tabulate;
     const box = html("div", { class: "pg-tape-picture" }, this.picture);
     this.element = html(

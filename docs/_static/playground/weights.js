@@ -52,6 +52,15 @@ export class WeightsPanel {
     );
   }
 
+  get view() {
+    return { anew: this.anew.checked };
+  }
+
+  /** @param {Pick<import("./views.js").View, "anew">} view */
+  set view({ anew }) {
+    this.anew.checked = anew;
+  }
+
   toggle() {
     const { run, unit: k } = this;
     if (!run) return;

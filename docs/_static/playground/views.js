@@ -1,0 +1,195 @@
+// How a state is looked at, and what the reader has chosen besides, as words of the address.
+
+import { activations } from "./formulas.js";
+
+/** @typedef {typeof import("./constants.js").RECIPE} Settings */
+/**
+ * @typedef {object} View how a state is looked at, and what the reader has chosen besides
+ * @property {string} tab "" for the first that is there
+ * @property {number} point
+ * @property {number[] | null} probe a place that is no point
+ * @property {number} unit −1 for none
+ * @property {string} other the activation that is compared, or ""
+ * @property {number} until the epoch at which seeds are judged
+ * @property {number} far the step that the history reaches, if it is farther
+ * @property {boolean} sought whether the run was looked for as it fails
+ * @property {number} zoom of the map
+ * @property {number} speed
+ * @property {boolean} anew whether training starts anew from a change
+ * @property {number} phase of the step that is taken apart
+ * @property {number} sample of that step
+ * @property {number[]} eye how the surface is turned and tilted
+ * @property {number[] | null} axes the units of the hidden space
+ * @property {boolean} sorted the seeds
+ * @property {boolean} rates whether they are tried
+ * @property {string[]} folds what was opened, or closed, that is not so from the start
+ */
+/**
+ * A word of the address that is no setting.
+ * @template T
+ * @typedef {object} Word
+ * @property {string} word
+ * @property {T} otherwise
+ * @property {(value: T) => string} write
+ * @property {(text: string) => T} read
+ * @property {(value: T, settings: Settings) => boolean} fits
+ * @property {(settings: Settings) => string} may what it may be
+ */
+
+export const EPOCHS = [20, 50, 100, 200, 500];
+export const FOLDS = ["settings", "map", "history", "space"];
+const TABS = ["why", "weights", "step", "surface", "space", "compare", "wall", "take"];
+
+/**
+ * A number as it is typed.
+ * @param {string} text
+ */
+export const numeric = (text) => (text.trim() === "" ? Number.NaN : Number(text));
+
+/**
+ * A number that is read back to the last bit.
+ * @param {number} x
+ */
+export const exact = (x) => (Object.is(x, -0) ? "-0" : String(x));
+
+/**
+ * One of several, counted from 1.
+ * @param {string} word
+ * @param {number} otherwise
+ * @param {(settings: Settings) => number} most
+ * @returns {Word<number>}
+ */
+const count = (word, otherwise, most) => ({
+  word,
+  otherwise,
+  write: (k) => String(k + 1),
+  read: (text) => Number(text) - 1,
+  fits: (k, settings) => Number.isInteger(k) && k >= 0 && k < most(settings),
+  may: (settings) => `1 to ${most(settings)}`,
+});
+
+/**
+ * One of some names.
+ * @template {string | number} T
+ * @param {string} word
+ * @param {T} otherwise
+ * @param {T[]} names
+ * @returns {Word<T>}
+ */
+const among = (word, otherwise, names, may = names.join(", ")) => ({
+  word,
+  otherwise,
+  write: String,
+  read: (text) => /** @type {T} */ (names.find((name) => String(name) === text)),
+  fits: (name) => name !== undefined,
+  may: () => may,
+});
+
+/**
+ * @param {string} word
+ * @returns {Word<boolean>}
+ */
+const flag = (word) => ({
+  word,
+  otherwise: false,
+  write: () => "1",
+  read: (text) => text === "1",
+  fits: Boolean,
+  may: () => "1",
+});
+
+/**
+ * Two numbers.
+ * @param {string} word
+ * @param {number[] | null} otherwise
+ * @param {number} low
+ * @param {number} high
+ * @returns {Word<any>}
+ */
+const two = (word, otherwise, low, high) => ({
+  word,
+  otherwise,
+  write: (/** @type {number[]} */ pair) => pair.map(String).join("_"),
+  read: (text) => text.split("_").map((part) => numeric(part) + 0),
+  fits: (/** @type {number[] | null} */ pair) =>
+    pair?.length === 2 && pair.every((x) => x >= low && x <= high),
+  may: () => `two numbers from ${low} to ${high}`.replaceAll("-", "−"),
+});
+
+/** @type {{ [Key in keyof View]: Word<View[Key]> }} */
+const WORDS = {
+  tab: among("tab", "", TABS),
+  point: count("point", 0, () => 4),
+  probe: two("at", null, -3, 3),
+  unit: count("unit", -1, ({ width }) => width),
+  other: among("with", "", Object.keys(activations), "the name of an activation"),
+  until: among("until", 50, EPOCHS),
+  far: {
+    word: "far",
+    otherwise: 0,
+    write: String,
+    read: (text) => numeric(text) + 0,
+    fits: (step) => Number.isSafeInteger(step) && step >= 0,
+    may: () => "a whole number from 0 on",
+  },
+  sought: flag("sought"),
+  zoom: count("zoom", 1, () => 3),
+  speed: count("speed", 1, () => 5),
+  anew: flag("anew"),
+  phase: count("phase", 0, () => 4),
+  sample: count("sample", 0, ({ batch }) => batch),
+  eye: two("eye", [-0.48, 0.5], -4, 4),
+  axes: {
+    ...two("axes", null, 1, 16),
+    fits: (/** @type {number[] | null} */ units, { width }) =>
+      units?.length === 2 && units.every((k) => Number.isInteger(k) && k > 0 && k <= width),
+    may: ({ width }) => `two units from 1 to ${width}`,
+  },
+  sorted: flag("sorted"),
+  rates: flag("rates"),
+  folds: {
+    word: "folds",
+    otherwise: [],
+    write: (folds) => folds.join("_"),
+    read: (text) => text.split("_"),
+    fits: (folds) => folds.every((fold) => FOLDS.includes(fold)),
+    may: () => FOLDS.join(", "),
+  },
+};
+const VIEWED = /** @type {(keyof View)[]} */ (Object.keys(WORDS));
+export const OVERVIEW = /** @type {View} */ (
+  Object.fromEntries(VIEWED.map((key) => [key, WORDS[key].otherwise]))
+);
+
+export const VIEW_WORDS = VIEWED.map((key) => WORDS[key].word);
+
+/**
+ * Adds what is not as it is without a word, and fits the settings.
+ * @param {URLSearchParams} words
+ * @param {View} view
+ * @param {Settings} settings
+ */
+export function writeView(words, view, settings) {
+  for (const key of VIEWED) {
+    const { word, otherwise, write, fits } = /** @type {Word<any>} */ (WORDS[key]);
+    const value = view[key];
+    if (String(value) !== String(otherwise) && fits(value, settings)) words.set(word, write(value));
+  }
+}
+
+/**
+ * @param {URLSearchParams} words
+ * @param {Settings} settings
+ * @returns {View}
+ */
+export function readView(words, settings) {
+  const read = (/** @type {keyof View} */ key) => {
+    const one = /** @type {Word<any>} */ (WORDS[key]);
+    const text = words.get(one.word);
+    if (text === null) return one.otherwise;
+    const value = one.read(text);
+    if (one.fits(value, settings)) return value;
+    throw RangeError(`The ${one.word} must be ${one.may(settings)}.`);
+  };
+  return /** @type {View} */ (Object.fromEntries(VIEWED.map((key) => [key, read(key)])));
+}
