@@ -38,9 +38,11 @@ def _runs(block: nodes.literal_block) -> int:
     """Return about which line of its source a block stands that has run, 0 for any other block."""
     if block.parent.get("nb_element") == "cell_code_source":
         return max(block.parent.line - 1, 1)
-    before = block.previous_sibling()
-    hit = isinstance(before, nodes.comment) and FROM_LINE.match(before.astext())
-    return int(hit[1]) if hit else 0
+    if block.get("language") != "Python":  # as the gallery spells it
+        return 0
+    before = block.parent[: block.parent.index(block)]
+    comments = (node.astext() for node in before if isinstance(node, nodes.comment))
+    return int(FROM_LINE.findall("\n".join(comments))[-1])
 
 
 def _check(app: Sphinx, code: str, start: int) -> None:
@@ -64,8 +66,9 @@ def _part(block: nodes.literal_block, code: str) -> nodes.literal_block:
 
 def fold(app: Sphinx, doctree: nodes.document) -> None:
     """Divide the blocks of a page."""
-    blocks = doctree.findall(nodes.literal_block)
-    for block, start in [(block, start) for block in blocks if (start := _runs(block))]:
+    for block in list(doctree.findall(nodes.literal_block)):
+        if not (start := _runs(block)):
+            continue
         opened, *folds = MARKER.split(block.astext())
         if app.env.docname not in app.config.code_still_open:
             _check(app, opened, start)
