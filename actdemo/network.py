@@ -331,15 +331,10 @@ class Network:
         chosen = loss if isinstance(loss, Loss) else losses[loss]
         inputs = checks.rows("X", X, self.sizes[0])
         targets = chosen.as_targets("y", y, (len(inputs), self.sizes[-1]))
-        lanes = self.replicas or 1
+        samples = inputs[..., None], targets[..., None]
+        batches = Batches(self.sizes, self.replicas or 1)
         with elementary.quiet():
-            flat = Batches(self.sizes, lanes).gradient(
-                *self._parameters(),
-                self.hidden,
-                chosen.slopes,
-                inputs[..., None],
-                targets[..., None],
-            )
+            flat = batches.gradient(*self._parameters(), self.hidden, chosen.slopes, *samples)
         lane = 0 if self.replicas is None else slice(None)
         weights, biases = (tuple(a[..., lane] for a in some) for some in unpack(flat, self.sizes))
         return Gradients(weights, biases)

@@ -4,7 +4,7 @@ A line ``# fold: draw the ramps`` divides a block of a script, or a cell of a no
 above it stands open, before what the block shows; what is below it folds, behind that, under a
 line that says what it does and how long it is. A block without such a line is open as a whole.
 
-Open code is short and is there to be read: the build stops where it isn't.
+Open code is short and is there to be read: a build that finds any other fails.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from docutils import nodes
 from open_code import MARKER, faults
 from shared import ROOT, source
 from sphinx import addnodes
-from sphinx.errors import ExtensionError
+from sphinx.util import logging
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
+logger = logging.getLogger(__name__)
 FROM_LINE = re.compile(r"GENERATED FROM PYTHON SOURCE LINES (\d+)")  # before a gallery's block
 BEHIND = (nodes.comment, nodes.section, nodes.target, addnodes.only)  # what a block shows
 
@@ -37,19 +38,21 @@ def _runs(block: nodes.literal_block) -> int:
     """Return about which line of its source a block stands that has run, 0 for any other block."""
     if block.parent.get("nb_element") == "cell_code_source":
         return max(block.parent.line - 1, 1)
-    before = block.previous_sibling()
-    hit = isinstance(before, nodes.comment) and FROM_LINE.match(before.astext())
-    return int(hit[1]) if hit else 0
+    if block.get("language") != "Python":  # as the gallery spells it
+        return 0
+    before = block.parent[: block.parent.index(block)]
+    comments = (node.astext() for node in before if isinstance(node, nodes.comment))
+    return int(FROM_LINE.findall("\n".join(comments))[-1])
 
 
 def _check(app: Sphinx, code: str, start: int) -> None:
-    """Raise if code should not stand open, with the place where it stands."""
+    """Warn of all code that should not stand open, at the place where it stands."""
+    path = source(app, app.env.docname)
+    lines = (ROOT / path).read_text("utf-8").splitlines()
     for reason, line in faults(code):
-        path = source(app, app.env.docname)
-        lines = (ROOT / path).read_text("utf-8").splitlines()
-        number = lines.index(line, start - 1) + 1
-        raise ExtensionError(
-            f"{path}:{number}: {reason}: put it below a line '# fold: what it does'\n  {line}"
+        place = f"{path}:{lines.index(line, start - 1) + 1}"
+        logger.warning(
+            "%s; put it below '# fold: what it does':\n  %s", reason, line, location=place
         )
 
 
@@ -63,16 +66,18 @@ def _part(block: nodes.literal_block, code: str) -> nodes.literal_block:
 
 def fold(app: Sphinx, doctree: nodes.document) -> None:
     """Divide the blocks of a page."""
-    blocks = doctree.findall(nodes.literal_block)
-    for block, start in [(block, start) for block in blocks if (start := _runs(block))]:
+    for block in list(doctree.findall(nodes.literal_block)):
+        if not (start := _runs(block)):
+            continue
         opened, *folds = MARKER.split(block.astext())
         if app.env.docname not in app.config.code_still_open:
             _check(app, opened, start)
         if not folds:
             continue
-        path = source(app, app.env.docname)
         if len(folds) != 2 or not (code := folds[1].strip("\n")):
-            raise ExtensionError(f"{path}:{start}: one line '# fold:' a block, with code below it")
+            place = f"{source(app, app.env.docname)}:{start}"
+            logger.warning("one line '# fold:' a block, with code below it", location=place)
+            continue
         count = sum(map(bool, code.split("\n")))
         summary = f"Code: {folds[0]}, {count} line{'s' * (count > 1)}"
         cell = block.parent if block.parent.get("nb_element") else block

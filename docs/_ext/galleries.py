@@ -3,8 +3,8 @@
 It leaves the roles of Sphinx as they are when it turns a script into a notebook to download.
 There, a link to another chapter becomes the name of its notebook, any other link the name of the
 page, and a citation its author and year. What is there to play with is left to the page.
-A value that the page shows as a formula or a table is not printed there: it stands by itself. What
-a last line returns besides is kept from showing by a semicolon.
+A value that the page shows as a formula or a table is displayed there, not printed. What a last
+line returns is kept from showing by a semicolon.
 
 A card has the words of a page's first paragraph, whatever directives stand before it.
 
@@ -19,7 +19,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from figures.shown import printed_last
+from figures.shown import FORMS
 from open_code import plain
 from predict import in_markdown
 from sphinx_gallery import gen_rst, notebook
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 ON_PAGES = re.compile(r"^\.\. (?:about|playground)::.*\n(?:[ \t]+.*\n|\n)*", re.MULTILINE)
 ROLE = re.compile(r":(?P<role>[\w:-]+):`(?:(?P<title>[^`<]+?)\s*<[^`>]*>|(?P<target>[^`]+))`")
-RETURN_NONE = ("print(", "ad.plots.show(", "plt.style.use(")
+RETURN_NONE = ("display(", "print(", "ad.plots.show(", "plt.style.use(")
 to_markdown, add_cell = notebook.rst2md, notebook.add_code_cell
 extract_words = gen_rst.extract_intro_and_title
 
@@ -55,19 +55,18 @@ def convert(text: str, *details: Any) -> str:
 
 def words_of_card(script: str, docstring: str) -> tuple[str, str]:
     """Return the first paragraph and the title of a page, whatever stands between them."""
-    words, title = extract_words(script, ON_PAGES.sub("", docstring))
-    return words, title
+    return extract_words(script, ON_PAGES.sub("", docstring))
 
 
 def add_code(cells: dict[str, Any], code: str) -> None:
-    """Add a block to a notebook, whose last line shows what it shows on the page."""
-    code = plain(code).rstrip()
+    """Add a block to a notebook, which shows what it shows on the page."""
+    lines = plain(code).rstrip().splitlines()
+    code = "\n".join(
+        line.replace("print(", "display(", 1) if line in FORMS else line for line in lines
+    )
     last = ast.parse(code).body[-1:]
     returned = [ast.unparse(line) for line in last if isinstance(line, ast.Expr)]
-    if thing := printed_last(code):
-        before, source = code.splitlines()[: thing.lineno - 1], ast.get_source_segment(code, thing)
-        code = "\n".join((*before, source))
-    elif returned and not returned[0].startswith(RETURN_NONE):
+    if returned and not returned[0].startswith(RETURN_NONE):
         code += ";"
     add_cell(cells, code)
 

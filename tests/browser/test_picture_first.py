@@ -13,10 +13,7 @@ PAGES = [
     *(f"theory/{path.stem}" for path in sorted(ROOT.glob("docs/theory/*.md"))),
 ]
 # Pages that argue without a picture, and why.
-WITHOUT_PICTURE = {
-    "theory/index": "a list of pages",
-    "theory/pairs": "an identity of formulas: both sides would be drawn as one curve",
-}
+WITHOUT_PICTURE = {"theory/index": "a list of pages"}
 FIRST_SCREEN, SMALLEST = 800, 12  # pixels
 STYLE = (ROOT / "actdemo" / "figures.mplstyle").read_text("utf-8")
 SIZES = re.findall(r"(?<!marker)size: *([\d.]+)$", STYLE, re.MULTILINE)
@@ -40,9 +37,11 @@ LIVE = f"""() => {{ {SEEN}
     return all("svg text").map((text) =>
         [text.textContent, parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().d]);
 }}"""
+# A formula that is wider than a phone scrolls there in its own box, as code does.
 SIDEWAYS = f"""() => {{ {SEEN}
     const scrolls = (box) => ["auto", "scroll"].includes(getComputedStyle(box).overflowX);
-    return [document.documentElement, ...all(":not(pre, pre *)").filter(scrolls)]
+    const may = innerWidth > 400 ? "pre, pre *" : "pre, pre *, .math-scroll";
+    return [document.documentElement, ...all(`:not(${{may}})`).filter(scrolls)]
         .filter((box) => box.scrollWidth > box.clientWidth + 1)
         .map((box) => `${{box.localName}}.${{box.className}}: ${{box.textContent.slice(0, 60)}}`);
 }}"""

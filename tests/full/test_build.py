@@ -1,5 +1,6 @@
 """A small site is built well, badly and again: what a fault says, and what stays whole."""
 
+import json
 import os
 import re
 import shutil
@@ -175,29 +176,41 @@ def test_a_false_claim_is_named_with_its_line(site):
     assert said.count("assert value == 2") == 1
 
 
-@pytest.mark.parametrize(
-    ("line", "named"),
-    [
-        ("{formulas}", "a terminal does not show a bare last line; print it"),
-        ("print(value)", "printed alone on the last line has a form for the page"),
-    ],
-    ids=["not printed", "no form for the page"],
-)
-def test_what_only_the_page_or_not_a_notebook_would_show_is_refused(site, line, named):
-    formulas = "ad.equations(ad.Network.initialized((2, 5, 1)))"
-    line = "import actdemo as ad\n" + line.format(formulas=formulas)
-    said = break_(site, site.script, 'print("value", value)', line)
+def test_what_only_the_page_or_not_a_terminal_would_show_is_refused(site):
+    bare = "import actdemo as ad\nad.equations(ad.Network.initialized((2, 5, 1)))"
+    said = break_(site, site.script, 'print("value", value)', bare)
     assert "purpose.py, block at line 7: " in said
-    assert named in said
+    assert "a terminal does not show a bare last line; print it" in said
+
+
+def test_what_is_printed_with_a_form_shows_on_the_page_and_in_the_notebook(site):
+    lines = """import actdemo as ad
+for k in range(2):
+    print(ad.table(
+        f"Table {k}", ["a", "b"], [("x", k)]
+    ))
+print("value", value)
+"""
+    text = site.script.read_text("utf-8").replace('print("value", value)\n', lines)
+    site.script.write_text(text, "utf-8")
+    assert site.build() == (0, "")
+    page = (site.html / "tutorial" / "purpose.html").read_text("utf-8")
+    captions = re.findall(r"<caption>(.*?)</caption>", page)
+    assert captions == ["Table 0", "Table 1"]
+    (notebook,) = site.html.glob("_downloads/*/purpose.ipynb")
+    code = "".join(json.loads(notebook.read_text("utf-8"))["cells"][-1]["source"])
+    assert code.replace("display(", "print(").endswith(lines.rstrip())
+    assert re.findall(r"\b(print|display)\(", code) == ["display", "print"]
 
 
 def test_open_code_that_teaches_nothing_is_named_with_its_line(site):
     site.still_open.write_text("page tutorial/network", "utf-8")
     said = break_(site, site.script, "value = 1\n", "# fold: say 1\nvalue = 1\n")
-    assert "gallery/tutorial/purpose.py:8: an import: put it below a line '# fold: " in said
+    assert "gallery/tutorial/purpose.py:8: WARNING: an import; put it below '# fold: " in said
+    assert "gallery/tutorial/purpose.py:10: WARNING: a drawing; " in said
     site.still_open.write_text("tutorial/purpose tutorial/network", "utf-8")
     said = break_(site, site.page, 'glue("answer"', 'assert True\nglue("answer"')
-    assert "docs/page.md:12: an assert: " in said
+    assert "docs/page.md:12: WARNING: an assert; " in said
 
 
 @pytest.mark.parametrize(
@@ -210,7 +223,7 @@ def test_open_code_that_teaches_nothing_is_named_with_its_line(site):
 )
 def test_a_marker_that_does_not_divide_is_refused(site, old, new):
     said = break_(site, site.script, old, new)
-    assert "gallery/tutorial/purpose.py:7: one line '# fold:' a block, with code below it" in said
+    assert "purpose.py:7: WARNING: one line '# fold:' a block, with code below it" in said
 
 
 def test_a_cell_that_raises_is_named_with_its_page(site):

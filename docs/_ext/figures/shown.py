@@ -1,8 +1,8 @@
 """What code shows on its page: figures, formulas, tables.
 
 The numbers that a figure draws follow it, as tables that open. A value that a gallery script
-prints alone, on the last line of a block, shows as a formula if it has ``_repr_latex_``, as HTML
-if it has ``_repr_html_``. Run by a reader, the script prints it as plain text.
+prints alone shows as a formula if it has ``_repr_latex_``, as HTML if it has ``_repr_html_``. Run
+by a reader, the script prints it as plain text.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import builtins
 import shutil
+import sys
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
@@ -40,9 +41,9 @@ HTML = """
 RESULT = """<div class="result" role="group" aria-label="Result" tabindex="0">
 {html}
 </div>"""
-TEXT = (ast.Constant, ast.JoinedStr, ast.Starred)
 PRINT = print
-TOLD: list[str] = []  # the RST of what the block that runs has printed for the page
+TOLD: dict[int, str] = {}  # what the block that runs has printed for the page, as RST, by line
+FORMS: set[str] = set()  # the lines of the script that have printed so
 
 
 def publish(figure: Figure, stem: Path) -> tuple[str, str]:
@@ -102,39 +103,34 @@ def value(shown: Any) -> str:
 def _say(*values: Any, **how: Any) -> None:
     """Print, unless it is a value with a form for the page."""
     if len(values) == 1 and (rst := value(values[0])):
-        TOLD.append(rst)
+        line = sys._getframe(1).f_lineno  # noqa: SLF001  there is no other way to know it
+        TOLD[line] = TOLD.get(line, "") + rst
     else:
         PRINT(*values, **how)
 
 
 def listen(_conf: dict[str, Any], _script: Any, when: str) -> None:
     """While a script runs, hear what it prints."""
+    if when == "before":
+        FORMS.clear()
     builtins.print = _say if when == "before" else PRINT
 
 
-def printed_last(code: str) -> ast.expr | None:
-    """Return what the last line prints, if that is one thing and no text put together there."""
-    match ast.parse(code).body[-1:]:
-        case [ast.Expr(ast.Call(ast.Name("print"), [thing], []))] if not isinstance(thing, TEXT):
-            return thing
-    return None
-
-
 def _check(block: Block, variables: dict[str, Any]) -> None:
-    """Raise if a terminal or a notebook would not show what the page shows."""
+    """Raise if a terminal would not show what the page shows."""
     body = ast.parse(block.content).body
     bare = body and isinstance(body[-1], ast.Expr)
     if bare and value(variables["example_globals"]["___"]):
         raise ValueError("a terminal does not show a bare last line; print it")
-    if printed_last(block.content) and not TOLD:
-        raise ValueError("what is printed alone on the last line has a form for the page")
 
 
 def scrape(block: Block, variables: dict[str, Any], conf: dict[str, Any]) -> str:
     """Return the RST of everything a code block shows besides its printed output."""
     try:
         _check(block, variables)
-        return _figures(variables, conf) + "".join(TOLD)
+        lines = enumerate(block.content.splitlines(), block.lineno)
+        FORMS.update(line for number, line in lines if number in TOLD)
+        return _figures(variables, conf) + "".join(TOLD.values())
     except ValueError as error:
         script = Path(variables["src_file"]).name
         raise ValueError(f"{script}, block at line {block.lineno}: {error}") from error

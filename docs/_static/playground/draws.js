@@ -16,7 +16,9 @@ function limbs(wide) {
   return parts;
 }
 
-const FACTOR = limbs(MULTIPLIER);
+const [F0, F1, F2, F3, F4, F5] = limbs(MULTIPLIER);
+const LIMB = 2 ** 24;
+const SHIFT = 2 ** -24;
 
 /**
  * O'Neill's hash of 32 bits, which changes its constant with every call.
@@ -67,27 +69,45 @@ export class Random {
     const increment = (wide(4) << 1n) | 1n;
     this.increment = limbs(increment);
     this.state = limbs((increment + wide(0)) * MULTIPLIER + increment);
-    this.next = new Float64Array(6); // where the next state is made, to take no new memory
   }
 
-  /** The next number in [0, 1). */
+  /** The next number in [0, 1). No sum of products waits for the carry, which takes long. */
   double() {
-    const { state: s, increment, next } = this;
-    let carry = 0;
-    for (let i = 0; i < 6; i++) {
-      let sum = carry + increment[i];
-      for (let j = 0; j <= i; j++) sum += s[j] * FACTOR[i - j];
-      carry = Math.floor(sum / 16777216);
-      next[i] = sum - 16777216 * carry;
-    }
-    next[5] &= 255;
-    this.state = next;
-    this.next = s;
-    const top = next[4] | (next[5] << 24);
+    const { state, increment } = this;
+    const s0 = state[0];
+    const s1 = state[1];
+    const s2 = state[2];
+    const s3 = state[3];
+    const s4 = state[4];
+    const s5 = state[5];
+    const a = increment[0] + s0 * F0;
+    const a1 = Math.floor(a * SHIFT);
+    const b = a1 + (increment[1] + s0 * F1 + s1 * F0);
+    const b1 = Math.floor(b * SHIFT);
+    const c = b1 + (increment[2] + s0 * F2 + s1 * F1 + s2 * F0);
+    const c1 = Math.floor(c * SHIFT);
+    const d = c1 + (increment[3] + s0 * F3 + s1 * F2 + s2 * F1 + s3 * F0);
+    const d1 = Math.floor(d * SHIFT);
+    const e = d1 + (increment[4] + s0 * F4 + s1 * F3 + s2 * F2 + s3 * F1 + s4 * F0);
+    const e1 = Math.floor(e * SHIFT);
+    const f = e1 + (increment[5] + s0 * F5 + s1 * F4 + s2 * F3 + s3 * F2 + s4 * F1 + s5 * F0);
+    const n0 = a - LIMB * a1;
+    const n1 = b - LIMB * b1;
+    const n2 = c - LIMB * c1;
+    const n3 = d - LIMB * d1;
+    const n4 = e - LIMB * e1;
+    const n5 = (f - LIMB * Math.floor(f * SHIFT)) & 255;
+    state[0] = n0;
+    state[1] = n1;
+    state[2] = n2;
+    state[3] = n3;
+    state[4] = n4;
+    state[5] = n5;
+    const top = n4 | (n5 << 24);
     const turn = top >>> 26;
     const by = turn & 31;
-    let high = top ^ ((next[1] >>> 8) | (next[2] << 16));
-    let low = ((next[2] >>> 16) | (next[3] << 8)) ^ (next[0] | (next[1] << 24));
+    let high = top ^ ((n1 >>> 8) | (n2 << 16));
+    let low = ((n2 >>> 16) | (n3 << 8)) ^ (n0 | (n1 << 24));
     let kept = high;
     if (turn > 31) {
       high = low;

@@ -3,6 +3,7 @@
 
 import { POINTS } from "./constants.js";
 import { html, set, svg, table, unfold, write } from "./dom.js";
+import { Network } from "./network.js";
 import { mark, path } from "./shapes.js";
 import { number, pair } from "./words.js";
 
@@ -68,7 +69,7 @@ export class HiddenSpaceView {
   }
 
   /**
-   * @param {Run} run
+   * @param {Network} run
    * @param {number[]} point
    */
   at(run, [x1, x2]) {
@@ -102,8 +103,11 @@ export class HiddenSpaceView {
     const { past } = run;
     const [a, b] = this.units;
     const every = Math.ceil(past.length / 64);
-    const ways = POINTS.map((point, k) => [
-      ...past.filter((_, i) => i % every === 0).map(({ values }) => [values[k][a], values[k][b]]),
+    const before = past
+      .filter((_, i) => i % every === 0)
+      .map(({ p }) => new Network(run.hidden, p));
+    const ways = POINTS.map((point) => [
+      ...before.map((network) => this.at(network, point)),
       this.at(run, point),
     ]);
     let [low, high] = [0, 0.1];

@@ -2,7 +2,7 @@
 // the way, and a history of states from which each other one follows.
 
 import { POINTS } from "./constants.js";
-import { loss } from "./network.js";
+import { loss, Network } from "./network.js";
 import { Training } from "./training.js";
 
 /**
@@ -12,12 +12,18 @@ import { Training } from "./training.js";
  * @property {Float64Array} velocity
  * @property {Float64Array} random the state of the generator
  * @property {number} loss
- * @property {number[][]} values the activations at each point
  */
 
 /** @typedef {[step: number, parameter: number, value: number]} Edit of a parameter, at a step */
 
 const KEPT = 512; // states of the past at most
+
+/**
+ * Whether a unit is on at a point.
+ * @param {Network} network
+ * @param {number} k
+ */
+export const isOn = (network, k) => POINTS.some(([x1, x2]) => network.sum(k, x1, x2) > 0);
 
 export class Run extends Training {
   /**
@@ -98,16 +104,12 @@ export class Run extends Training {
     const { p, velocity, random, loss, history, epochs: epoch } = this;
     const known = history.at(-1)?.epoch ?? -1;
     if (epoch <= known) return;
-    const values = POINTS.map(([x1, x2]) =>
-      Array.from(this.h, (_, k) => this.activation(k, x1, x2)),
-    );
     history.push({
       epoch,
       p: p.slice(),
       velocity: velocity.slice(),
       random: random.state.slice(),
       loss,
-      values,
     });
     if (history.length > KEPT) {
       this.stride *= 2;
@@ -215,7 +217,7 @@ export class Run extends Training {
 
   /** @param {number} k */
   dead(k) {
-    return this.hidden === "relu" && !this.on(k).includes(true);
+    return this.hidden === "relu" && !isOn(this, k);
   }
 
   /** The numbers of the dead units. */
@@ -228,7 +230,7 @@ export class Run extends Training {
    * @param {number} k
    */
   deathOf(k) {
-    const alive = this.past.findLast(({ values }) => values.some((row) => row[k] > 0));
+    const alive = this.past.findLast(({ p }) => isOn(new Network(this.hidden, p), k));
     if (!alive) return 0;
     const replay = this.with({});
     replay.load(alive);

@@ -4,6 +4,7 @@
 import { POINTS } from "./constants.js";
 import { html, set, sized, svg, table, unfold } from "./dom.js";
 import { loss, Network } from "./network.js";
+import { isOn } from "./run.js";
 import { mark, path } from "./shapes.js";
 import { number } from "./words.js";
 
@@ -32,8 +33,7 @@ function factOf(run, state) {
   const network = new Network(run.hidden, state.p);
   const logits = POINTS.map(([x1, x2]) => network.logit(x1, x2));
   const units = Array.from({ length: run.width }, (_, k) => k);
-  const dead =
-    run.hidden === "relu" ? units.filter((k) => state.values.every((row) => !(row[k] > 0))) : [];
+  const dead = run.hidden === "relu" ? units.filter((k) => !isOn(network, k)) : [];
   const fact = {
     epoch: state.epoch,
     cost: logits.reduce((sum, z, k) => sum + loss(z, run.y[k]), 0) / POINTS.length,
