@@ -8,8 +8,8 @@ a last line returns besides is kept from showing by a semicolon.
 
 A card has the words of a page's first paragraph, whatever directives stand before it.
 
-Below each object of the reference stand links to the pages that use it; the pictures that
-sphinx-gallery would put there weigh more than the page.
+Below each object of the reference stand cards of the first pages that use it, and links to the
+others: all their pictures would weigh more than the page.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 ON_PAGES = re.compile(r"^\.\. (?:about|playground)::.*\n(?:[ \t]+.*\n|\n)*", re.MULTILINE)
 ROLE = re.compile(r":(?P<role>[\w:-]+):`(?:(?P<title>[^`<]+?)\s*<[^`>]*>|(?P<target>[^`]+))`")
+CARDS = 3  # pages that use an object, shown with their pictures
 RETURN_NONE = ("print(", "ad.plots.show(", "plt.style.use(")
 to_markdown, add_cell = notebook.rst2md, notebook.add_code_cell
 extract_words = gen_rst.extract_intro_and_title
@@ -78,10 +79,12 @@ def shown_in(
     """Append to a docstring the pages for which sphinx-gallery noted that they use the object."""
     folder = app.config.sphinx_gallery_conf["backreferences_dir"]
     path = Path(app.srcdir, folder, f"{name}.examples")
-    if path.exists():
-        pages = dict.fromkeys(re.findall(r":doc:`[^`]+`", path.read_text("utf-8")))
-        if pages:
-            lines += ["", ".. rubric:: Shown in", "", ", ".join(pages), ""]
+    used = re.findall(r":doc:`/([^`]+)`", path.read_text("utf-8")) if path.exists() else []
+    if pages := list(dict.fromkeys(used)):
+        cards = [f"   ../gallery/{page}.py" for page in pages[:CARDS]]
+        lines += ["", ".. rubric:: Shown in", "", ".. minigallery::", "", *cards, ""]
+        if more := ", ".join(f":doc:`/{page}`" for page in pages[CARDS:]):
+            lines += [f"And in {more}.", ""]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
