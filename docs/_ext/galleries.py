@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from figures.shown import printed_last
 from open_code import plain
 from predict import in_markdown
-from sphinx_gallery import gen_rst, notebook
+from sphinx_gallery import directives, gen_rst, notebook
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -90,7 +90,7 @@ def shown_in(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Put three conversions in the place of sphinx-gallery's; add links after numpydoc has run."""
     notebook.rst2md, notebook.add_code_cell = convert, add_code
-    gen_rst.extract_intro_and_title = words_of_card
+    gen_rst.extract_intro_and_title = directives.extract_intro_and_title = words_of_card
     app.setup_extension("sphinx.ext.autodoc")
     app.connect("autodoc-process-docstring", shown_in, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

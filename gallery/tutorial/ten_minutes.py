@@ -77,7 +77,7 @@ fig.set_label("ReLU bends at 0; the sigmoid turns any number into a probability.
 # as a formula; unit :math:`k` has the weights :math:`w_{1k}` and :math:`w_{2k}`,
 # the bias :math:`b_k` and the output weight :math:`v_k`.
 
-start = ad.Network.initialized((2, 5, 1), hidden="relu", seed=0)
+start = ad.Network.initialized((2, 5, 1), "relu", seed=0)
 print(ad.equations(start))
 
 # %%
@@ -101,7 +101,8 @@ print(ad.equations(start))
 #    Hardly any
 #       It is better than that: a coin toss, not a lottery.
 
-recipe = {"optimizer": ad.Sgd(lr=0.1, momentum=0.4), "epochs": 50}
+sgd = ad.Sgd(lr=0.1, momentum=0.4)
+recipe = {"optimizer": sgd, "epochs": 50}
 run = ad.train(start, X, y, **recipe, seed=0)
 # fold: draw the loss
 fig, ax = plt.subplots(figsize=(6.4, 2.8))
@@ -154,13 +155,14 @@ print(ad.table("All four points are right", head, rows))
 # **ramp** for each unit. A ramp is level on one side of a straight line, its
 # **crease**, and tilted on the other. Here are two of the five.
 
+# fold: draw two ramps
+v, c = net.weights[1][:, 0], net.biases[1][0]
+
 
 def ramp(k):
     return lambda P: net.forward(P).activations[0][:, k] * v[k]
 
 
-# fold: draw two ramps
-v, c = net.weights[1][:, 0], net.biases[1][0]
 corners = np.array([(-3, -3), (-3, 3), (3, -3), (3, 3)])  # where a ramp ends
 limit = max(abs(ramp(k)(corners)).max() for k in range(2))
 fig, axes = plt.subplots(1, 2, figsize=(7, 3.6), subplot_kw={"projection": "3d"})
@@ -221,7 +223,7 @@ print((~on).sum(), "of", on.size, "entries are off; dead: unit", *dead)
 # sum of weighted sums is just another weighted sum. It divides the plane along one
 # straight line, so this run has to fail, and so does every other.
 
-flat = ad.Network.initialized((2, 5, 1), hidden="identity", seed=0)
+flat = ad.Network.initialized((2, 5, 1), "identity", seed=0)
 flat = ad.train(flat, X, y, **recipe, seed=0).network
 # fold: draw both maps, and count
 fig, axes = plt.subplots(1, 2, figsize=(7, 3.6), sharey=True)
