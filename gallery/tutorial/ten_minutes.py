@@ -108,9 +108,7 @@ run = ad.train(start, X, y, **recipe, seed=0)
 fig, ax = plt.subplots(figsize=(6.4, 2.8))
 ad.plots.learning_curve(ax, run)
 ax.set_title("The loss falls")
-fig.set_label(
-    "The mean loss of each epoch: from 50 of them the network has learned."
-)
+fig.set_label("The mean loss of each epoch, from the first to the fiftieth.")
 assert run.losses[-1] < run.losses[0] / 2
 assert (run.network(X) == net(X)).all()
 
@@ -143,10 +141,10 @@ rows = [
     )
     for row in why.ledger
 ]
-head = ("point", "logit", "probability of class 1", "loss", "class", "label")
+head = ("point", "logit", "probability", "loss", "class", "label")
 logits = net(X)
 assert ((ad.sigmoid(logits) > 0.5) == (logits > 0)).all()
-print(ad.table("All four points are right", head, rows))
+print(ad.table("The four answers; the probability is that of class 1", head, rows))
 
 # %%
 # Why it works
@@ -170,9 +168,7 @@ for k, ax in enumerate(axes):
     ad.plots.surface(ax, ramp(k), X, y, limit=limit)
     ax.set(title=f"Unit {k + 1}", zlim=(-limit, limit))
     ax.set_label(f"Unit {k + 1}: {ax.get_label()}")
-fig.set_label(
-    "Unit 1 lifts its side by very little, unit 2 pulls one corner far down."
-)
+fig.set_label("Unit 1 lifts one side a little; unit 2 pulls one corner far down.")
 assert 0 <= ramp(0)(corners).min() < ramp(0)(corners).max() < limit / 10
 assert abs(ramp(1)(corners)).argmax() == ramp(1)(corners).argmin() == 1
 
