@@ -3,7 +3,6 @@ A bend learns what no straight line can
 =======================================
 
 .. about:: Ten minutes
-   :minutes: 10
 
 Four points belong to two classes, and no straight line divides them. A network of
 five small units can learn to, because each of them **bends**. That is what an
@@ -230,7 +229,7 @@ for ax, one, name in zip(axes, (flat, net), ("without a bend", "with ReLU")):
     ax.label_outer()
 fig.set_label(
     "The surface from above, each map on a scale of its own: without a bend one "
-    "straight border is left, and no place for it is right."
+    "straight border is left, and wherever it runs, a point is on the wrong side."
 )
 right = ad.classify(flat, X, y).right
 assert right < 4
