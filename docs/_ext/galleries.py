@@ -8,8 +8,8 @@ line returns is kept from showing by a semicolon.
 
 A card has the words of a page's first paragraph, whatever directives stand before it.
 
-Below each object of the reference stand links to the pages that use it; the pictures that
-sphinx-gallery would put there weigh more than the page.
+Below each object of the reference stand cards of the first pages that use it, and links to the
+others: all their pictures would weigh more than the page.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from figures.shown import FORMS
 from open_code import plain
 from predict import in_markdown
-from sphinx_gallery import gen_rst, notebook
+from sphinx_gallery import directives, gen_rst, notebook
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 ON_PAGES = re.compile(r"^\.\. (?:about|playground)::.*\n(?:[ \t]+.*\n|\n)*", re.MULTILINE)
 ROLE = re.compile(r":(?P<role>[\w:-]+):`(?:(?P<title>[^`<]+?)\s*<[^`>]*>|(?P<target>[^`]+))`")
+CARDS = 3  # pages that use an object, shown with their pictures
 RETURN_NONE = ("display(", "print(", "ad.plots.show(", "plt.style.use(")
 to_markdown, add_cell = notebook.rst2md, notebook.add_code_cell
 extract_words = gen_rst.extract_intro_and_title
@@ -77,16 +78,18 @@ def shown_in(
     """Append to a docstring the pages for which sphinx-gallery noted that they use the object."""
     folder = app.config.sphinx_gallery_conf["backreferences_dir"]
     path = Path(app.srcdir, folder, f"{name}.examples")
-    if path.exists():
-        pages = dict.fromkeys(re.findall(r":doc:`[^`]+`", path.read_text("utf-8")))
-        if pages:
-            lines += ["", ".. rubric:: Shown in", "", ", ".join(pages), ""]
+    used = re.findall(r":doc:`/([^`]+)`", path.read_text("utf-8")) if path.exists() else []
+    if pages := list(dict.fromkeys(used)):
+        cards = [f"   ../gallery/{page}.py" for page in pages[:CARDS]]
+        lines += ["", ".. rubric:: Shown in", "", ".. minigallery::", "", *cards, ""]
+        if more := ", ".join(f":doc:`/{page}`" for page in pages[CARDS:]):
+            lines += [f"And in {more}.", ""]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Put three conversions in the place of sphinx-gallery's; add links after numpydoc has run."""
     notebook.rst2md, notebook.add_code_cell = convert, add_code
-    gen_rst.extract_intro_and_title = words_of_card
+    gen_rst.extract_intro_and_title = directives.extract_intro_and_title = words_of_card
     app.setup_extension("sphinx.ext.autodoc")
     app.connect("autodoc-process-docstring", shown_in, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,7 +5,10 @@ import pytest
 
 pytestmark = pytest.mark.alone
 
-TUTORIAL = sorted(path.stem for path in (pages.SITE / "tutorial").glob("*.html"))
+TUTORIAL, REFERENCE = (
+    sorted(path.stem for path in (pages.SITE / folder).glob("*.html"))
+    for folder in ("tutorial", "reference")
+)
 
 
 @pytest.mark.parametrize("name", TUTORIAL)
@@ -32,3 +35,14 @@ def test_a_phone_loads_one_version_of_each_figure(chromium, address, scheme):
     got = pages.load(chromium, page, color_scheme=scheme, **phone)
     assert got.requests <= 20
     assert got.hidden == 0
+
+
+@pytest.mark.parametrize("name", REFERENCE)
+def test_cards_in_the_reference_load_when_they_come_into_view(name, visit):
+    page = visit(f"reference/{name}.html", wait_until="networkidle")
+    first = page.evaluate(pages.LOADED)
+    assert first["weight"] <= 250_000
+    assert first["requests"] <= 20
+    assert first["hidden"] == 0
+    for picture in page.locator(".sphx-glr-thumbcontainer img").all():
+        assert picture.get_attribute("loading") == "lazy"

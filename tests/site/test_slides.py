@@ -5,7 +5,7 @@ FIGURES = {
     "Two bends make a tent": "relu(s)",
     "A network": "2-5-1",
     "Training: many small steps": "epoch",
-    "A landscape": "logit",
+    "A landscape": "Surface of heights",
     "Made of ramps": "Unit 2",
     "Switched off": "Units that are on",
     "Luck": "losers",

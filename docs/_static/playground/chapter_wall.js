@@ -39,7 +39,8 @@ function wall({ steps }) {
     const net = new Training({ seed: String(seed) }, null);
     for (let step = 0; step < steps; step++) net.update();
     const href = `${up}playground.html#seed=${seed}&step=${steps}`;
-    return html("a", { href, tabindex: seed ? -1 : 0, "data-seed": seed }, smallMap(net));
+    const more = { href, tabindex: seed ? -1 : 0, "aria-label": `Seed ${seed}` };
+    return html("a", more, smallMap(net));
   });
   const tip = html("output", { class: "pg-hint" });
   const counts = html("p", { class: "pg-say" });
@@ -48,7 +49,7 @@ function wall({ steps }) {
     "aria-label": "A hundred seeds; arrow keys go from one to the next, Enter opens it",
   });
 
-  sweep({ id: 0, settings: {}, seeds: SEEDS, until: epochs, limit: LONG, cells: 0 }, (answer) => {
+  const judge = (/** @type {import("./sweep.js").Answer} */ answer) => {
     if (!answer.over) return;
     const { kinds, epochs: when } = answer;
     links.forEach((link, seed) => {
@@ -62,7 +63,10 @@ function wall({ steps }) {
       `Of ${SEEDS} seeds ${count(SOLVED)} have all four points right at epoch ${epochs}; ` +
         `${count(SLOW)} are slow and do so by epoch ${LONG}; ${count(STUCK)} are stuck.`,
     );
-  });
+  };
+  // The maps are seen first: those seeds that wait take longest.
+  const order = { id: 0, settings: {}, seeds: SEEDS, until: epochs, limit: LONG, cells: 0 };
+  setTimeout(() => sweep(order, judge));
   const hint =
     "In colour: solved; grey with a short line: slow; grey alone: stuck. A click opens it.";
   const say = (/** @type {any} */ event) => {
