@@ -137,7 +137,8 @@ print(ad.table("The largest logit on the line", ("grid", "logit"), rows))
 # bias; where both its units are off, it is zero. That is no line, so no segment
 # shows it. The function says so, and ``ad.flat_regions`` returns the piece:
 
-tent = ad.Network([[[1, 1], [1, 1]], [[-1], [2]]], [[0, -1], [0]])
+weights = [[1, 1], [1, 1]], [[-1], [2]]
+tent = ad.Network(weights, biases=([0, -1], [0]))
 (flat,) = ad.flat_regions(tent)
 # fold: print the warning and the piece
 with warnings.catch_warnings(record=True) as told:

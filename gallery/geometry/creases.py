@@ -101,7 +101,8 @@ print(ad.table("The five creases, before training and after", head, rows))
 # Where a unit is off, the slope of ReLU is zero, so this point doesn't change the
 # unit. The dead unit is off at every point from the start. It never moves at all:
 
-dead = np.array([crease.dead for crease in ad.creases(start, X=X)])
+creases = ad.creases(start, X=X)
+dead = np.array([crease.dead for crease in creases])
 # fold: compare before and after
 print("dead from the start: unit", *(k + 1 for k in np.flatnonzero(dead)))
 assert dead.sum() == 1

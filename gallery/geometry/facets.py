@@ -133,7 +133,8 @@ print(ad.table("The largest error", ("surface", "error"), rows))
 # the height doubles. Beside it is a network set up by hand that solves the task
 # with three pieces.
 
-tent = ad.Network([[[1, 1], [1, 1]], [[-1], [2]]], [[0, -1], [0.5]])
+weights = [[1, 1], [1, 1]], [[-1], [2]]
+tent = ad.Network(weights, biases=([0, -1], [0.5]))
 # fold: draw both
 fig, axes = plt.subplots(1, 2, figsize=(7, 3.6), subplot_kw={"projection": "3d"})
 for ax, which, name in zip(axes, (start, tent), ("before training", "by hand")):

@@ -85,7 +85,7 @@ fig.set_label(
 # Where all units are off, the logit is the output bias alone, on a whole region. It
 # is a small one here, and the point (0, 0) lies in it.
 
-(level,) = [region for region in regions if not region.pattern.any()]
+(level,) = [r for r in regions if not r.pattern.any()]
 # fold: print its formula
 print("no unit on: slopes", level.gradient, "offset", f"{level.offset:.3f}")
 assert not level.gradient.any()
@@ -149,9 +149,10 @@ assert len(regions) == bound(5) == 16
 # whether three lines meet in one point has an exact answer.
 
 (W, v), (b, c) = start.weights, start.biases
-nudged = ad.Network((W, v), (b + np.array([0, 0, 0, 0, 1e-300]), c))
+nudge = np.array([0, 0, 0, 0, 1e-300])
+nudged = ad.Network((W, v), (b + nudge, c))
+# fold: count its pieces
 print("with one bias of 1e-300:", len(ad.regions(nudged)), "pieces")
-# fold: check the count
 assert len(ad.regions(nudged)) == 13
 ad.plots.show()
 

@@ -36,7 +36,8 @@ plt.style.use("actdemo.figures")
 # so they land on one place. The points of class 1 land on two others.
 
 X, y = ad.xnor()
-tent = ad.Network([[[1, 1], [1, 1]], [[-1], [2]]], [[0, -1], [0.5]])
+weights = [[1, 1], [1, 1]], [[-1], [2]]
+tent = ad.Network(weights, biases=([0, -1], [0.5]))
 landed = tent.forward(X).activations[0]
 
 

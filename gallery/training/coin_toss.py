@@ -86,7 +86,8 @@ for before, after in ((50, 200), (200, 1000)):
 # right are the mean losses of all losers at the end of the long runs.
 
 few = 2000
-curves = ad.train(start[:few], X, y, epochs=200, seed=seeds[:few]).losses
+again = ad.train(start[:few], X, y, epochs=200, seed=range(few))
+curves = again.losses
 won, lost = ends[200].success[:few], ~ends[1000].success
 # fold: draw the curves and the ends
 cross_entropy = ad.losses["sigmoid_cross_entropy"]

@@ -123,7 +123,8 @@ for width in (4, 5, 8):
 # where :math:`s = 1` (:cite:t:`goodfellow2016`, section 6.1). One half minus the
 # tent is right everywhere:
 
-tent = ad.Network([[[1, 1], [1, 1]], [[-1], [2]]], [[0, -1], [0.5]])
+weights = [[1, 1], [1, 1]], [[-1], [2]]
+tent = ad.Network(weights, biases=([0, -1], [0.5]))
 # fold: print its answers
 rows = [
     (f"({x1:.0f}, {x2:.0f})", f"{x1 + x2:.0f}", f"{z:+.1f}")

@@ -75,7 +75,8 @@ print(ad.equations(net, values=True))
 # steps from (1, 1): each changes the height by the same amount, until a unit
 # switches.
 
-walk = np.column_stack((np.linspace(1, 3, 9), np.linspace(1, -1, 9)))
+steps = np.arange(9) / 4
+walk = np.column_stack((1 + steps, 1 - steps))
 on = net.forward(walk).pre_activations[0] > 0
 gains = np.diff(net(walk)[:, 0])
 # fold: print the steps and the units that are on

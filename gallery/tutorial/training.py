@@ -149,12 +149,12 @@ assert np.allclose(costs, loss.per_sample(-z, np.ones_like(z)), rtol=1e-14)
 
 x, label = X[:1], y[:1]
 step = ad.Sgd(lr=0.1, momentum=0)
-stepped = ad.train(start, x, label, optimizer=step, epochs=1)
+once = ad.train(start, x, label, optimizer=step, epochs=1)
 # fold: print the step for the output weights, and check all slopes
 slopes = start.gradients(x, label)
 (z,), trace = start(x)[0], start.forward(x)
 delta = ad.sigmoid(z) - label[0, 0]
-before, after = start.weights[1], stepped.network.weights[1]
+before, after = start.weights[1], once.network.weights[1]
 cells = np.column_stack((trace.activations[0][0], slopes.weights[1], before, after))
 cells += 0.0  # turns −0 into 0
 rows = [
@@ -171,7 +171,7 @@ assert ad.relu.derivative(0.0) == 0
 rise = loss([[z + 1e-5]], label) - loss([[z - 1e-5]], label)
 assert np.isclose(rise / 2e-5, delta, rtol=1e-8)
 assert (after == before - 0.1 * slopes.weights[1]).all()
-loss_before, loss_after = loss([[z]], label), loss(stepped.network(x), label)
+loss_before, loss_after = loss([[z]], label), loss(once.network(x), label)
 assert loss_after < loss_before
 print(f"logit {z:+.3f}, so the slope in the logit is {delta:+.3f}")
 print(f"loss {loss_before:.3f}, after the step {loss_after:.3f}")
@@ -235,7 +235,8 @@ assert np.allclose(flat(places)[:, 0], one_sum, rtol=0, atol=1e-12)
 # trained at once:
 
 seeds = range(5000)
-many = ad.Network.initialized((2, 5, 1), "identity", seed=seeds)
+sizes, hidden = (2, 5, 1), "identity"
+many = ad.Network.initialized(sizes, hidden, seed=seeds)
 many = ad.train(many, X, y, seed=seeds).network
 # fold: count the points they get right
 scores = ad.classify(many, X, y).right

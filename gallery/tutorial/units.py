@@ -133,8 +133,8 @@ print(ad.table("Contributions in the picture", ("", "lowest", "highest"), rows))
 # Start with the bias and add the contributions in their order. The result is the
 # logit, not nearly but to the last bit, because the network adds in the same order.
 
-ticks = np.linspace(-3, 3, 61)
-grid = np.stack(np.meshgrid(ticks, ticks), axis=-1).reshape(-1, 2)
+x1, x2 = np.meshgrid(*[np.linspace(-3, 3, 61)] * 2)
+grid = np.column_stack((x1.ravel(), x2.ravel()))
 total = np.full(len(grid), c)
 for contribution in contributions(grid).T:
     total = total + contribution
