@@ -86,8 +86,8 @@ for before, after in ((50, 200), (200, 1000)):
 # right are the mean losses of all losers at the end of the long runs.
 
 few = 2000
-again = ad.train(start[:few], X, y, epochs=200, seed=range(few))
-curves = again.losses
+group, seeds_of = start[:few], range(few)
+curves = ad.train(group, X, y, epochs=200, seed=seeds_of)
 won, lost = ends[200].success[:few], ~ends[1000].success
 # fold: draw the curves and the ends
 cross_entropy = ad.losses["sigmoid_cross_entropy"]
@@ -100,8 +100,8 @@ fig, axes = plt.subplots(
 )
 words = []
 for name, group, style, colour in (
-    ("losers", curves[:, ~won], "--", "#535b65"),
-    ("winners", curves[:, won], "-", "#15181c"),
+    ("losers", curves.losses[:, ~won], "--", "#535b65"),
+    ("winners", curves.losses[:, won], "-", "#15181c"),
 ):
     low, median, high = np.quantile(group, (0.1, 0.5, 0.9), axis=1)
     axes[0].fill_between(epochs, low, high, color=colour, alpha=0.2, lw=0)

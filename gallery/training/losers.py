@@ -1,14 +1,17 @@
 """
-Where the losers sit
-====================
+Losers end on one of three floors, and hardly any is a local minimum
+====================================================================
 
-What this page shows: the recipe fails for many seeds. Train those runs on, and some
-were only slow. All others come down towards one of three exact levels, in nearly
-every run for one reason: at some points no unit is on, and these points share one
-answer. What you need: :doc:`coin_toss` and :doc:`/tutorial/sparsity`. Reading time:
-twelve minutes.
+.. about:: Where losers sit
+   :minutes: 11
+   :needs: :doc:`coin_toss` and :doc:`/tutorial/sparsity`
+
+About half of all runs fail. Train those on: a third were only slow, and the rest
+sink towards one of three exact levels of the loss. The reason is nearly always the
+same: at some points no unit is on, and these points share one answer.
 """
 
+# fold: import the libraries
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -26,126 +29,36 @@ def total(net):  # the loss of the four points together: four times their mean
 
 
 # %%
-# Train the losers on
-# -------------------
-# First the recipe, on XOR with the sign flipped: class 1 means that the inputs are
-# equal. A run succeeds if all four points are right.
+# Down to the floor
+# -----------------
+# A run **succeeds** if all four points are right. Those that don't after the
+# recipe's 50 epochs are trained on here for 10,000 steps. Each step uses all four
+# points, without momentum and with a larger learning rate: where two single points
+# pull at one number in opposite directions, it would never rest.
 
 seeds = range(2_000)
-many = ad.Network.initialized((2, 5, 1), hidden="relu", seed=seeds)
-first = ad.train(many, X, y, epochs=50, seed=seeds, record_losses=False).network
+many = ad.Network.initialized((2, 5, 1), seed=seeds)
+first = ad.train(many, X, y, epochs=50, seed=seeds).network
 lost = np.flatnonzero(~ad.classify(first, X, y).success)
-print(f"{len(lost):,} of {len(seeds):,} runs have failed after 50 epochs")
-
-# %%
-# To see where these end, steps from single points won't do: where two points pull
-# at one number in opposite directions, each of them moves it, and it never rests.
-# So from here on each step uses all four points, without momentum, and with a
-# larger learning rate.
-
+# fold: train them on, and draw how far above their floor they are
 steps = (1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000)
 kept = {"snapshots": steps, "record_losses": False}
 run = ad.train(first[lost], X, y, epochs=steps[-1], seed=lost, **calm, **kept)
 sums = np.array([total(run.snapshots[step]) for step in steps])
 won = ad.classify(run.network, X, y).success
 slow = ad.share(won)
+print(f"{len(lost):,} of {len(seeds):,} runs have failed after 50 epochs")
 print(f"after {steps[-1]:,} more steps all right: {slow} of these")
 assert slow.low > 0.3
 assert slow.high < 0.4
 assert (sums[-1, won] < 0.01).all()
 
-# %%
-# These were only slow. The others, and they are the larger part, still fail.
-#
-# Silent points
-# -------------
-# At a silent point (:doc:`coin_toss`) the output bias speaks alone, so all share
-# one logit :math:`c` and one probability :math:`p = \sigma(c)`. Let :math:`n`
-# points be silent, and :math:`k` of them have label 1. Whatever :math:`p` is,
-# together they cost at least
-#
-# .. math::
-#
-#    \min_p \bigl( -k \log p - (n - k) \log (1 - p) \bigr)
-#    = n \log n - k \log k - (n - k) \log (n - k)
-#
-# since the slope :math:`-k/p + (n - k)/(1 - p)` is negative below :math:`p = k/n`,
-# zero there, and positive above. (It is the entropy of the labels, :math:`n` times;
-# read :math:`0 \log 0` as zero.) The other points cost something, too, however
-# little. So this is a **floor**: the total loss can't come below it as long as
-# these points are silent.
-#
-# Without a silent point there is a floor as well, if each unit is on at all four
-# points or off at all four. Then the logit at the four points is one weighted sum
-# of the inputs, so that
-#
-# .. math:: z_{11} + z_{00} = z_{10} + z_{01}
-#
-# and the right-way-round logits :math:`z_{11}, z_{00}, -z_{10}, -z_{01}` have mean
-# zero. The loss of a point, :math:`\log(1 + e^{-s})` with such a logit :math:`s`,
-# is convex. So the mean of the four losses is at least the loss at the mean, which
-# is :math:`\log 2`.
-#
-# Three floors, seven kinds
-# -------------------------
-# Here is every run that still fails, by its silent points, with the share of all
-# seeds. There are no others:
-
 levels = {2: 2 * np.log(2), 3: 3 * np.log(3) - 2 * np.log(2), 4: 4 * np.log(2)}
-p = np.arange(1, 12) / 12
-for n, k in ((2, 1), (3, 1), (3, 2), (4, 2)):
-    costs = -k * np.log(p) - (n - k) * np.log(1 - p)
-    assert np.isclose(costs.min(), levels[n], rtol=1e-14)
 levels[0] = levels[4]
 on = run.network.forward(X).pre_activations[0] > 0
 silent = ~on.any(axis=1)
 count = silent.sum(axis=0)
 gaps = sums - [levels.get(n, 0) for n in count]
-kinds = []
-print("  floor  runs  share of all seeds      silent points")
-for points in sorted(set(map(tuple, silent.T[~won])), key=lambda p: (sum(p), p)):
-    here = ~won & (points == silent.T).all(axis=1)
-    share = ad.share(np.isin(seeds, lost[here]))
-    kinds.append([*names[list(points)]])
-    which = " and ".join(kinds[-1]) or "none: one weighted sum"
-    print(f"{levels[sum(points)]:7.3f} {share.count:5}  {share!s:22}  {which}")
-assert [len(kind) for kind in kinds] == [0, 2, 2, 3, 3, 3, 4]
-assert all("(0, 0)" in kind for kind in kinds[1:])
-everywhere = on[:, :, ~won & (count == 0)]
-assert (everywhere.all(axis=0) == everywhere.any(axis=0)).all()
-assert (gaps[:, ~won] > -1e-12).all()
-assert (gaps[-1, ~won] < 1e-3).all()
-
-# %%
-# * One point of class 0 is silent together with (0, 0): a tie, with floor
-#   :math:`2 \log 2`. The other two points are right, and very sure.
-# * Three points are silent, two against one: floor :math:`3 \log 3 - 2 \log 2`. The
-#   majority has the bias, so two of them are right, and so is the fourth.
-# * All four are silent, or the network is one weighted sum: floor
-#   :math:`4 \log 2`, all four probabilities one half.
-#
-# Apart from the weighted sums, (0, 0) always belongs to the silent points. It is
-# where every unit of a new network is off, and a point at which a unit is off
-# teaches that unit nothing.
-
-sizes = abs(run.network(X)[:, 0])
-right = ad.classify(run.network, X, y).right
-for n in (2, 3):
-    here = ~won & (count == n)
-    quiet = silent[:, here]
-    assert (sizes[:, here][~quiet] > 4).all()
-    assert (abs(sizes[:, here][quiet] - np.log(n - 1)) < 0.001).all()
-    assert (right[here] >= n).all()  # a tie at zero is right by chance or not
-assert (sizes[:, ~won & np.isin(count, (0, 4))] < 0.01).all()
-assert not many.forward([[0, 0]]).activations[0].any()
-
-# %%
-# Down to the floor
-# -----------------
-# How far above the floor are they? A line is the median of the runs of one kind,
-# and the band has four fifths of them. Where a sum of four losses can't be told
-# from its floor in double precision, the curves are cut.
-
 groups = (
     (2, "two points silent", "-", "#15181c"),
     (3, "three points silent", "--", "#535b65"),
@@ -170,6 +83,107 @@ for n in (2, 3):
     middle = np.median(gaps[:, ~won & (count == n)], axis=1)
     assert middle[-1] < middle[-3] / 10
 assert (gaps[-1, ~won & (count == 4)] < 1e-12).all()
+fig.set_label(
+    "The gap to the floor closes: most runs sink towards it without arriving."
+)
+
+# %%
+# A line is the median of the runs of one kind, and the band holds four fifths of
+# them. The kinds are named after their **silent** points, at which no unit is on,
+# and each has its **floor**, a total loss it can't get below as long as these
+# points are silent. Where a loss can't be told from its floor in double precision,
+# the curves are cut.
+#
+# Silent points
+# -------------
+# At a silent point only the output bias is left, so all silent points share one
+# logit :math:`c` and one probability :math:`p = \sigma(c)`. Let :math:`n` points be
+# silent, and let :math:`k` of them have label 1. Whatever :math:`p` is, together
+# they cost at least
+#
+# .. math::
+#
+#    \min_p \bigl( -k \log p - (n - k) \log (1 - p) \bigr)
+#    = n \log n - k \log k - (n - k) \log (n - k)
+#
+# since the slope :math:`-k/p + (n - k)/(1 - p)` is negative below :math:`p = k/n`,
+# zero there, and positive above. (It is :math:`n` times the entropy of the labels;
+# read :math:`0 \log 0` as zero.) The other points cost something, too, however
+# little. So this is the floor.
+#
+# Without a silent point there is a floor as well, if each unit is on at all four
+# points or off at all four. Then the logit at the four points is one weighted sum
+# of the inputs, so that
+#
+# .. math:: z_{11} + z_{00} = z_{10} + z_{01}
+#
+# and the logits :math:`z_{11}, z_{00}, -z_{10}, -z_{01}`, each with the sign that
+# makes positive right, have mean zero. The loss of a point,
+# :math:`\log(1 + e^{-s})` with such a logit :math:`s`, is convex. So the mean of
+# the four losses is at least the loss at the mean, which is :math:`\log 2`.
+#
+# .. predict:: No unit is on at two points, one of each class. What is the best they
+#    can
+#    get?
+#    :right: 2
+#
+#    Both right, but unsure
+#       Both get the same logit, the output bias. One number can't have two signs.
+#    One half for both
+#       Their shared probability costs least, summed over both, at one half. That is
+#       the price that no further step removes.
+#    One right and sure, the other wrong
+#       The wrong one would cost more than the right one saves.
+#
+# Three floors, seven kinds
+# -------------------------
+# Here is every run that still fails, by its silent points, with its share of all
+# seeds. There are no others:
+
+# fold: sort the runs that fail by their silent points
+p = np.arange(1, 12) / 12
+for n, k in ((2, 1), (3, 1), (3, 2), (4, 2)):
+    costs = -k * np.log(p) - (n - k) * np.log(1 - p)
+    assert np.isclose(costs.min(), levels[n], rtol=1e-14)
+    assert np.isclose(p[costs.argmin()], k / n)
+kinds, rows = [], []
+for points in sorted(set(map(tuple, silent.T[~won])), key=lambda p: (sum(p), p)):
+    here = ~won & (points == silent.T).all(axis=1)
+    share = ad.share(np.isin(seeds, lost[here]))
+    kinds.append([*names[list(points)]])
+    which = " and ".join(kinds[-1]) or "none: one weighted sum"
+    rows.append((which, f"{levels[sum(points)]:.3f}", f"{share.count}", f"{share}"))
+assert [len(kind) for kind in kinds] == [0, 2, 2, 3, 3, 3, 4]
+assert all("(0, 0)" in kind for kind in kinds[1:])
+everywhere = on[:, :, ~won & (count == 0)]
+assert (everywhere.all(axis=0) == everywhere.any(axis=0)).all()
+assert (gaps[:, ~won] > -1e-12).all()
+assert (gaps[-1, ~won] < 1e-3).all()
+head = ("silent points", "floor", "runs", "share of all seeds")
+print(ad.table("Every run that still fails", head, rows))
+
+# %%
+# With two silent points it is a tie between them, with floor :math:`2 \log 2`; the
+# other two points are right, and very sure. With three it is two against one, with
+# floor :math:`3 \log 3 - 2 \log 2`: the majority wins the bias, so two of them are
+# right, and so is the fourth. With all four silent, or with one weighted sum, the
+# floor is :math:`4 \log 2`, and all four probabilities are one half.
+#
+# Apart from the weighted sums, (0, 0) is always among the silent points. It is
+# where every unit of a new network is off, and a point at which a unit is off
+# teaches it nothing.
+
+# fold: check logits and counts of each kind
+sizes = abs(run.network(X)[:, 0])
+right = ad.classify(run.network, X, y).right
+for n in (2, 3):
+    here = ~won & (count == n)
+    quiet = silent[:, here]
+    assert (sizes[:, here][~quiet] > 4).all()
+    assert (abs(sizes[:, here][quiet] - np.log(n - 1)) < 0.001).all()
+    assert (right[here] >= n).all()  # a tie at zero is right by chance or not
+assert (sizes[:, ~won & np.isin(count, (0, 4))] < 0.01).all()
+assert not many.forward([[0, 0]]).activations[0].any()
 
 # %%
 # With two or three silent points no network is *on* its floor, since the other
@@ -178,6 +192,8 @@ assert (gaps[-1, ~won & (count == 4)] < 1e-12).all()
 # from :math:`c`, each to its own side, as far as you like. With the output bias at
 # its best, :math:`c = \log(k / (n - k))`:
 
+# fold: multiply the output weights
+rows = []
 some = ~won & np.isin(count, (2, 3))
 (W, v), (b, c) = run.network[some].weights, run.network[some].biases
 aside = (2 * y - 1) * (run.network(X)[:, 0, some] - c)
@@ -187,16 +203,19 @@ best = np.log(ones / (count[some] - ones))[None]
 for factor in (1, 2, 3):
     moved = total(ad.Network((W, factor * v), (b, best)))
     above = moved - [levels[n] for n in count[some]]
-    print(f"output weights times {factor}: gap at most {above.max():.0e}")
+    rows.append((f"{factor}", f"{above.max():.0e}"))
 assert above.max() < 1e-8
+head = ("output weights times", "gap at most")
+print(ad.table("Above the floor", head, rows))
 
 # %%
 # One of each
 # -----------
-# The logit in the plane; rings mark the silent points. (With four rings it would be
-# the same all around them.) The line where the logit is zero tells nothing inside a
-# flat part at zero: there the sign is a matter of the last digits.
+# Rings mark the silent points. (With four rings, the logit would be the same all
+# around them.) Ignore the zero line inside a flat part at zero: there the sign is a
+# matter of the last digits.
 
+# fold: draw an example of each kind
 examples = (
     (["(0, 1)", "(0, 0)"], r"$2 \log 2$"),
     (["(1, 0)", "(0, 1)", "(0, 0)"], r"$3 \log 3 - 2 \log 2$"),
@@ -216,25 +235,26 @@ for ax, (kind, title) in zip(axes.flat, examples):
     logits = ", ".join(f"{z:.2f} at {name}" for z, name in zip(values, names))
     ax.set_label(f"Logits {logits}. Silent: {', '.join(kind) or 'none'}.")
 fig.colorbar(mesh, ax=axes, label="logit", shrink=0.6, extend="both")
+fig.set_label("Ringed points all have the same logit, whatever their class.")
 
 # %%
 # Is it a local minimum?
 # ----------------------
-# With two or three silent points none of these runs is in one: any factor above one
-# on the output weights, however near to one, goes downhill, whatever the output
+# With two or three silent points, none of these runs is in one: any factor above
+# one on the output weights, however near to one, goes downhill, whatever the output
 # bias.
 #
-# On the floor :math:`4 \log 2` it is another matter. Nothing small can change
-# which units are on, if none is on its corner. Then the floor holds all around, and
-# a network that is on it is in a local minimum. But in most runs some units
-# are on their corner: at (0, 0) their pre-activation is their bias, and that is
-# still exactly zero. Raise it a little, and such a unit adds
-# :math:`v_k b_k` there. If its output weight is negative, this costs, and the
-# floor holds all the same. If it is positive, (0, 0) gains. The computed gradient
-# misses that, because it takes slope 0 at the corner
-# (:doc:`/activations/around_zero`). So here is a test for every run that failed:
-# raise these biases, by very little, look at the loss, and train on.
+# On the floor :math:`4 \log 2` it is another matter. If no unit is on its corner,
+# nothing small can change which units are on. Then the floor holds all around, and
+# a network on it is in a local minimum. But in most runs some units are on their
+# corner: at (0, 0) their pre-activation is their bias, and that is still exactly
+# zero. Raise it a little, and such a unit adds :math:`v_k b_k` there. If its output
+# weight is negative, this costs, and the floor still holds. If it is positive, (0,
+# 0) gains. The computed gradient misses that, because it takes slope 0 at the
+# corner. So here is a test for every run that failed: raise these biases very
+# slightly, look at the loss, and train on.
 
+# fold: raise the biases, and train on
 (W, v), (b, c) = run.network.weights, run.network.biases
 sums_in = run.network.forward(X).pre_activations[0]
 corner = (sums_in[3] == 0) & (v[:, 0] > 0)
@@ -249,20 +269,22 @@ nets = raised[downhill]
 again = ad.train(nets, X, y, epochs=1_000, seed=lost[downhill], **calm).network
 saved = downhill.copy()
 saved[downhill] = ad.classify(again, X, y).success
-print("                      failed  with such a unit  raised: all right")
+rows = []
 for n, name, *_ in groups:
     here = ~won & (count == n)
-    cells = f"{here.sum():6} {(here & downhill).sum():17} {(here & saved).sum():18}"
-    print(f"{name:21} {cells}")
+    counts = here.sum(), (here & downhill).sum(), (here & saved).sum()
+    rows.append((name, *(f"{one}" for one in counts)))
 assert (saved == downhill)[count == 2].all()
 assert not saved[count == 4].any()
+head = ("", "failed", "with such a unit", "all right once raised")
+print(ad.table("A millionth on a bias", head, rows))
 
 # %%
-# With two silent points and such a unit that is all it takes, each time: a
+# With two silent points and such a unit, that is all it takes, each time: a
 # millionth on a bias. These runs were held by the choice of a slope at one point.
-# With all four silent it was never enough. And where there is no such unit, and the
-# loss can't be told from the floor, we count a local minimum; small random changes
-# of one such network agree.
+# With all four silent it was never enough. Where there is no such unit and the loss
+# can't be told from the floor, we count a local minimum; small random changes of
+# one such network agree.
 #
 # With sigmoid units the question has a history. :cite:t:`blum1989` claimed local
 # minima for XOR; :cite:t:`hamey1998` showed that with two hidden units there are
@@ -271,6 +293,7 @@ assert not saved[count == 4].any()
 # region of them. With ReLU units, many other tasks have them
 # (:cite:t:`safran2018`).
 
+# fold: count the local minima, and look around one
 minima = ~won & np.isin(count, (0, 4)) & (gaps[-1] < 1e-12) & ~downhill
 print(f"local minima: {ad.share(minima[~won])} of the runs that still fail")
 assert ad.share(minima[~won]).high < 0.05
@@ -291,6 +314,7 @@ assert (total(near) > levels[4] - 1e-14).all()
 # Some of the weighted sums are not on the floor yet. So close to it, with so small
 # a gradient, a loss looks as if it would stay for good. It need not:
 
+# fold: train these on
 creeping = ~won & (count == 0) & (gaps[-1] > 1e-12)
 nets = run.network[creeping]
 late = ad.train(nets, X, y, epochs=10_000, seed=lost[creeping], **calm).network
@@ -302,12 +326,11 @@ assert not left.all()
 ad.plots.show()
 
 # %%
-# Near the floor weights drift on, and at some step a unit changes sides at one of
-# the points. Then the logit is no weighted sum any more, and the floor is gone. A
-# small gradient is no proof that a run has ended. The kinds above are where the
-# runs are after these steps; nobody has proved that all of them stay.
-#
-# All of this is about four points and one recipe.
+# Near the floor the weights drift on, and at some step a unit changes sides at one
+# of the points. Then the logit is no longer a weighted sum, and the floor is gone.
+# A small gradient is no proof that a run has ended. The kinds above are where the
+# runs are after these steps; nobody has proved that all of them stay. And all of
+# this is about four points and one recipe.
 #
 # To remember
 # -----------
