@@ -75,7 +75,7 @@ assert (c[won] > 0).mean() > 0.95
 # the thick line the logit is zero.
 
 
-def draw_creases(ax, net):
+def number_creases(ax, net):
     why = ad.explain(net, X, y)
     for k, (w1, w2, b) in enumerate(zip(*net.weights[0], net.biases[0]), start=1):
         if why.units[k - 1].dead:
@@ -85,10 +85,9 @@ def draw_creases(ax, net):
             -b * np.array([w1, w2]) / length**2,
             np.array([-w2, w1]) / length,
         )
-        ax.axline(foot, foot + along, color="k", lw=1, ls=":")
-        label = foot + 0.12 * np.array([w1, w2]) / length + (0.36 * k - 1) * along
-        ax.text(*label, k, ha="center", va="center", fontsize=9, color="k")
-    ax.set(xlim=(-0.75, 1.75), ylim=(-0.75, 1.75))
+        disc = {"boxstyle": "circle,pad=0.2", "fc": "#ffffff", "ec": "#535b65"}
+        label = foot + (0.36 * k - 1) * along
+        ax.text(*label, k, ha="center", va="center", size=9, bbox=disc)
     return why
 
 
@@ -98,7 +97,7 @@ box, tops = (-0.75, 1.75, -0.75, 1.75), [abs(net(X)).max() for net in examples]
 whys = []
 for number, (ax, net, r) in enumerate(zip(axes.flat, examples, first), start=1):
     mesh = ad.plots.height_map(ax, net, X, y, box=box, limit=1.5 * max(tops))
-    whys.append(draw_creases(ax, net))
+    whys.append(number_creases(ax, net))
     ax.set_title(f"Family {number}: seed {r}")
     ax.set_label(f"Family {number}, seed {r}. {ax.get_label()}")
     ax.label_outer()

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
 
 WIDTH = 3.43  # inches, 343 pixels: what a phone of 375 leaves beside its margins
-SMALL = 3.1  # inches: axes of this width do with half of that
-WORDS = 0.75  # inches, of title, numbers and names around a map
+SMALL = 2.6  # inches: axes of this width do with half of that
+WORDS, SIDE = 0.75, 0.5  # inches, of what stands above and below a map, and beside it
 LINE = 0.22  # inches
 SMALLEST = 8.7  # points, 12 pixels
 BAR = 0.7  # inches, of a colour bar with its numbers
@@ -57,7 +57,7 @@ def _height(ax: Axes, width: float, most: float) -> float:
     if ax.get_aspect() == "auto":
         return min(most, TALLEST)
     (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
-    return WORDS + (width - WORDS) * float(ax.get_aspect()) * abs((top - bottom) / (right - left))
+    return WORDS + (width - SIDE) * float(ax.get_aspect()) * abs((top - bottom) / (right - left))
 
 
 def _stack(figure: Figure) -> None:
