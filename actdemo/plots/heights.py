@@ -138,8 +138,7 @@ def height_map(
 
 def zero_line(net: Network, box: Box) -> Any:
     """Return the segments where a network is 0; a piece at this height is in the picture."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with warnings.catch_warnings(action="ignore"):
         return decision_boundary(net, box)
 
 

@@ -75,19 +75,20 @@ assert (c[won] > 0).mean() > 0.95
 # the thick line the logit is zero.
 
 
-def number_creases(ax, net):
+DISC = {"boxstyle": "circle,pad=0.2", "fc": "#ffffff", "ec": "#15181c", "lw": 0.6}
+
+
+def draw_creases(ax, net):
     why = ad.explain(net, X, y)
     for k, (w1, w2, b) in enumerate(zip(*net.weights[0], net.biases[0]), start=1):
         if why.units[k - 1].dead:
             continue
         length = np.hypot(w1, w2)
-        foot, along = (
-            -b * np.array([w1, w2]) / length**2,
-            np.array([-w2, w1]) / length,
-        )
-        disc = {"boxstyle": "circle,pad=0.2", "fc": "#ffffff", "ec": "#535b65"}
-        label = foot + (0.36 * k - 1) * along
-        ax.text(*label, k, ha="center", va="center", size=9, bbox=disc)
+        foot, along = -b * np.array([w1, w2]) / length**2, np.array([-w2, w1])
+        label = foot + 0.12 * np.array([w1, w2]) / length
+        label = label + (0.36 * k - 1) * along / length
+        ax.text(*label, k, ha="center", va="center", fontsize=9, bbox=DISC)
+    ax.set(xlim=(-0.75, 1.75), ylim=(-0.75, 1.75))
     return why
 
 
@@ -97,7 +98,7 @@ box, tops = (-0.75, 1.75, -0.75, 1.75), [abs(net(X)).max() for net in examples]
 whys = []
 for number, (ax, net, r) in enumerate(zip(axes.flat, examples, first), start=1):
     mesh = ad.plots.height_map(ax, net, X, y, box=box, limit=1.5 * max(tops))
-    whys.append(number_creases(ax, net))
+    whys.append(draw_creases(ax, net))
     ax.set_title(f"Family {number}: seed {r}")
     ax.set_label(f"Family {number}, seed {r}. {ax.get_label()}")
     ax.label_outer()

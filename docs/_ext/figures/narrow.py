@@ -25,6 +25,7 @@ SMALL = 2.6  # inches: axes of this width do with half of that
 WORDS, SIDE = 0.75, 0.5  # inches, of what stands above and below a map, and beside it
 LINE = 0.22  # inches
 SMALLEST = 8.7  # points, 12 pixels
+ROOMY = 0.88  # of a solid, beside which its names stand
 BAR = 0.7  # inches, of a colour bar with its numbers
 TALLEST = 3.6  # inches, of axes whose height is free
 FORMULA = re.compile(r"\$[^$]*\$")
@@ -152,8 +153,10 @@ def restack(figure: Figure) -> bool:
     for ax in figure.axes:
         place = ax.get_subplotspec()
         columns = place.get_gridspec().ncols if place else 1
-        _wrap(ax.title, 95 * WIDTH / columns, "width")
-        if not hasattr(ax, "get_zlim"):
+        _wrap(ax.title, 88 * WIDTH / columns, "width")
+        if hasattr(ax, "get_zlim"):
+            ax.set_box_aspect(None, zoom=ROOMY)
+        else:
             _wrap(ax.xaxis.label, ax.get_window_extent().width, "width")
             _wrap(ax.yaxis.label, ax.get_window_extent().height, "height")
             _fit(ax)
