@@ -75,19 +75,19 @@ assert (c[won] > 0).mean() > 0.95
 # the thick line the logit is zero.
 
 
+DISC = {"boxstyle": "circle,pad=0.2", "fc": "#ffffff", "ec": "#15181c", "lw": 0.6}
+
+
 def draw_creases(ax, net):
     why = ad.explain(net, X, y)
     for k, (w1, w2, b) in enumerate(zip(*net.weights[0], net.biases[0]), start=1):
         if why.units[k - 1].dead:
             continue
         length = np.hypot(w1, w2)
-        foot, along = (
-            -b * np.array([w1, w2]) / length**2,
-            np.array([-w2, w1]) / length,
-        )
-        ax.axline(foot, foot + along, color="k", lw=1, ls=":")
-        label = foot + 0.12 * np.array([w1, w2]) / length + (0.36 * k - 1) * along
-        ax.text(*label, k, ha="center", va="center", fontsize=9, color="k")
+        foot, along = -b * np.array([w1, w2]) / length**2, np.array([-w2, w1])
+        label = foot + 0.12 * np.array([w1, w2]) / length
+        label = label + (0.36 * k - 1) * along / length
+        ax.text(*label, k, ha="center", va="center", fontsize=9, bbox=DISC)
     ax.set(xlim=(-0.75, 1.75), ylim=(-0.75, 1.75))
     return why
 

@@ -207,10 +207,10 @@ assert share > 0.8
 #   layer, as wide as its input and with weights that can be inverted, can stretch
 #   and bend the classes but never cut or fold.
 
-fig, axes = plt.subplots(1, 3, figsize=(7, 2.6))
+fig, axes = plt.subplots(1, 4, figsize=(7.4, 2.3), sharey=True)
 lines = grid(-2, 2, 0.5)
 corner = np.array([(1.5, 1.0), (-1.5, 1.0), (-1.5, -1.0), (1.5, -1.0)])
-for ax, name in zip(axes, ("relu", "absolute", "tanh")):
+for ax, name in zip(axes, ("identity", "relu", "absolute", "tanh")):
     activation = ad.activations[name]
     for k, line in enumerate(lines):
         ax.plot(
@@ -218,9 +218,14 @@ for ax, name in zip(axes, ("relu", "absolute", "tanh")):
         )
     places = activation(corner)
     ax.plot(*places.T, "D", color="#15181c", markersize=6, zorder=3)
-    ax.set(title=name, xlim=(-1.3, 2.2), ylim=(-1.3, 2.2), aspect="equal")
+    title = "before" if name == "identity" else name
+    ax.set(title=title, xlim=(-2.2, 2.2), ylim=(-2.2, 2.2), aspect="equal")
     distinct = len(np.unique(places, axis=0))
-    ax.set_label(f"{name}: four mirrored points land on {distinct} places.")
+    ax.set_label(f"{title}: four mirrored points land on {distinct} places.")
+fig.set_label(
+    "A grid before, and where each activation puts it: relu collapses it, absolute "
+    "folds it, tanh bends it."
+)
 z = np.linspace(-3, 3, 61)
 assert (ad.relu(z) + ad.relu(-z) == ad.absolute(z)).all()
 assert (ad.relu([(-1.5, 1.0), (-0.5, 1.0)]) == (0, 1)).all()
