@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from .phrasing import Names, capital, counted, listed, named
+from .phrasing import Names, counted, listed, named
+from .saying import SIGNS, fill, said
 
 Indices = tuple[int, ...]
-SIGNS = {1: "positive", -1: "negative", 0: "zero"}
 VERBS = {True: ("lift", "lifts"), False: ("push down", "pushes down")}  # of several, of one
 
 
@@ -30,12 +30,7 @@ class Verdict(NamedTuple):
     wrong: Indices
 
     def text(self, names: Names) -> str:
-        right = f"{names(self.right)} {_are(self.right)} right" if self.right else ""
-        wrong = f"{names(self.wrong)} {_are(self.wrong)} wrong" if self.wrong else ""
-        if right and wrong:
-            total = counted(len(self.right) + len(self.wrong))
-            right = f"{counted(len(self.right))} of {total} points {_are(self.right)} right; "
-        return capital(f"{right}{wrong}.")
+        return said(self, names, total=counted(len(self.right) + len(self.wrong)))
 
 
 class Bias(NamedTuple):
@@ -45,11 +40,7 @@ class Bias(NamedTuple):
     value: str
 
     def text(self, names: Names) -> str:
-        if self.sign == 0:
-            neither = "speaks for neither class" if names.output == "logit" else "moves no point"
-            return f"The output bias is 0: it {neither}."
-        what = "lifts every point" if self.sign > 0 else "pushes every point down"
-        return f"The output bias, {self.value}, {what}, towards {_class(self.sign)}."
+        return said(self, names)
 
 
 class On(NamedTuple):
@@ -58,13 +49,11 @@ class On(NamedTuple):
     groups: tuple[tuple[Indices, Indices], ...]
 
     def text(self, names: Names) -> str:
-        parts: list[str] = []
-        for units, points in self.groups:
-            verb = "" if parts else f" {_are(units)} on"
-            only = " only" if len(points) == 1 else ""
-            where = f"at {names(points)}{only}" if points else "at no point"
-            parts.append(f"{named(units)}{verb} {where}")
-        return capital("; ".join(parts) + ".")
+        parts = [
+            fill("On_part", names, {"units": units, "points": points, "first": not k})
+            for k, (units, points) in enumerate(self.groups)
+        ]
+        return said(self, names, parts="; ".join(parts))
 
 
 class Ungated(NamedTuple):
@@ -75,11 +64,7 @@ class Ungated(NamedTuple):
     point: int
 
     def text(self, names: Names) -> str:
-        unit, point = named([self.unit]), names([self.point])
-        return (
-            f"On means a positive pre-activation here; {self.hidden} does not cut off the rest: "
-            f"{unit} at {point}, for one, is not on and still hands on something."
-        )
+        return said(self, names)
 
 
 class Silent(NamedTuple):
@@ -95,20 +80,8 @@ class Silent(NamedTuple):
     off: bool
 
     def text(self, names: Names) -> str:
-        why = "every unit is off" if self.off else "no unit adds anything"
-        many = "both" if len(self.points) == 2 else "all of them"
-        logit = names.output
-        if len(self.points) > 1:
-            logit = f"one {logit} for {many},"
         wrong = tuple(k for k in self.points if k not in self.right)
-        verdict = "wrong" if wrong else "right"
-        if self.right and wrong:
-            verdict = f"right at {names(self.right)}, wrong at {names(wrong)}"
-        return (
-            f"At {names(self.points)} {why}, so the output bias alone speaks: "
-            f"{logit} {self.value}, {names.stands(self.side, 'on the level')}{_class(self.side)}, "
-            f"{verdict}."
-        )
+        return said(self, names, wrong=wrong, stands=names.stands(self.side, "on the level"))
 
 
 class Blind(NamedTuple):
@@ -117,8 +90,7 @@ class Blind(NamedTuple):
     points: Indices
 
     def text(self, names: Names) -> str:
-        same = f"{capital(names(self.points))} have one {names.output} and different labels"
-        return f"{same}: whatever the output bias is, they can't all be right."
+        return said(self, names)
 
 
 class Tally(NamedTuple):
@@ -130,11 +102,7 @@ class Tally(NamedTuple):
 
     def text(self, names: Names) -> str:
         total = self.right + self.wrong
-        right, wrong = (
-            f"{counted(n)} are" if n > 1 else ("none is", "one is")[n] for n in self[1:]
-        )
-        points = f"{counted(total)} point{'s' * (total > 1)}"
-        return f"Of {points} with label {self.label}, {right} right and {wrong} wrong."
+        return said(self, names, total=counted(total), several=total > 1)
 
 
 class Sum(NamedTuple):
@@ -158,28 +126,25 @@ class Sum(NamedTuple):
     rank: str = ""
 
     def text(self, names: Names) -> str:
-        up = self.side >= 0 if names.output == "logit" else bool(self.lifts)
+        plain = names.output == "logit"
+        up = self.side >= 0 if plain else bool(self.lifts)
         told = [(self.lifts, self.lift), (self.pushes, self.push)]
         (first, by), (other, against) = told if up else told[::-1]
-        story, there = _moves(first, by, up=up), _moves(other, up=not up)
-        if not other or names.output == "output":
-            story += f" and {_moves(other, against, up=not up)}"
-        elif self.balance == "side":
-            story += f", further than {there}, {against}{_in_all(other)}"
-        elif self.balance == "equal":
-            story += f", exactly as far as {there}"
-        else:
-            story += f", as far as {there}, within rounding"
-        place = names([self.point])
-        start = {
-            "": f"At {place}",
-            "worst": f"No wrong point is further off than {place}: there",
-            "closest": f"No right point is closer to wrong than {place}: there",
-        }[self.rank]
         on = "exactly ½" if self.balance == "equal" else "½, within rounding"
-        stands = names.stands(self.side if self.balance == "side" else 0, on)
-        end = f"{stands}{_class(self.side)}, {'right' if self.right else 'wrong'}"
-        return f"{start} {story}: {names.output} {self.logit}, {end}."
+        return said(
+            self,
+            names,
+            first=_moves(first, by, up=up),
+            other=_moves(other, against, up=not up),
+            there=_moves(other, up=not up),
+            against=against + _in_all(other),
+            apart=not other or not plain,
+            same=self.balance == "side",
+            stands=names.stands(self.side if self.balance == "side" else 0, on),
+            equal=self.balance == "equal",
+            worst=self.rank == "worst",
+            closest=self.rank == "closest",
+        )
 
 
 class Alone(NamedTuple):
@@ -188,7 +153,7 @@ class Alone(NamedTuple):
     unit: int
 
     def text(self, names: Names) -> str:
-        return capital(f"{named([self.unit])} does all the work: no other unit adds anything.")
+        return said(self, names)
 
 
 class Tie(NamedTuple):
@@ -203,12 +168,7 @@ class Tie(NamedTuple):
     computed: int
 
     def text(self, names: Names) -> str:
-        what = f"The pre-activation of {named(self.units)} at {names(self.points)}"
-        counts = f"which counts as {'on' if self.computed > 0 else 'off'}"
-        if self.exact == self.computed:
-            return f"{what} is exactly 0, {counts}."
-        to = "0" if self.computed == 0 else f"a {SIGNS[self.computed]} number"
-        return f"{what} rounds to {to}, {counts}; exactly it is {SIGNS[self.exact]}."
+        return said(self, names, same=self.exact == self.computed)
 
 
 class Faint(NamedTuple):
@@ -218,11 +178,7 @@ class Faint(NamedTuple):
     points: Indices
 
     def text(self, names: Names) -> str:
-        verb = "add" if len(self.units) > 1 else "adds"
-        return (
-            f"What {named(self.units)} {verb} at {names(self.points)} rounds to 0, "
-            "which counts as nothing."
-        )
+        return said(self, names)
 
 
 class Wrong(NamedTuple):
@@ -238,14 +194,10 @@ class Wrong(NamedTuple):
     dead: Indices
 
     def text(self, names: Names) -> str:
-        sign, move = ("positive", "lift") if self.label else ("negative", "push down")
-        need = f"the {names.output} would have to be {names.sides[1 if self.label else -1]}"
-        start = f"At {names(self.points)} the label is {self.label}, so {need}"
-        if not (self.weak or self.off or self.dead):
-            return f"{start}, but no unit has a {sign} output weight."
         kinds = ((self.weak, "on and too weak"), (self.off, "off there"), (self.dead, "dead"))
         fates = [f"{named(units)} {_are(units)} {fate}" for units, fate in kinds if units]
-        return f"{start}; of the units that could {move} there, {listed(fates)}."
+        side = names.sides[1 if self.label else -1]
+        return said(self, names, side=side, fates=fates and listed(fates))
 
 
 class OneSum(NamedTuple):
@@ -261,15 +213,7 @@ class OneSum(NamedTuple):
     zeros: Indices
 
     def text(self, names: Names) -> str:
-        why = (
-            "Every unit is on at all points or at none, so at the points"
-            if self.bends
-            else f"{capital(self.hidden)} bends nothing: at the points"
-        )
-        return (
-            f"{why} the network is one weighted sum, and no such sum is right at "
-            f"{names(self.ones)} and at {names(self.zeros)}, which have the same midpoint."
-        )
+        return said(self, names)
 
 
 class Dead(NamedTuple):
@@ -279,20 +223,13 @@ class Dead(NamedTuple):
     signs: Indices
 
     def text(self, names: Names) -> str:
-        start = f"{capital(named(self.units))} {_are(self.units)} dead: at every point"
-        if len(self.units) == 1:
-            weight = f"its {SIGNS[self.signs[0]]} output weight never counts"
-            return f"{start} it hands on nothing and learns nothing, and {weight}."
         told = list(zip(self.units, self.signs, strict=True))
         parts = [
             f"{word} for {named([k for k, of in told if of == sign])}"
             for sign, word in SIGNS.items()
             if sign in self.signs
         ]
-        weights = f"output weights, {listed(parts)},"
-        if len(parts) == 1:
-            weights = f"{SIGNS[self.signs[0]]} output weights"
-        return f"{start} they hand on nothing and learn nothing, and their {weights} never count."
+        return said(self, names, parts=parts[1:] and listed(parts))
 
 
 class Idle(NamedTuple):
@@ -301,8 +238,7 @@ class Idle(NamedTuple):
     units: Indices
 
     def text(self, names: Names) -> str:
-        verb = "add" if len(self.units) > 1 else "adds"
-        return capital(f"{named(self.units)} {verb} nothing at any point, without being dead.")
+        return said(self, names)
 
 
 class Same(NamedTuple):
@@ -312,9 +248,7 @@ class Same(NamedTuple):
     merged: bool
 
     def text(self, names: Names) -> str:
-        many = "both" if len(self.units) == 2 else "them all"
-        work = f": one unit could do the work of {many}" * self.merged
-        return capital(f"{named(self.units)} have the same crease and on-side{work}.")
+        return said(self, names)
 
 
 class Role(NamedTuple):
@@ -383,10 +317,6 @@ class Effect(NamedTuple):
 
 def _are(things: Sequence[int]) -> str:
     return "is" if len(things) == 1 else "are"
-
-
-def _class(sign: int) -> str:
-    return "no class" if sign == 0 else f"class {int(sign > 0)}"
 
 
 def _moves(parts: Indices, height: str = "", *, up: bool) -> str:

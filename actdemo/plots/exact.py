@@ -150,8 +150,7 @@ def regions(
         told.append(f"{_units(on)}: {' '.join(formula)}.")
         if _radius(region.polygon, middle) > least:
             text = "\n".join(formula) if by == "height" else " ".join(on) or "none"
-            x, y = middle
-            ax.text(x, y, text, ha="center", va="center", fontsize=9, color="black")
+            ax.text(middle[0], middle[1], text, ha="center", va="center", size=9, color="black")
     _frame(ax, box)
     ax.set_label(f"{len(found)} flat pieces. {' '.join(told)}")
     return pieces

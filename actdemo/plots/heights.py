@@ -65,7 +65,7 @@ def surface(
     inputs, labels = samples(X, y)
     x1, x2, z = _grid(height, box, 31)
     at_points, end = _heights(height, inputs), colours_end(z, limit)
-    look = {"rcount": 31, "ccount": 31, "edgecolor": "#00000066", "linewidth": 0.3}
+    look = {"rcount": 31, "ccount": 31, "edgecolor": "#15181c40", "linewidth": 0.3}
     faces = ax.plot_surface(x1, x2, z, cmap=colours.SIGNED, vmin=-end, vmax=end, **look)
     if z.min() < 0 < z.max():
         ax.contour(x1, x2, z, levels=[0], colors=colours.INK, linewidths=1.2, zorder=2)
@@ -138,8 +138,7 @@ def height_map(
 
 def zero_line(net: Network, box: Box) -> Any:
     """Return the segments where a network is 0; a piece at this height is in the picture."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with warnings.catch_warnings(action="ignore"):
         return decision_boundary(net, box)
 
 
@@ -178,7 +177,7 @@ def _heights(height: Height, inputs: Array) -> Array:
 
 def on_top(ax: Axes3D, inputs: Array, labels: Array, heights: Array) -> None:
     """Draw samples of two inputs at their heights, seen from where surfaces are seen from."""
-    ax.view_init(elev=28, azim=-118)
+    ax.view_init(elev=32, azim=-135)  # along the ridge of XNOR
     ax.computed_zorder = False
     marks(ax, labels, *inputs.T, heights, s=60, depthshade=False)
     ax.set(xlabel="$x_1$", ylabel="$x_2$")

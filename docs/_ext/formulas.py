@@ -36,9 +36,10 @@ def _engine() -> dukpy.JSInterpreter:
 @cache
 def render(tex: str, *, display: bool) -> str:
     """Return `tex` as HTML with MathML; raise dukpy.JSRuntimeError if KaTeX can't read it."""
+    macros = {r"\cancel": r"\sout{#1}"}  # across a long term a diagonal looks like underlining
     options = {"displayMode": display, "output": "htmlAndMathml", "strict": "error"}
     call = "katex.renderToString(dukpy.tex, dukpy.options)"
-    html: str = _engine().evaljs(call, tex=tex, options=options)
+    html: str = _engine().evaljs(call, tex=tex, options=options | {"macros": macros})
     return html
 
 

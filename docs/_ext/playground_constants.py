@@ -1,4 +1,4 @@
-"""The numbers that the playground shares with the package, as a module of JavaScript.
+"""The numbers and sentences that the playground shares with the package, as a module of JavaScript.
 
 Run as a script, this file writes the module, for editors, Node and the type checker.
 """
@@ -13,6 +13,8 @@ from typing import Any
 
 import actdemo as ad
 from actdemo.arithmetic import draws, elementary, formulas
+from actdemo.explanation import claims
+from actdemo.explanation.saying import TABLE
 
 MODULE = Path(__file__).parents[1] / "_static" / "playground" / "constants.js"
 HIDDEN, WIDTH, SEED = "relu", 5, 0  # of the tutorial
@@ -34,6 +36,10 @@ def constants() -> str:
     }
     values |= {
         "LEAK": ad.leaky_relu.parameters["slope"],
+        "TABLE": TABLE,
+        "FIELDS": {
+            name: claim._fields for name in TABLE if (claim := getattr(claims, name, None))
+        },
         "CORNERS": [(left, bottom), (right, bottom), (right, top), (left, top)],
         "POINTS": X.astype(int).tolist(),
         "RECIPE": {

@@ -219,7 +219,7 @@ assert share > 0.8
 z = np.linspace(-3, 3, 61)
 pair = ad.relu(z) + ad.relu(-z)
 # fold: draw the plane before and after
-fig, axes = plt.subplots(1, 4, figsize=(9, 2.7), sharex=True, sharey=True)
+fig, axes = plt.subplots(1, 4, figsize=(7.4, 2.3), sharex=True, sharey=True)
 lines = grid(-2, 2, 0.5)
 corner = np.array([(1.5, 1.0), (-1.5, 1.0), (-1.5, -1.0), (1.5, -1.0)])
 for ax, name in zip(axes, ("identity", "relu", "absolute", "tanh")):

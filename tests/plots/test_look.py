@@ -227,7 +227,7 @@ def test_facets_fill_their_axes(picture):
     heights = np.concatenate([NET(region.polygon)[:, 0] for region in ad.regions(NET, box)])
     assert (*ax.get_xlim(), *ax.get_ylim()) == box
     assert ax.get_zlim() == (heights.min(), heights.max())
-    assert (ax.elev, ax.azim) == (28, -118)
+    assert (ax.elev, ax.azim) == (32, -135)
     assert faces.get_linewidths()[0] == 0.8
 
 

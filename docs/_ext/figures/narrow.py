@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
 
 WIDTH = 3.43  # inches, 343 pixels: what a phone of 375 leaves beside its margins
-SMALL = 3.1  # inches: axes of this width do with half of that
-WORDS = 0.75  # inches, of title, numbers and names around a map
+SMALL = 2.6  # inches: axes of this width do with half of that
+WORDS, SIDE = 0.75, 0.5  # inches, of what stands above and below a map, and beside it
 LINE = 0.22  # inches
 SMALLEST = 8.7  # points, 12 pixels
+ROOMY = 0.88  # of a solid, beside which its names stand
 BAR = 0.7  # inches, of a colour bar with its numbers
 TALLEST = 3.6  # inches, of axes whose height is free
 FORMULA = re.compile(r"\$[^$]*\$")
@@ -57,7 +58,7 @@ def _height(ax: Axes, width: float, most: float) -> float:
     if ax.get_aspect() == "auto":
         return min(most, TALLEST)
     (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
-    return WORDS + (width - WORDS) * float(ax.get_aspect()) * abs((top - bottom) / (right - left))
+    return WORDS + (width - SIDE) * float(ax.get_aspect()) * abs((top - bottom) / (right - left))
 
 
 def _stack(figure: Figure) -> None:
@@ -152,8 +153,10 @@ def restack(figure: Figure) -> bool:
     for ax in figure.axes:
         place = ax.get_subplotspec()
         columns = place.get_gridspec().ncols if place else 1
-        _wrap(ax.title, 95 * WIDTH / columns, "width")
-        if not hasattr(ax, "get_zlim"):
+        _wrap(ax.title, 88 * WIDTH / columns, "width")
+        if hasattr(ax, "get_zlim"):
+            ax.set_box_aspect(None, zoom=ROOMY)
+        else:
             _wrap(ax.xaxis.label, ax.get_window_extent().width, "width")
             _wrap(ax.yaxis.label, ax.get_window_extent().height, "height")
             _fit(ax)

@@ -9,7 +9,7 @@ import { number } from "./words.js";
 
 const [relu] = activations.relu;
 const [LEFT, RIGHT, LOW, HIGH] = [-0.5, 2.5, -2.2, 2.2];
-const MARGIN = 28;
+const [MARGIN, REST] = [28, 12]; // left and right
 const NEAR = 0.02;
 const FIRST = [
   { crease: 0, slope: 1 },
@@ -23,7 +23,7 @@ function tent() {
   let ramps = FIRST.map((ramp) => ({ ...ramp }));
   let [width, height] = [0, 0];
   const at = (/** @type {number} */ s, /** @type {number} */ value) => [
-    MARGIN + ((s - LEFT) / (RIGHT - LEFT)) * (width - MARGIN),
+    MARGIN + ((s - LEFT) / (RIGHT - LEFT)) * (width - MARGIN - REST),
     ((HIGH - value) / (HIGH - LOW)) * (height - 26),
   ];
   const value = (/** @type {number} */ i, /** @type {number} */ s) =>
@@ -38,7 +38,7 @@ function tent() {
   const box = html("div", { class: "pg-graph-of-sum" }, picture);
   const under = (/** @type {PointerEvent} */ event) => {
     const { left, top } = picture.getBoundingClientRect();
-    const s = LEFT + ((event.clientX - left - MARGIN) / (width - MARGIN)) * (RIGHT - LEFT);
+    const s = LEFT + ((event.clientX - left - MARGIN) / (width - MARGIN - REST)) * (RIGHT - LEFT);
     return [s, HIGH - ((event.clientY - top) / (height - 26)) * (HIGH - LOW)];
   };
   const formula = html("p", { class: "pg-say" });

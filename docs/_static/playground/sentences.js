@@ -1,17 +1,10 @@
 // The sentences of claims, word for word those of the package.
 
-import { POINTS } from "./constants.js";
+import { FIELDS, POINTS, TABLE } from "./constants.js";
 import { counted, list, pair } from "./words.js";
 
 /** @typedef {number[]} Indices */
 /** @typedef {import("./reasons.js").Claim} Claim */
-
-const are = (/** @type {Indices} */ some) => (some.length === 1 ? "is" : "are");
-const capital = (/** @type {string} */ text) => text.charAt(0).toUpperCase() + text.slice(1);
-const classOf = (/** @type {number} */ sign) =>
-  sign === 0 ? "no class" : `class ${sign > 0 ? 1 : 0}`;
-const signName = (/** @type {number} */ sign) =>
-  sign > 0 ? "positive" : sign < 0 ? "negative" : "zero";
 
 /** @param {Indices} units */
 const named = (units) =>
@@ -57,124 +50,75 @@ function moves(parts, up, height = "") {
   return `${list(who.length ? who : ["nothing"])} ${verb}${by}`;
 }
 
-/** @type {Record<string, (...data: any[]) => string>} */
-const SENTENCES = {
-  Verdict(/** @type {Indices} */ right, /** @type {Indices} */ wrong) {
-    let good = right.length ? `${places(right)} ${are(right)} right` : "";
-    const bad = wrong.length ? `${places(wrong)} ${are(wrong)} wrong` : "";
-    if (good && bad) good = `${counted(right.length)} of four points ${are(right)} right; `;
-    return capital(`${good}${bad}.`);
-  },
+/** @type {Record<number, string>} */
+const SIGNS = { 1: "positive", [-1]: "negative", 0: "zero" };
+/** @type {Record<string, (some: any[]) => unknown>} */
+const FORMS = {
+  named,
+  places,
+  counted: (some) => counted(some.length),
+  one: (some) => some.length === 1,
+  two: (some) => some.length === 2,
+  up: ([x]) => x > 0,
+  sign: ([x]) => SIGNS[x],
+  class: ([x]) => (x ? `class ${x > 0 ? 1 : 0}` : "no class"),
+};
+const CHOICE = /\[(\w+)(?::(\w+))?\?([^\][|]*)\|?([^\][|]*)\]/g; // the innermost ones
+const GAP = /\{(\w+)(?::(\w+))?\}/g;
 
-  Bias(/** @type {number} */ sign, /** @type {string} */ value) {
-    if (sign === 0) return "The output bias is 0: it speaks for neither class.";
-    const what = sign > 0 ? "lifts every point" : "pushes every point down";
-    return `The output bias, ${value}, ${what}, towards ${classOf(sign)}.`;
-  },
+/**
+ * The words of a kind, chosen and filled.
+ * @param {string} kind
+ * @param {Record<string, any>} values
+ */
+function fill(kind, values) {
+  const value = (/** @type {string} */ name, /** @type {string} */ form) => {
+    const one = values[name];
+    if (form) return FORMS[form](Array.isArray(one) ? one : [one]);
+    return Array.isArray(one) ? one.length : one;
+  };
+  let text = /** @type {Record<string, string>} */ (TABLE)[kind];
+  for (let before = ""; text !== before; ) {
+    before = text;
+    text = text.replace(CHOICE, (_, name, form, yes, no) => (value(name, form) ? yes : no));
+  }
+  return text.replace(GAP, (_, name, form) => String(value(name, form)));
+}
 
-  On(/** @type {[Indices, Indices][]} */ groups) {
-    const parts = groups.map(([units, points], i) => {
-      const verb = i ? "" : ` ${are(units)} on`;
-      const only = points.length === 1 ? " only" : "";
-      const where = points.length ? `at ${places(points)}${only}` : "at no point";
-      return `${named(units)}${verb} ${where}`;
-    });
-    return capital(`${parts.join("; ")}.`);
-  },
-
-  Ungated(/** @type {string} */ hidden, /** @type {number} */ unit, /** @type {number} */ point) {
-    return (
-      `On means a positive pre-activation here; ${hidden} does not cut off the rest: ` +
-      `${named([unit])} at ${places([point])}, for one, is not on and still hands on something.`
+/**
+ * What is made of the fields of a claim, besides.
+ * @type {Record<string, (claim: Record<string, any>) => Record<string, unknown>>}
+ */
+const MADE = {
+  Verdict: ({ right, wrong }) => ({ total: counted(right.length + wrong.length) }),
+  On: ({ groups }) => {
+    const parts = groups.map(
+      (/** @type {[Indices, Indices]} */ [units, points], /** @type {number} */ k) =>
+        fill("On_part", { units, points, first: !k }),
     );
+    return { parts: parts.join("; ") };
   },
-
-  Silent(
-    /** @type {Indices} */ points,
-    /** @type {Indices} */ right,
-    /** @type {number} */ side,
-    /** @type {string} */ value,
-    /** @type {boolean} */ off,
-  ) {
-    const why = off ? "every unit is off" : "no unit adds anything";
-    const many = points.length === 2 ? "both" : "all of them";
-    const logit = points.length > 1 ? `one logit for ${many},` : "logit";
-    const wrong = points.filter((k) => !right.includes(k));
-    let verdict = wrong.length ? "wrong" : "right";
-    if (right.length && wrong.length) {
-      verdict = `right at ${places(right)}, wrong at ${places(wrong)}`;
-    }
-    return (
-      `At ${places(points)} ${why}, so the output bias alone speaks: ` +
-      `${logit} ${value}, ${classOf(side)}, ${verdict}.`
-    );
-  },
-
-  Blind(/** @type {Indices} */ points) {
-    const same = `${capital(places(points))} have one logit and different labels`;
-    return `${same}: whatever the output bias is, they can't all be right.`;
-  },
-
-  Sum(
-    /** @type {number} */ point,
-    /** @type {Indices} */ lifts,
-    /** @type {string} */ lift,
-    /** @type {Indices} */ pushes,
-    /** @type {string} */ push,
-    /** @type {string} */ balance,
-    /** @type {number} */ side,
-    /** @type {string} */ logit,
-    /** @type {boolean} */ right,
-  ) {
+  Silent: ({ points, right }) => ({
+    wrong: points.filter((/** @type {number} */ k) => !right.includes(k)),
+  }),
+  Sum: ({ lifts, lift, pushes, push, balance, side }) => {
     const up = side >= 0;
     const [first, by] = up ? [lifts, lift] : [pushes, push];
     const [other, against] = up ? [pushes, push] : [lifts, lift];
-    let story = moves(first, up, by);
-    const there = moves(other, !up);
-    if (!other.length) story += ` and ${there}`;
-    else if (balance === "side") story += `, further than ${there}, ${against}${inAll(other)}`;
-    else if (balance === "equal") story += `, exactly as far as ${there}`;
-    else story += `, as far as ${there}, within rounding`;
-    const end = `${classOf(side)}, ${right ? "right" : "wrong"}`;
-    return `At ${places([point])} ${story}: logit ${logit}, ${end}.`;
+    return {
+      first: moves(first, up, by),
+      other: moves(other, !up, against),
+      there: moves(other, !up),
+      against: against + inAll(other),
+      apart: !other.length,
+      same: balance === "side",
+      equal: balance === "equal",
+      worst: false,
+      closest: false,
+    };
   },
-
-  Alone(/** @type {number} */ unit) {
-    return capital(`${named([unit])} does all the work: no other unit adds anything.`);
-  },
-
-  Tie(
-    /** @type {Indices} */ units,
-    /** @type {Indices} */ points,
-    /** @type {number} */ exact,
-    /** @type {number} */ computed,
-  ) {
-    const what = `The pre-activation of ${named(units)} at ${places(points)}`;
-    const counts = `which counts as ${computed > 0 ? "on" : "off"}`;
-    if (exact === computed) return `${what} is exactly 0, ${counts}.`;
-    const to = computed === 0 ? "0" : `a ${signName(computed)} number`;
-    return `${what} rounds to ${to}, ${counts}; exactly it is ${signName(exact)}.`;
-  },
-
-  Faint(/** @type {Indices} */ units, /** @type {Indices} */ points) {
-    const verb = units.length > 1 ? "add" : "adds";
-    const what = `What ${named(units)} ${verb} at ${places(points)}`;
-    return `${what} rounds to 0, which counts as nothing.`;
-  },
-
-  Wrong(
-    /** @type {Indices} */ points,
-    /** @type {number} */ label,
-    /** @type {Indices} */ weak,
-    /** @type {Indices} */ off,
-    /** @type {Indices} */ dead,
-  ) {
-    const [sign, move] = label ? ["positive", "lift"] : ["negative", "push down"];
-    const need = `the logit would have to be ${sign}`;
-    const start = `At ${places(points)} the label is ${label}, so ${need}`;
-    if (!weak.length && !off.length && !dead.length) {
-      return `${start}, but no unit has a ${sign} output weight.`;
-    }
+  Tie: ({ exact, computed }) => ({ same: exact === computed }),
+  Wrong: ({ label, weak, off, dead }) => {
     /** @type {[Indices, string][]} */
     const kinds = [
       [weak, "on and too weak"],
@@ -183,50 +127,19 @@ const SENTENCES = {
     ];
     const fates = kinds
       .filter(([units]) => units.length)
-      .map(([units, fate]) => `${named(units)} ${are(units)} ${fate}`);
-    return `${start}; of the units that could ${move} there, ${list(fates)}.`;
+      .map(([units, fate]) => `${named(units)} ${units.length === 1 ? "is" : "are"} ${fate}`);
+    return { side: SIGNS[label ? 1 : -1], fates: list(fates) };
   },
-
-  OneSum(
-    /** @type {boolean} */ bends,
-    /** @type {string} */ hidden,
-    /** @type {Indices} */ ones,
-    /** @type {Indices} */ zeros,
-  ) {
-    const why = bends
-      ? "Every unit is on at all points or at none, so at the points"
-      : `${capital(hidden)} bends nothing: at the points`;
-    return (
-      `${why} the network is one weighted sum, and no such sum is right at ` +
-      `${places(ones)} and at ${places(zeros)}, which have the same midpoint.`
-    );
-  },
-
-  Dead(/** @type {Indices} */ units, /** @type {Indices} */ signs) {
-    const start = `${capital(named(units))} ${are(units)} dead: at every point`;
-    if (units.length === 1) {
-      const weight = `its ${signName(signs[0])} output weight never counts`;
-      return `${start} it hands on nothing and learns nothing, and ${weight}.`;
-    }
+  Dead: ({ units, signs }) => {
     const parts = [1, -1, 0]
       .filter((sign) => signs.includes(sign))
-      .map((sign) => `${signName(sign)} for ${named(units.filter((_, i) => signs[i] === sign))}`);
-    const weights =
-      parts.length === 1
-        ? `${signName(signs[0])} output weights`
-        : `output weights, ${list(parts)},`;
-    return `${start} they hand on nothing and learn nothing, and their ${weights} never count.`;
-  },
-
-  Idle(/** @type {Indices} */ units) {
-    const verb = units.length > 1 ? "add" : "adds";
-    return capital(`${named(units)} ${verb} nothing at any point, without being dead.`);
-  },
-
-  Same(/** @type {Indices} */ units, /** @type {boolean} */ merged) {
-    const many = units.length === 2 ? "both" : "them all";
-    const work = merged ? `: one unit could do the work of ${many}` : "";
-    return capital(`${named(units)} have the same crease and on-side${work}.`);
+      .map((sign) => {
+        const some = units.filter(
+          (/** @type {number} */ _, /** @type {number} */ i) => signs[i] === sign,
+        );
+        return `${SIGNS[sign]} for ${named(some)}`;
+      });
+    return { parts: parts.length > 1 ? list(parts) : "" };
   },
 };
 
@@ -234,7 +147,13 @@ const SENTENCES = {
  * The sentence of a claim.
  * @param {Claim} claim
  */
-export const sentence = ([kind, ...data]) => SENTENCES[kind](...data);
+export function sentence([kind, ...data]) {
+  const names = /** @type {Record<string, string[]>} */ (FIELDS)[kind];
+  const fields = Object.fromEntries(names.map((name, i) => [name, data[i]]));
+  const output = { output: "logit", logit: true, stands: "" };
+  const text = fill(kind, { ...output, ...fields, ...MADE[kind]?.(fields) });
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /**
  * Whether a claim speaks of the answer at a point.
