@@ -105,10 +105,13 @@ def test_narrow_versions_are_narrow_and_have_twins(site):
 
 
 def test_captions_are_a_sentence(pages):
+    found = 0
     for page in pages:
         for caption in page.soup.select("figure:has(> picture, > img) figcaption"):
             text = caption.select_one(".caption-text").get_text(" ", strip=True)
             assert re.fullmatch(r"[^.!?]*(?:\.\d[^.!?]*)*[.!?]", text), (page.name, text)
+            found += 1
+    assert found
 
 
 def test_dark_figures_have_no_dark_ink(site):
