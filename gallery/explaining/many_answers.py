@@ -72,7 +72,7 @@ for number, (ax, net, r) in enumerate(zip(axes.flat, examples, first), start=1):
     ax.label_outer()
 fig.colorbar(mesh, ax=axes, label="logit", shrink=0.6)
 fig.set_label(
-    "Each network has its own boundary, the thick line, and is right at all points; "
+    "Each network has its own boundary, the thick line, and has all points right; "
     "a dotted line is a crease, its number on the side where the unit is on."
 )
 
