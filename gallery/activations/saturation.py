@@ -78,8 +78,8 @@ for ax, (title, names) in zip(axes, panels.items()):
     ax.set_label(f"Length of the gradient after 20 layers, {title}: {ends}.")
 axes[0].set_ylabel("length of the gradient")
 fig.set_label(
-    "On the way back through the layers, only the gradients of sigmoid and softplus "
-    "fade; each grid line down is a hundredth of the one above."
+    "On the way back through the layers sigmoid and softplus lose the gradient; "
+    "each grid line down is a hundredth of the one above."
 )
 falling = ("sigmoid", "softplus")
 rest = [k for k in measured if k not in (*falling, "step", "squared_relu")]
