@@ -72,7 +72,7 @@ assert both == ["step", "sigmoid", "tanh", "softsign"]
 assert none == ["identity", "leaky_relu", "sine", "absolute"]
 assert len(left) == 9
 assert len(ad.activations) == 17 == len(both + left + none)
-fig, axes = plt.subplots(4, 5, figsize=(7.4, 5.4), sharex=True, sharey=True)
+fig, axes = plt.subplots(4, 5, figsize=(7.4, 4.8), sharex=True, sharey=True)
 grid = [*axes[0, :4], *axes[1], *axes[2, :4], *axes[3, :4]]
 for ax, name in zip(grid, both + left + none):
     f = ad.activations[name]

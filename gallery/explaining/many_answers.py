@@ -66,8 +66,7 @@ top = 1.5 * max(abs(net(X)).max() for net in examples)
 for number, (ax, net, r) in enumerate(zip(axes.flat, examples, first), start=1):
     mesh = ad.plots.height_map(ax, net, X, y, box=BOX, limit=top)
     name_creases(ax, net, whys[number - 1])
-    ax.set(xlim=BOX[:2], ylim=BOX[2:])
-    ax.set_title(f"Family {number}: seed {r}", fontsize=10.5)
+    ax.set(xlim=BOX[:2], ylim=BOX[2:], title=f"Family {number}")
     ax.set_label(f"Family {number}, seed {r}. {ax.get_label()}")
     ax.label_outer()
 fig.colorbar(mesh, ax=axes, label="logit", shrink=0.6)
@@ -112,9 +111,16 @@ rows = []
 for number, (f, part) in enumerate(zip(order, shares), start=1):
     both, one, other, none = words[families[:, f]]
     mixed = one if one == other else f"{one}, {other}"
-    rows.append((number, both, mixed, none, part))
+    rows.append((number, both, mixed, none, part, first[number - 1]))
 print(f"all four points right: {ad.share(won)} of {len(seeds):,} seeds")
-head = ("family", "(1, 1)", "mixed points", "(0, 0)", "share of the solutions")
+head = (
+    "family",
+    "(1, 1)",
+    "mixed points",
+    "(0, 0)",
+    "share of the solutions",
+    "first seed",
+)
 print(ad.table("Six families", head, rows))
 assert (c[won] > 0).mean() > 0.95
 assert not many.forward(X[3:]).activations[0].any()
