@@ -10,8 +10,8 @@ The hidden layer moves the points until one line parts them
 
    .. image:: /geometry/images/sphx_glr_hidden_space_001.svg
 
-Slide from the plane to where two hidden units put it. The squares land on one
-place, and a single straight line parts them from the circles.
+Slide from the plane to where two hidden units put it. The circles land on one
+place, and a single straight line parts them from the squares.
 
 The output of a network doesn't see the inputs. It sees the activations of the
 hidden units and takes a weighted sum of them. Read the activations as coordinates:
