@@ -23,15 +23,17 @@ class Bar(NamedTuple):
     share: float
 
     def html(self) -> str:
-        """Return the number over a bar: filled to the right, hollow to the left of zero."""
+        """Return the number over a bar: whole to the right, in stripes to the left of zero."""
         if not self.share:
             return self.text
-        start, width = 40 * min(self.share, 0.0), 40 * abs(self.share)
-        filled = "fill='#2b7bba'" if self.share > 0.0 else "fill='none' stroke='#d4600c'"
+        look = "class='minus' stroke='#c8590c' stroke-dasharray='4 1.5'"
+        if self.share > 0.0:
+            look = "class='plus' stroke='#1f70b8'"
         return (
-            f"{self.text}<br><svg viewBox='-42 0 84 12' width='56' height='8' aria-hidden='true'>"
-            f"<rect x='{start:.1f}' y='2' width='{width:.1f}' height='8' {filled}/>"
-            "<path d='M0 0v12' stroke='currentColor'/></svg>"
+            f"{self.text}<br>"
+            "<svg viewBox='-42 -7 84 14' width='72' height='12' aria-hidden='true'>"
+            f"<path d='M0 0h{40 * self.share:.1f}' stroke-width='10' {look}/>"
+            "<path d='M0-7v14' stroke='currentColor'/></svg>"
         )
 
 

@@ -1,4 +1,4 @@
-"""The numbers and sentences that the playground shares with the package, as a module of JavaScript.
+"""What the playground shares with the package, numbers and sentences, as a module of JavaScript.
 
 Run as a script, this file writes the module, for editors, Node and the type checker.
 """

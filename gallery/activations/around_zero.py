@@ -1,13 +1,17 @@
-"""
-Around zero: corners, centres and smooth relatives
-==================================================
+r"""
+What a function does at zero can decide whether a network learns
+================================================================
 
-What this page shows: why the slope of ReLU at its corner can matter, what a
-function's value at 0 does without biases, what it means that outputs are centred,
-and how the relatives of ReLU differ where they differ. What you need:
-:doc:`/tutorial/training`. Reading time: twelve minutes.
+.. about:: Around zero
+   :minutes: 10
+   :needs: :doc:`/tutorial/training`
+
+Far to the right, all these functions do what ReLU does, or nearly. They differ
+around 0: in the slope at the corner, in the slope left of it, and in the mean of
+what they hand on.
 """
 
+# fold: import the libraries
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -17,52 +21,110 @@ plt.style.use("actdemo.figures")
 X, y = ad.xnor()
 
 # %%
-# At the corner
-# -------------
-# ReLU has slope 0 on the left of 0 and slope 1 on the right. At 0 it has none, yet
-# training needs one. The usual choice is 0; any number from 0 to 1 can be defended.
-# For random numbers the choice hardly ever counts, since hardly any of them is 0.
-# Here it does: all biases start at 0, so at the point (0, 0) every unit of a new
-# network sits exactly on its corner.
+# The relatives of ReLU
+# ---------------------
 
-start = ad.Network.initialized((2, 5, 1), seed=0)
-assert not start.forward([[0, 0]]).pre_activations[0].any()
+# fold: draw six functions and their slopes
+relatives = (
+    *(ad.relu, ad.leaky_relu.variant(slope=0.2), ad.elu),
+    *(ad.softplus, ad.gelu, ad.silu),
+)
+x = np.linspace(-3, 2, 251)
+fig, axes = plt.subplots(1, 2, figsize=(7.2, 3.9))
+for f, style in zip(relatives, ("-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)))):
+    axes[0].plot(x, f(x), ls=style, label=f.name)
+    at_kink = (abs(x) < 1e-9) & (f.kink is not None)
+    axes[1].plot(x, np.where(at_kink, np.nan, f.derivative(x)), ls=style)
+axes[0].legend()
+axes[0].set(title="functions", xlabel="$x$", ylabel="$f(x)$")
+axes[1].set(title="slopes", xlabel="$x$", ylabel="$f'(x)$")
+values = ", ".join(f"{f.name} {f(-1):.3g}" for f in relatives)
+slopes = ", ".join(f"{f.name} {f.derivative(-1):.3g}" for f in relatives)
+axes[0].set_label(f"Values at −1: {values}.")
+axes[1].set_label(f"Slopes at −1: {slopes}.")
+fig.set_label(
+    "Towards the right the six come together; left of 0 only ReLU has slope 0 "
+    "throughout."
+)
+for f in relatives:
+    assert abs(f(50) - 50) < 1e-12
+    falls = bool((np.diff(f(x)) < 0).any())
+    assert falls == (f.name in {"gelu", "silu"})
+    assert (f.derivative(x[x < -1e-9]) == 0).all() == (f is ad.relu)
 
 # %%
-# What the point (0, 0) then teaches the hidden biases is
+# On the left and around 0, leaky ReLU keeps a slope (here one fifth, large enough
+# to be seen), ELU bends to a negative level, the others round the corner off. GELU
+# and SiLU even fall a little before they rise.
+#
+# A dead ReLU unit gets no gradient. With the others a slope is left on that side.
+# It may be small, but a step that is small is a step:
+
+# fold: print the slopes at −1
+rows = [(f.name, f"{f.derivative(-1):+.3f}") for f in relatives]
+print(ad.table("Left of zero", ("", "slope at −1"), rows))
+for f in relatives:
+    assert (f.derivative(-1) == 0) == (f is ad.relu)
+
+# %%
+# .. predict:: What is the slope of ReLU at exactly 0?
+#    :right: 3
+#
+#    0
+#       That is the slope on the left, and the usual choice. But it is a choice.
+#    1
+#       That is the slope on the right. Take it instead, and some runs end
+#       differently.
+#    It has none
+#       On the left it is 0, on the right 1, and at the corner there is none.
+#       Training needs a number there all the same, so somebody has to choose it.
+#
+# At the corner
+# -------------
+# Any number from 0 to 1 can be defended, and the usual choice is 0. For random
+# numbers the choice hardly ever counts, since hardly any of them is 0. Here it
+# does: all biases start at 0, so at the point (0, 0) every unit of a new network
+# sits exactly on its corner. What that point teaches the hidden biases is
 #
 # .. math:: \frac{\partial L}{\partial b_k} = \delta \, v_k \operatorname{relu}'(0)
 #
 # nothing with slope 0, and something with any other:
 
-origin, label = X[3:], y[3:]
+start = ad.Network.initialized((2, 5, 1), seed=0)
+# fold: compute the slopes in the five hidden biases
+assert ad.relu.derivative([-1e-9, 0, 1e-9]).tolist() == [0, 0, 1]
+assert not start.forward([[0, 0]]).pre_activations[0].any()
+origin, label, rows = X[3:], y[3:], []
 for kink in (0, 0.5, 1):
     f = ad.relu.variant(kink=kink)
     net = ad.Network(start.weights, start.biases, hidden=f)
     slopes = net.gradients(origin, label).biases[0] + 0.0  # turns −0 into 0
-    print(f"slope {kink:3} at 0:", *(f"{value:+.3f}" for value in slopes))
+    rows.append((f"{kink}", *(f"{value:+.3f}" for value in slopes)))
     delta = ad.sigmoid(net(origin))[0, 0] - 1
     assert np.allclose(slopes, delta * net.weights[1][:, 0] * kink, rtol=1e-14)
+head = ("slope at 0", *(f"bias {k}" for k in range(1, 6)))
+print(ad.table("Slope of the loss in each hidden bias", head, rows))
 
 # %%
-# The same recipe, the same twenty seeds, three choices:
+# Here is the same recipe with the same twenty seeds and the three choices:
 
+# fold: train with each choice
 right = {}
 for kink in (0, 0.5, 1):
     f = ad.relu.variant(kink=kink)
     nets = ad.Network.initialized((2, 5, 1), hidden=f, seed=range(20))
     ends = ad.train(nets, X, y, seed=range(20)).network
     right[kink] = ad.classify(ends, X, y).right.tolist()
-    print(f"slope {kink:3} at 0, points right:", *right[kink])
+rows = [(f"{kink}", " ".join(map(str, told))) for kink, told in right.items()]
+print(ad.table("Points right", ("slope at 0", "seeds 0 to 19"), rows))
 assert right[0] != right[1]
 assert right[0] != right[0.5]
 
 # %%
-# For some seeds the choice decides, because zeros in the data hit the corner
-# (:doc:`/training/kink` counts how often). In
-# large networks coarse rounding does so, too: :cite:t:`bertoin2021` found effects
-# in single precision. These pages take the slope on the left, 0, unless they say
-# otherwise.
+# For some seeds the choice decides, because zeros in the data hit the corner;
+# :doc:`/training/kink` counts how often. In large networks coarse rounding does so,
+# too: :cite:t:`bertoin2021` found effects in single precision. These pages take the
+# slope on the left, 0, unless they say otherwise.
 #
 # Nothing at 0, or something
 # --------------------------
@@ -74,8 +136,9 @@ assert right[0] != right[0.5]
 # the weights are, so the network has no answer there. The sigmoid hands on one half
 # and softplus :math:`\log 2`, and the output weights can make something of it. An
 # output bias alone does as well. Here are fifty networks each, trained with all
-# four points in each step and without the biases that are not named:
+# four points in each step and with no biases but the one that is named:
 
+# fold: train without biases, and with an output bias
 zero = [name for name, f in ad.activations.items() if f(0.0) == 0]
 assert {*ad.activations} - {*zero} == {"sigmoid", "softplus"}
 
@@ -90,17 +153,21 @@ def train(name, output_bias):
     return net
 
 
+rows = []
 for name in ("relu", "tanh", "sigmoid"):
-    for output_bias, words in ((0, "no bias"), (1, "an output bias")):
+    shares = []
+    for output_bias in (0, 1):
         net = train(name, output_bias)
         won = ad.share(ad.classify(net, X, y).success)
-        print(f"{name:7} {words:14} success {won}")
+        shares.append(won)
         nothing = not net(X[3:]).any()
         assert nothing == (name in zero and not output_bias)
         assert won.count == 0 if nothing else won.low > 0.5
+    rows.append((name, *shares))
+print(ad.table("Success", ("", "no bias", "an output bias"), rows))
 
 # %%
-# So on XNOR hidden biases can be spared, and without hidden biases ReLU needs the
+# So on XNOR you can do without hidden biases; and without them, ReLU needs the
 # output bias.
 #
 # Centred or not
@@ -112,13 +179,17 @@ for name in ("relu", "tanh", "sigmoid"):
 # on both signs. Here are the gradients of a second hidden layer, a column for each
 # of its four units, at one sample:
 
+# fold: compute both gradients
 tables = {}
 for f in (ad.sigmoid, ad.tanh):
     net = ad.Network.initialized((2, 6, 4, 1), hidden=f, seed=0)
     tables[f.name] = 1000 * net.gradients(X[1:2], y[1:2]).weights[1]
-    print(f"{f.name}, in thousandths")
-    for row in tables[f.name]:
-        print("".join(f"{value:+8.2f}" for value in row))
+    rows = [
+        (f"from unit {k}", *(f"{value:+.2f}" for value in row))
+        for k, row in enumerate(tables[f.name], start=1)
+    ]
+    head = ("", *(f"to unit {k}" for k in range(1, 5)))
+    print(ad.table(f"{f.name}: gradient, in thousandths", head, rows))
 
 
 def one_sign(columns):
@@ -130,70 +201,27 @@ assert not one_sign(tables["tanh"]).any()
 
 # %%
 # To let one weight rise and another fall, such a unit needs several samples with
-# :math:`\delta` of both signs; one at a time it zigzags, in a batch it can go
+# :math:`\delta` of both signs. One at a time it zigzags, in a batch it can go
 # straight:
 
 inputs = np.array([[0.9, 0.2], [0.3, 0.8]])
 each = np.array([[1], [-1]]) * inputs
 print("two samples:", *each, " batch:", each.mean(axis=0))
+# fold: check the signs
 assert one_sign(each.T).all()
 assert not one_sign(each.mean(axis=0)[:, None]).any()
 
 # %%
-# ELU bends the left side down to bring the means nearer to 0
-# :cite:p:`clevert2016`. For inputs from a normal distribution:
+# ELU bends the left side down to bring the means nearer to 0 :cite:p:`clevert2016`.
+# For inputs from a normal distribution:
 
+# fold: compute the means
 u = np.random.default_rng(0).random((10_000, 2))
 normal = np.sqrt(-2 * np.log(1 - u[:, 0])) * np.cos(2 * np.pi * u[:, 1])
 means = {f.name: f(normal).mean() for f in (ad.sigmoid, ad.relu, ad.elu, ad.tanh)}
-print("means:", *(f"{k} {m:+.2f} " for k, m in means.items()))
+rows = [(name, f"{mean:+.2f}") for name, mean in means.items()]
+print(ad.table("Outputs", ("", "mean"), rows))
 assert means["relu"] > means["elu"] > 0.1 > abs(means["tanh"])
-
-# %%
-# The relatives of ReLU
-# ---------------------
-# Far to the right they all do what ReLU does, or nearly. On the left and around 0
-# they differ: leaky ReLU keeps a slope (drawn with one fifth, to be seen), ELU
-# bends to a negative level, the others round the corner off. GELU and SiLU even
-# fall a little before they rise.
-
-relatives = (
-    ad.relu,
-    ad.leaky_relu.variant(slope=0.2),
-    ad.elu,
-    ad.softplus,
-    ad.gelu,
-    ad.silu,
-)
-x = np.linspace(-3, 2, 251)
-fig, axes = plt.subplots(1, 2, figsize=(7.2, 3.9))
-for f, style in zip(relatives, ("-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)))):
-    axes[0].plot(x, f(x), ls=style, label=f.name)
-    at_kink = (abs(x) < 1e-9) & (f.kink is not None)
-    axes[1].plot(x, np.where(at_kink, np.nan, f.derivative(x)), ls=style)
-axes[0].legend()
-axes[0].set(title="functions", xlabel="$x$", ylabel="$f(x)$")
-axes[1].set(title="slopes", xlabel="$x$", ylabel="$f'(x)$")
-axes[0].set_label(
-    "Values at −1: " + ", ".join(f"{f.name} {f(-1):.3g}" for f in relatives) + "."
-)
-axes[1].set_label(
-    "Slopes at −1: "
-    + ", ".join(f"{f.name} {f.derivative(-1):.3g}" for f in relatives)
-    + "."
-)
-for f in relatives:
-    assert abs(f(50) - 50) < 1e-12
-    falls = bool((np.diff(f(x)) < 0).any())
-    assert falls == (f.name in {"gelu", "silu"})
-
-# %%
-# A dead ReLU unit gets no gradient. With the others a slope is left on that side,
-# here at −1. It may be small, but a step that is small is a step:
-
-for f in relatives:
-    print(f"{f.name:11} slope at −1: {f.derivative(-1):+.3f}")
-    assert (f.derivative(-1) == 0) == (f is ad.relu)
 
 # %%
 # GELU and its tanh form
@@ -209,31 +237,33 @@ for f in relatives:
 #
 # It is an approximation. This is its error, in the values and in the slopes:
 
+# fold: draw the error
 x = np.linspace(-6, 6, 1201)
 errors = {
     "values": ad.gelu_tanh(x) - ad.gelu(x),
     "slopes": ad.gelu_tanh.derivative(x) - ad.gelu.derivative(x),
 }
-fig, ax = plt.subplots(figsize=(6.4, 3.2))
-words = []
+fig, ax = plt.subplots(figsize=(7.2, 3.2))
+words, rows = [], []
 for (name, error), style in zip(errors.items(), ("-", "--")):
     ax.plot(x, 1e4 * error, style, label=f"error of the {name}")
     worst = abs(error).argmax()
     words.append(f"{abs(error).max():.2g} in the {name}, at x = {x[worst]:.2g}")
-    print(f"largest error of the {name}: {abs(error).max():.1e}")
+    rows.append((name, f"{abs(error).max():.1e}"))
 ax.legend()
 ax.set(xlabel="$x$", ylabel="error, in 1/10000", title="The tanh form less GELU")
 ax.set_label(f"Largest errors: {', '.join(words)}.")
-
-# %%
-# No eye sees it, and training with either is fine. But a model that was trained
-# with one and is run with the other answers differently: the error is thousands of
-# times the rounding error of single precision.
-
+fig.set_label("The error is some ten-thousandths, and fades far from 0.")
+print(ad.table("GELU", ("", "largest error"), rows))
 assert 1000 * np.finfo(np.float32).eps < abs(errors["values"]).max() < 1e-3
+assert abs(errors["slopes"][[0, -1]]).max() < 1e-5
 ad.plots.show()
 
 # %%
+# You can't see it, and training with either is fine. But a model that was trained
+# with one and is run with the other answers differently: the error is thousands of
+# times the rounding error of single precision.
+#
 # To remember
 # -----------
 # * At the corner the slope is a choice, and on data made of zeros it can decide a

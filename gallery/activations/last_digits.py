@@ -1,16 +1,17 @@
 r"""
-The last digits: where right formulas give wrong numbers
-========================================================
+Eight textbook formulas, right on paper, lose every digit in a computer
+=======================================================================
 
-What this page shows: textbook formulas of activation functions and losses that lose
-all their digits, what to write instead, and what an :math:`\varepsilon` inside the
-logarithm does. What you need: :doc:`/tutorial/training`. Reading time: ten minutes.
+.. about:: The last digits
+   :minutes: 9
+   :needs: :doc:`/tutorial/training`
 
 A computer keeps about sixteen digits of a number. Each operation rounds, which does
 no harm, until a difference of two nearly equal numbers takes away the digits they
 share: then what is left is what the rounding has spoilt. This is **cancellation**.
 """
 
+# fold: import the libraries, and compute each formula twice
 import decimal
 import math
 
@@ -20,19 +21,6 @@ import numpy as np
 import actdemo as ad
 
 plt.style.use("actdemo.figures")
-
-# %%
-# A ruler
-# -------
-# The distance from one floating-point number to the next is one **ulp**, a unit in
-# the last place. The best possible result is off by half an ulp at most, and a few
-# ulp are fine. An error as large as the number itself leaves no digit right.
-#
-# For the truth we compute the same formulas a second time, with Python's
-# ``decimal`` and eighty digits, of which enough survive. What it lacks is put
-# together from exp: tanh, and the normal probability :math:`\Phi(x)` left of 0, by
-# Laplace's continued fraction.
-
 decimal.getcontext().prec = 80
 TWO_PI = 2 * decimal.Decimal("3.14159265358979323846264338327950288419716939938")
 erf = np.vectorize(math.erf, otypes=[float])
@@ -59,7 +47,7 @@ def normal(x):
     return np.exp(-x * x / 2) / (TWO_PI.sqrt() * fraction)
 
 
-def sigmoid(x):
+def p(x):
     return 1 / (1 + np.exp(-x))
 
 
@@ -68,16 +56,7 @@ def ulps(results, truths):
     return (abs(exact(results) - truths) / units).astype(float)
 
 
-# %%
-# Textbook formulas
-# -----------------
-# Each is correct on paper, and each fails on one side. The table shows the largest
-# error of the formula, as a power of ten, then that of the package, both in ulp;
-# and the input from which on not even the first bit of the formula's result is
-# right.
-
 left, right = -np.arange(1, 37.5, 0.25), np.arange(1, 37.5, 0.25)
-p = sigmoid
 CASES = {
     "gelu": (lambda x: x * normal(x), ad.gelu, left),
     "silu": (lambda x: x * p(x), ad.silu, 20 * left),
@@ -107,30 +86,15 @@ def compare(name, kind=np.float64):
     return x, ulps(formula(x), truths), ulps(ours(x), truths), x[start]
 
 
-print(f"{'':18}{'textbook':>10}{'actdemo':>9}{'lost from':>12}")
-measured = {name: compare(name) for name in CASES}
-for name, (_, errors, ours, lost) in measured.items():
-    power = f"10^{int(math.log10(errors.max()))}"
-    print(f"{name:18}{power:>10}{ours.max():9.1f}{lost:12.4g}")
-    assert errors.max() > 1e15
-    assert ours.max() <= (8 if "slope" in name else 4)
-
 # %%
-# GELU takes 1 + erf, a difference on the left, where erf is near −1. The slopes
-# take from 1 what is near 1, or a large number from another. Softplus and with it
-# mish add 1 to something tiny, which rounds it away, and the cross entropy does the
-# same inside :math:`p`. In silu nothing cancels: its exponential overflows.
-#
-# The cure is not more digits but another formula for the same function: erfc, log1p
-# and expm1, which never form the difference :cite:p:`machler2012`, and
-# exponentials of negative numbers only, as in
-#
-# .. math:: \sigma'(x) = \frac{e^{-|x|}}{(1 + e^{-|x|})^2}
+# Textbook formulas
+# -----------------
 
+# fold: draw the errors of four formulas
+measured = {name: compare(name) for name in CASES}
 fig, axes = plt.subplots(2, 2, figsize=(7.2, 5.6), sharey=True)
-for ax, name in zip(
-    axes.flat, ("gelu", "softplus", "slope of tanh", "cross entropy")
-):
+shown = ("gelu", "softplus", "slope of tanh", "cross entropy")
+for ax, name in zip(axes.flat, shown):
     x, errors, ours, lost = measured[name]
     ax.semilogy(x, np.maximum(errors, 0.1), label="textbook")
     ax.semilogy(x, np.maximum(ours, 0.1), "--", label="actdemo")
@@ -139,26 +103,75 @@ for ax, name in zip(
         f"Error of {name} for x from {x[0]:g} to {x[-1]:g}, in ulp: textbook up to "
         f"{errors.max():.0e}, lost from {lost:g} on; actdemo up to {ours.max():.1f}"
     )
-    ax.axvline(lost, color="0.6", ls=":", lw=1.2)
+    ax.axvline(lost, color="C2", ls=":", lw=1.2)
 axes[0, 0].legend(loc="center left")
-fig.supylabel("error in ulp; dotted: lost from here on", size="medium")
+fig.supylabel("error, in units of the last place", size="medium")
+fig.set_label(
+    "Each textbook curve climbs until no digit is right, from the dotted line on; "
+    "another formula for the same function stays at the bottom."
+)
 
 # %%
-# Half the digits: float32
-# ------------------------
-# Half as many digits are the default of PyTorch and Keras
-# (:doc:`/reference/coming_from`), and with them everything happens sooner:
+# Each of these formulas is correct on paper, and each fails on one side. The cure
+# is not more digits but another formula for the same function.
+#
+# .. predict:: The softplus of −40, computed as it is written: :math:`\log(1 +
+#    e^x)`. What comes out?
+#    :right: 1
+#
+#    0
+#       Beside 1 the power is too small to survive the rounding: their sum is 1, and
+#       the logarithm of 1 is 0. Not one digit is right.
+#    A tiny positive number
+#       That is the true value, and another formula does give it. This one adds the
+#       tiny number to 1 first, and there it is lost.
+#    An error
+#       Nothing overflows and nothing complains. That is what makes it dangerous.
+#
+# How errors are measured
+# -----------------------
+# The distance from one floating-point number to the next is one **ulp**, a unit in
+# the last place. The best possible result is off by half an ulp at most, and a few
+# ulp are fine. An error as large as the number itself leaves no digit right.
+#
+# For the truth we compute the same formulas a second time, with Python's
+# ``decimal`` and eighty digits, of which enough survive. What it lacks is put
+# together from exp: tanh, and the normal probability :math:`\Phi(x)` left of 0, by
+# Laplace's continued fraction.
+#
+# The table shows the largest error of the formula, as a power of ten, then that of
+# the package, both in ulp. Then comes the input from which on not even the first
+# bit of the formula's result is right, and the same for float32: half as many
+# digits, the default of PyTorch and Keras (:doc:`/reference/coming_from`).
 
-print(f"{'lost from':18}{'float64':>12}{'float32':>12}")
-for name, (*_, lost) in measured.items():
-    _, _, ours, lost32 = compare(name, np.float32)
-    print(f"{name:18}{lost:12.4g}{lost32:12.4g}")
+# fold: put all eight into a table
+rows = []
+for name, (_, errors, ours, lost) in measured.items():
+    _, _, single, lost32 = compare(name, np.float32)
+    power = f"10^{int(math.log10(errors.max()))}"
+    rows.append((name, power, f"{ours.max():.1f}", f"{lost:.4g}", f"{lost32:.4g}"))
+    assert errors.max() > 1e15
+    assert ours.max() <= (8 if "slope" in name else 4)
     assert abs(lost32) < 0.7 * abs(lost)
-    assert ours.max() <= 1
+    assert single.max() <= 1
+head = ("", "textbook", "actdemo", "lost from", "in float32 from")
+print(ad.table("Largest errors, in ulp, and where all is lost", head, rows))
+assert len(CASES) == 8
+assert np.log(1 + np.exp(-40.0)) == 0 < ad.softplus(-40.0) < 1e-17
 
 # %%
-# The package computes in double precision and rounds once at the end, so it is off
-# by at most one ulp in float32, too.
+# GELU takes 1 + erf, a difference on the left, where erf is near −1. The slopes
+# take from 1 what is near 1, or a large number from another. Softplus and with it
+# mish add 1 to something tiny, which rounds it away, and the cross entropy does the
+# same inside :math:`p`. In silu nothing cancels: its exponential overflows.
+#
+# The better formulas use erfc, log1p and expm1, which never form the difference
+# :cite:p:`machler2012`, and exponentials of negative numbers only, as in
+#
+# .. math:: \sigma'(x) = \frac{e^{-|x|}}{(1 + e^{-|x|})^2}
+#
+# In float32, everything happens sooner. The package computes in double precision
+# and rounds once at the end, so it is off by at most one ulp there, too.
 #
 # An ε inside the logarithm
 # -------------------------
@@ -166,14 +179,14 @@ for name, (*_, lost) in measured.items():
 # infinite. A common patch is :math:`-\log(p + \varepsilon)` with
 # :math:`\varepsilon = 10^{-8}`. What it does to the loss of class 1:
 
+# fold: draw the loss with ε and without
 z, eps = np.linspace(-40, 40, 161), 1e-8
 loss = ad.losses["sigmoid_cross_entropy"]
+q = ad.sigmoid(z)
+costs = loss.per_sample(z[:, None], np.ones((161, 1)))
 curves = {
-    "loss": (
-        loss.per_sample(z[:, None], np.ones((161, 1))),
-        -np.log(ad.sigmoid(z) + eps),
-    ),
-    "slope": (ad.sigmoid(z) - 1, -ad.sigmoid.derivative(z) / (ad.sigmoid(z) + eps)),
+    "loss": (costs, -np.log(q + eps)),
+    "slope": (q - 1, -ad.sigmoid.derivative(z) / (q + eps)),
 }
 fig, axes = plt.subplots(1, 2, figsize=(7.2, 3.2))
 for ax, (name, (right_one, patched)) in zip(axes, curves.items()):
@@ -186,11 +199,17 @@ for ax, (name, (right_one, patched)) in zip(axes, curves.items()):
         f"{patched[50]:.4g}, {patched[-1]:.1e}"
     )
 axes[0].legend()
+fig.set_label(
+    "On the far left the answer is surely wrong; with ε the loss levels off there, "
+    "and its slope goes to 0."
+)
 (costs, patched), (slopes, patched_slopes) = curves.values()
 print(f"the loss with ε: at most {patched.max():.2f}, at least {patched.min():.1e}")
 assert patched.max() <= -math.log(eps) < costs[0] / 2
 assert np.ptp(patched[z < -30]) < 1e-4
 assert patched.min() < 0 < costs.min()
+assert slopes[0] < -0.999
+assert -1e-6 < patched_slopes[0] < 0
 
 # %%
 # With ε all sure mistakes cost the same, and sure right answers cost less than
@@ -198,15 +217,12 @@ assert patched.min() < 0 < costs.min()
 # draws a level curve while the weights move on at full speed. Code that
 # differentiates the patched loss stops learning where the mistake is greatest. The
 # true loss, computed from the logit, needs no patch.
-
-assert slopes[0] < -0.999
-assert -1e-6 < patched_slopes[0] < 0
-
-# %%
+#
 # The gradient :math:`p - y` is a difference, too: for a sure right answer it rounds
 # to 0. That is little beside the gradients of other samples, but all there is of
 # this one; :math:`-\sigma(-z)` keeps it.
 
+# fold: check this for a logit of 40
 assert ad.sigmoid(40.0) - 1 == 0 > -ad.sigmoid(-40.0)
 
 # %%
@@ -216,14 +232,16 @@ assert ad.sigmoid(40.0) - 1 == 0 > -ad.sigmoid(-40.0)
 # first: the result is the same on paper, no power overflows, and the sum is never 0
 # :cite:p:`blanchard2021`.
 
-print(f"{'logits':22}{'as it is written':22}actdemo")
+# fold: compute three softmaxes as they are written, and with the package
+rows = []
 with np.errstate(all="ignore"):
     for logits in ([2, 1, 0], [1002, 1001, 1000], [-1000, -1001, -1002]):
         powers = np.exp(np.array(logits, dtype=float))
         plain = powers / powers.sum()
-        print(f"{logits!s:22}{plain.round(3)!s:22}{ad.softmax(logits).round(3)}")
+        rows.append((f"{logits}", plain.round(3), ad.softmax(logits).round(3)))
         assert np.isnan(plain).any() == (abs(logits[0]) > 700)
         assert (ad.softmax(logits) == ad.softmax([2, 1, 0])).all()
+print(ad.table("Softmax", ("logits", "as it is written", "actdemo"), rows))
 ad.plots.show()
 
 # %%
@@ -234,7 +252,7 @@ ad.plots.show()
 # * Hand the loss logits, not probabilities.
 # * An ε inside a logarithm trades a visible failure for an invisible one.
 #
-# Why the other formulas hold, and how much a difference costs, can be :doc:`proved
-# </theory/stable>`. The big frameworks meet the same traps; :doc:`their last digits
-# </theory/last_digits_elsewhere>` have been measured. Next, :doc:`what to choose
-# today </theory/choosing>`.
+# It can be proved :doc:`how much a difference costs </theory/stable>`, and why the
+# other formulas hold. The big frameworks meet the same traps;
+# :doc:`their last digits </theory/last_digits_elsewhere>` have been measured. Next,
+# :doc:`what to choose today </theory/choosing>`.

@@ -1,63 +1,23 @@
 r"""
-Saturation: what is left of a gradient after twenty layers
-==========================================================
+Twenty layers of sigmoids leave less than a ten-millionth of the gradient
+=========================================================================
 
-What this page shows: how the gradient shrinks, or does not, on its way back through
-twenty layers, for each function; and that the weights decide as much as the
-function does. What you need: :doc:`/tutorial/training`. Reading time: ten minutes.
+.. about:: Saturation
+   :minutes: 9
+   :needs: :doc:`/tutorial/training`
 
 A function **saturates** where it becomes flat. There its slope is near 0, and so is
-every gradient that has to pass it.
+every gradient that has to pass it. But most functions do pass the gradient on, and
+the weights decide as much as the function does.
 """
 
+# fold: import the libraries, and say how a gradient is measured
 import matplotlib.pyplot as plt
 import numpy as np
 
 import actdemo as ad
 
 plt.style.use("actdemo.figures")
-
-# %%
-# One factor for each layer
-# -------------------------
-# Let :math:`\delta^{(l)}` be the gradient in the pre-activations :math:`h^{(l)}` of
-# layer :math:`l`. Backpropagation goes one layer back by
-#
-# .. math:: \delta^{(l)} = \varphi'(h^{(l)}) \odot W^{(l+1)} \delta^{(l+1)}
-#
-# so each layer multiplies by weights and by slopes. With :math:`p = \sigma(x)` the
-# slope of the sigmoid is :math:`p (1 - p) = \tfrac14 - (p - \tfrac12)^2`, at most
-# one quarter. That of tanh is :math:`1 - \tanh^2 x`, at most 1. Both bounds are
-# reached at 0 only.
-
-x = np.linspace(-20, 20, 4001)
-for f, bound in ((ad.sigmoid, 0.25), (ad.tanh, 1.0)):
-    slopes = f.derivative(x)
-    print(
-        f"{f.name}: largest slope {slopes.max():.2f}, at {x[slopes.argmax()]:.0f}"
-    )
-    assert slopes.max() <= bound
-    assert f.derivative(0.0) == bound
-    assert (f.derivative(x[abs(x) > 0.005]) < bound).all()
-
-# %%
-# Weights that keep the size
-# --------------------------
-# To compare functions, give each the weights that suit it. If pre-activations are
-# standard normal, :math:`Z`, then :math:`n` weights of variance :math:`s^2` make
-# those of the next layer as large on average if
-#
-# .. math:: n \, s^2 \, E[\varphi(Z)^2] = 1
-#
-# (:doc:`/theory/initialisation`). For ReLU that is He's :math:`2/n`
-# :cite:p:`he2015`, for SELU :math:`1/n` :cite:p:`klambauer2017`, for GELU yet
-# another number. Such weights multiply the mean square of the gradient by
-#
-# .. math:: n \, s^2 \, E[\varphi'(Z)^2] = E[\varphi'(Z)^2] / E[\varphi(Z)^2]
-#
-# in each layer, if what comes back is independent of the weights. Both means, as
-# sums over the normal density:
-
 z = np.linspace(-12, 12, 24_001)
 density = np.exp(-z * z / 2) / np.sqrt(2 * np.pi) * (z[1] - z[0])
 squares, foretold = {}, {}
@@ -67,16 +27,6 @@ for name, f in ad.activations.items():
     foretold[name] = np.sqrt(slope / squares[name])
 assert abs(squares["relu"] - 1 / 2) < 1e-4
 assert abs(squares["selu"] - 1) < 1e-6
-
-# %%
-# The measurement
-# ---------------
-# Networks of twenty hidden layers with 64 units and these weights (in the first
-# layer of variance 1/inputs, as the inputs have size 1). One random input for each
-# of eight seeds; of the lengths of :math:`\delta^{(l)}`, compared with that in the
-# last hidden layer, we take the median. The loss is the output itself, so that
-# nothing but the layers acts on the gradient. The last column is the forecast.
-
 output = ad.Loss("output", lambda z, _: z, lambda z, _: np.ones_like(z))
 
 
@@ -86,10 +36,9 @@ def lengths(f, factors, seed, sizes):
     weights = [k * W for k, W in zip(factors, net.weights)]
     net = ad.Network(weights, net.biases, hidden=f)
     random = np.random.default_rng(seed).random((1, sizes[0]))
+    inputs = np.sqrt(3) * (2 * random - 1)
     with np.errstate(over="ignore", invalid="ignore"):
-        slopes = net.gradients(
-            np.sqrt(3) * (2 * random - 1), [[0]], loss=output
-        ).biases
+        slopes = net.gradients(inputs, [[0]], loss=output).biases
         return np.array([np.sqrt((b**2).sum()) for b in slopes[-2::-1]])
 
 
@@ -103,25 +52,15 @@ def measure(name, square):
     return np.median(runs, axis=0)
 
 
-measured = {}
-print("layers back:        5       10       20   forecast for 20")
-for name in ad.activations:
-    measured[name] = row = measure(name, squares[name])
-    cells = "".join(f"{row[k - 1]:9.1e}" for k in (5, 10, 20))
-    told = f"{foretold[name] ** 19:12.1e}"
-    print(
-        f"{name:13}", cells + told if np.isfinite(row).all() else "  out of range"
-    )
-
 # %%
-# The step lets nothing through. The squared ReLU squares the size of its input once
-# more in every layer, so it runs out of range: it is used beside a normalisation.
-# All others can be drawn:
+# What is left
+# ------------
 
+# fold: measure the gradient in twenty layers of each function, and draw it
+measured = {name: measure(name, squares[name]) for name in ad.activations}
+gone = [name for name, row in measured.items() if np.isnan(row).any()]
 assert not measured["step"].any()
-assert [name for name, row in measured.items() if np.isnan(row).any()] == [
-    "squared_relu"
-]
+assert gone == ["squared_relu"]
 back = np.arange(1, 21)
 fig, axes = plt.subplots(1, 2, figsize=(7.2, 3.9), sharey=True)
 styles = ("-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)))
@@ -132,24 +71,16 @@ panels = {
 for ax, (title, names) in zip(axes, panels.items()):
     for name, style in zip(names, styles):
         ax.semilogy(back, measured[name], ls=style, label=name)
-    ax.set(
-        title=title,
-        xlabel="hidden layers, from the last",
-        xticks=(1, 5, 10, 15, 20),
-    )
+    ax.set(title=title, xlabel="hidden layers, from the last")
+    ax.set_xticks((1, 5, 10, 15, 20))
     ax.legend(loc="lower left")
     ends = ", ".join(f"{name} {measured[name][-1]:.1e}" for name in names)
     ax.set_label(f"Length of the gradient after 20 layers, {title}: {ends}.")
 axes[0].set_ylabel("length of the gradient")
-
-# %%
-# The sigmoid loses more than half in each layer, and more than seven orders of
-# magnitude in all; softplus loses less, but steadily. All others end within a
-# factor of twenty of where they began. Such losses were first described for
-# recurrent networks, which are deep in time :cite:p:`hochreiter1991,bengio1994`;
-# :cite:t:`glorot2010` call the sigmoid unsuited for deep networks with random
-# weights.
-
+fig.set_label(
+    "On the way back through the layers sigmoid and softplus lose the gradient; "
+    "each grid line down is a hundredth of the one above."
+)
 falling = ("sigmoid", "softplus")
 rest = [k for k in measured if k not in (*falling, "step", "squared_relu")]
 assert measured["sigmoid"][-1] < 1e-7
@@ -160,40 +91,107 @@ assert all(foretold[name] < 0.6 for name in falling)
 assert min(foretold[name] for name in rest) > 0.99
 
 # %%
+# The sigmoid loses more than half in each layer; softplus loses less, but steadily.
+# All others here end within a factor of twenty of where they began. Such losses
+# were first described for recurrent networks, which are deep in time
+# :cite:p:`hochreiter1991,bengio1994`; :cite:t:`glorot2010` call the sigmoid
+# unsuited for deep networks with random weights.
+#
+# One factor for each layer
+# -------------------------
+# Let :math:`\delta^{(l)}` be the gradient in the pre-activations :math:`h^{(l)}` of
+# layer :math:`l`. Backpropagation goes one layer back by
+#
+# .. math:: \delta^{(l)} = \varphi'(h^{(l)}) \odot W^{(l+1)} \delta^{(l+1)}
+#
+# so each layer multiplies by weights and by slopes. With :math:`p = \sigma(x)` the
+# slope of the sigmoid is :math:`p (1 - p) = \tfrac14 - (p - \tfrac12)^2`, at most
+# one quarter. That of tanh is :math:`1 - \tanh^2 x`, at most 1. Both bounds are
+# reached at 0 only.
+
+# fold: look for the largest slopes
+x = np.linspace(-20, 20, 4001)
+rows = []
+for f, bound in ((ad.sigmoid, 0.25), (ad.tanh, 1.0)):
+    slopes = f.derivative(x)
+    rows.append((f.name, f"{slopes.max():.2f}", f"{x[slopes.argmax()]:.0f}"))
+    assert slopes.max() <= bound
+    assert f.derivative(0.0) == bound
+    assert (f.derivative(x[abs(x) > 0.005]) < bound).all()
+print(ad.table("Slopes", ("", "largest slope", "at"), rows))
+
+# %%
+# Weights that keep the size
+# --------------------------
+# To compare functions, give each the weights that suit it. If pre-activations are
+# standard normal, :math:`Z`, then :math:`n` weights of variance :math:`s^2` make
+# those of the next layer as large on average if
+#
+# .. math:: n \, s^2 \, E[\varphi(Z)^2] = 1
+#
+# which :doc:`/theory/initialisation` derives. For ReLU that is He's :math:`2/n`
+# :cite:p:`he2015`, for SELU :math:`1/n` :cite:p:`klambauer2017`, for GELU yet
+# another number. Such weights multiply the mean square of the gradient by
+#
+# .. math:: n \, s^2 \, E[\varphi'(Z)^2] = E[\varphi'(Z)^2] / E[\varphi(Z)^2]
+#
+# in each layer, if what comes back is independent of the weights. That makes a
+# forecast.
+#
+# Measured and foretold
+# ---------------------
+# The networks have twenty hidden layers of 64 units and these weights (in the first
+# layer of variance 1/inputs, as the inputs have size 1). There is one random input
+# for each of eight seeds; of the lengths of :math:`\delta^{(l)}`, compared with
+# that in the last hidden layer, we take the median. The loss is the output itself,
+# so that nothing but the layers acts on the gradient.
+
+# fold: compare the measurement with the forecast
+rows = []
+for name, row in measured.items():
+    if name in gone:
+        rows.append((name, *["out of range"] * 3, ""))
+    else:
+        cells = (f"{row[k - 1]:.1e}" for k in (5, 10, 20))
+        rows.append((name, *cells, f"{foretold[name] ** 19:.1e}"))
+head = ("", "5 layers back", "10", "20", "forecast for 20")
+print(ad.table("Length of the gradient", head, rows))
+
+# %%
+# The step lets nothing through. The squared ReLU squares the size of its input once
+# more in every layer, so it runs out of range: it is used beside a normalisation.
 # The forecast is for layers without end; with 64 units a run scatters around it.
+#
+# .. predict:: The slope of the sigmoid is at most one quarter. Can the gradient
+#    still
+#    grow on its way back?
+#    :right: 2
+#
+#    No, every layer takes at least three quarters of it
+#       It would, if a layer multiplied by slopes only. It multiplies by weights,
+#       too.
+#    Yes, if the weights are large enough
+#       Large weights flatten the slopes, but in the end they outweigh them.
 #
 # It depends on the weights
 # -------------------------
-# Take the variance from another function, and gradients vanish that need not. GELU
-# and SiLU with :math:`2/n`, which is right for ReLU, and with their own:
+# Here all weights, of variance 1/inputs to begin with, are made larger by one
+# factor. The picture shows what a layer does to the gradient on average.
 
-for name in ("gelu", "silu"):
-    borrowed = measure(name, squares["relu"])[-1]
-    print(f"{name}: own variance {measured[name][-1]:.2g}, ReLU's {borrowed:.2g}")
-    assert borrowed < measured[name][-1] / 10
-
-# %%
-# "Slope at most one quarter, so gradients vanish" is only half an argument for the
-# same reason. Here all weights, of variance 1/inputs to begin with, are made larger
-# by one factor. Drawn is what a layer does to the gradient on average.
-
+# fold: enlarge all weights, and draw what a layer does
 factors = 2.0 ** np.arange(-1, 6)
-fig, ax = plt.subplots(figsize=(6.4, 3.6))
-layer = {}
-styles = {"sigmoid": "o-", "tanh": "s--", "sine": "D-.", "relu": "^:"}
-for name, style in styles.items():
+fig, ax = plt.subplots(figsize=(7.2, 3.6))
+layer, sizes = {}, (32,) * 11 + (1,)
+for name, style in zip(
+    ("sigmoid", "tanh", "sine", "relu"), ("o-", "s--", "D-.", "^:")
+):
     layer[name] = []
     for factor in factors:
-        runs = [
-            lengths(name, [factor] * 11, seed, (32,) * 11 + (1,))
-            for seed in range(4)
-        ]
-        layer[name].append(
-            np.median([(run[-1] / run[0]) ** (1 / 9) for run in runs])
-        )
+        runs = [lengths(name, [factor] * 11, seed, sizes) for seed in range(4)]
+        change = np.median([(run[-1] / run[0]) ** (1 / 9) for run in runs])
+        layer[name].append(change)
     ax.loglog(factors, layer[name], style, base=2, label=name)
-    print(f"{name:8}", "".join(f"{value:7.2f}" for value in layer[name]))
-ax.axhline(1, color="0.6", lw=1, zorder=0)
+ax.axhline(1, color="C2", lw=1, zorder=0)
 ax.set(xlabel="factor on all weights", ylabel="gradient, per layer")
 ax.set(title="Below the line it shrinks, above it grows")
 ax.legend()
@@ -203,22 +201,38 @@ ax.set_label(
         f"{name} from {v[0]:.2g} to {v[-1]:.3g}" for name, v in layer.items()
     )
 )
-
-# %%
-# ReLU passes every factor on as it is. Sigmoid and tanh answer larger weights with
-# flatter slopes, so their gradients grow more slowly than the weights. Sine is as
-# bounded and never flattens for good: its gradients grow with the weights. With
-# large enough weights even those of the sigmoid grow, and with small enough ones
-# all four vanish. So, but for the step, whose slope is 0, no function here makes
-# gradients vanish by itself; function and weights do, together.
-
-for values in layer.values():
-    assert values[0] < 1 < max(values)
+fig.set_label(
+    "With small weights all four gradients fade, with large ones all grow."
+)
+rows = [(name, *(f"{value:.2f}" for value in v)) for name, v in layer.items()]
+head = ("factor", *(f"{factor:g}" for factor in factors))
+print(ad.table("Gradient, per layer", head, rows))
 ratio = np.array(layer["relu"]) / factors
+assert all(v[0] < 1 < v[-1] for v in layer.values())
 assert np.allclose(ratio, ratio[0], rtol=1e-12)
 growth = {name: values[-1] / values[0] for name, values in layer.items()}
 assert max(growth["sigmoid"], growth["tanh"]) < growth["relu"] / 4
 assert growth["sine"] > growth["relu"] / 2
+
+# %%
+# ReLU passes every factor on as it is. Sigmoid and tanh answer larger weights with
+# flatter slopes, so their gradients grow more slowly than the weights. Sine is as
+# bounded and never flattens for good: its gradients grow with the weights. So, but
+# for the step, whose slope is 0, no function here makes gradients vanish by itself;
+# function and weights do, together. "Slope at most one quarter, so gradients
+# vanish" is only half an argument.
+#
+# The same holds the other way round: take the variance from another function, and
+# gradients vanish that need not. Here are GELU and SiLU with :math:`2/n`, which is
+# right for ReLU, and with their own:
+
+# fold: measure GELU and SiLU with the weights of ReLU
+rows = []
+for name in ("gelu", "silu"):
+    borrowed = measure(name, squares["relu"])[-1]
+    rows.append((name, f"{measured[name][-1]:.2g}", f"{borrowed:.2g}"))
+    assert borrowed < measured[name][-1] / 10
+print(ad.table("After 20 layers", ("", "own variance", "ReLU's"), rows))
 ad.plots.show()
 
 # %%

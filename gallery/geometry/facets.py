@@ -67,7 +67,7 @@ assert (np.array(steepness) > 1).sum() > 8
 print(ad.table("The pieces, from steep to level", ("units on", "steepness"), rows))
 
 # %%
-# .. predict:: A plot from a grid of 900 faces: where is it wrong?
+# .. predict:: A plot from a grid of many small faces: where is it wrong?
 #    :right: 3
 #
 #    Far from the four points

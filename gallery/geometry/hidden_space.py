@@ -10,8 +10,8 @@ The hidden layer moves the points until one line parts them
 
    .. image:: /geometry/images/sphx_glr_hidden_space_001.svg
 
-Slide from the plane to where two hidden units put it. The squares land on one
-place, and a single straight line parts them from the circles.
+Slide from the plane to where two hidden units put it. The circles land on one
+place, and a single straight line parts them from the squares.
 
 The output of a network doesn't see the inputs. It sees the activations of the
 hidden units and takes a weighted sum of them. Read the activations as coordinates:
@@ -219,7 +219,7 @@ assert share > 0.8
 z = np.linspace(-3, 3, 61)
 pair = ad.relu(z) + ad.relu(-z)
 # fold: draw the plane before and after
-fig, axes = plt.subplots(1, 4, figsize=(9, 2.7), sharex=True, sharey=True)
+fig, axes = plt.subplots(1, 4, figsize=(7.4, 2.3), sharex=True, sharey=True)
 lines = grid(-2, 2, 0.5)
 corner = np.array([(1.5, 1.0), (-1.5, 1.0), (-1.5, -1.0), (1.5, -1.0)])
 for ax, name in zip(axes, ("identity", "relu", "absolute", "tanh")):

@@ -53,7 +53,7 @@ assert wins[50].high < wins[200].low < wins[200].high < 0.7
 print(ad.table(f"Success of {len(seeds):,} seeds", head, rows))
 
 # %%
-# The brackets hold the interval of :cite:t:`wilson1927`. In about 95 of 100
+# The brackets hold the interval of :cite:t:`wilson1927`. In about 95 in a hundred
 # repetitions, such an interval contains the true probability. So the recipe is a
 # coin toss, and the coin lands on the wrong side slightly more often. Patience
 # helps, but only up to a point: between the last two rows hardly anything happens.

@@ -52,9 +52,9 @@ def gain(before, after):
 # %%
 # Who gains, and who doesn't
 # --------------------------
-# **Success** means that all four points are right. A unit is **quiet** when both
-# its weights are negative at the start; why these are the ones that count is told
-# below.
+# A run **succeeds** when all four points come out right. A unit is **quiet** when
+# both its weights are negative at the start; why these are the ones that count is
+# told below.
 
 start = ad.Network.initialized((2, 5, 1), seed=seeds)
 won = {slope: successes(start, slope) for slope in SLOPES}

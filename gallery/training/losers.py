@@ -32,7 +32,7 @@ def total(net):  # the loss of the four points together: four times their mean
 # Down to the floor
 # -----------------
 # A run **succeeds** if all four points are right. Those that don't after the
-# recipe's 50 epochs are trained on here for 10,000 steps. Each step uses all four
+# recipe's 50 epochs are trained on here for much longer. Each step uses all four
 # points, without momentum and with a larger learning rate: where two single points
 # pull at one number in opposite directions, it would never rest.
 
@@ -89,17 +89,16 @@ fig.set_label(
 
 # %%
 # A line is the median of the runs of one kind, and the band holds four fifths of
-# them. The kinds are named after their **silent** points, at which no unit is on,
-# and each has its **floor**, a total loss it can't get below as long as these
-# points are silent. Where a loss can't be told from its floor in double precision,
-# the curves are cut.
+# them. The kinds are named after their silent points, and each has its **floor**, a
+# total loss it can't get below as long as these points are silent. Where a loss
+# can't be told from its floor in double precision, the curves are cut.
 #
 # Silent points
 # -------------
-# At a silent point only the output bias is left, so all silent points share one
-# logit :math:`c` and one probability :math:`p = \sigma(c)`. Let :math:`n` points be
-# silent, and let :math:`k` of them have label 1. Whatever :math:`p` is, together
-# they cost at least
+# At a **silent** point, where no unit is on, only the output bias is left, so all
+# silent points share one logit :math:`c` and one probability :math:`p = \sigma(c)`.
+# Let :math:`n` points be silent, and let :math:`k` of them have label 1. Whatever
+# :math:`p` is, together they cost at least
 #
 # .. math::
 #
@@ -123,8 +122,7 @@ fig.set_label(
 # the four losses is at least the loss at the mean, which is :math:`\log 2`.
 #
 # .. predict:: No unit is on at two points, one of each class. What is the best they
-#    can
-#    get?
+#    can get?
 #    :right: 2
 #
 #    Both right, but unsure

@@ -38,7 +38,7 @@ def train(start, *stops):
 # Success by width
 # ----------------
 # The recipe of the tutorial, learning rate 0.1, momentum 0.4, 50 epochs, with more
-# and more units and with every initialiser. Bars are 95 % intervals; the two thin
+# and more units and with every initialiser. Bars are Wilson intervals; the two thin
 # lines are explained below.
 
 # fold: train all widths from all initialisers, and draw their success

@@ -218,7 +218,8 @@ ad.plots.show()
 # %%
 # To remember
 # -----------
-# * Inside a network an activation bends; at its end one makes a number readable.
+# * Inside a network an activation bends; at the end one turns a number into an
+#   answer.
 # * A weighted sum draws a straight line, and no straight line solves this task.
 #
 # Next, :doc:`network`: five units that bend, and the formula they make.

@@ -239,7 +239,8 @@ ad.plots.show()
 # %%
 # To remember
 # -----------
-# * Inside a network an activation bends; at its end one makes a number readable.
+# * Inside a network an activation bends. At the end, another one makes a number
+#   readable.
 # * A ReLU unit adds a ramp with a crease. Ramps and a bias, added up, are the
 #   network.
 # * Some runs fail, so count many. Explain an answer by what each part adds to it.

@@ -10,8 +10,8 @@ Many small steps turn noise into four right answers
 
    .. image:: /tutorial/images/sphx_glr_training_001.svg
 
-Each step looks at one point and moves all 21 numbers a little, against the error.
-Take one step, or let it play: after 200 steps all four points are right.
+Each step looks at one point and moves some of the 21 numbers a little, against the
+error. Take one step, or let it play: at the end all four points are right.
 """
 
 # fold: import the libraries

@@ -241,7 +241,7 @@ def test_the_surface_shows_its_heights_and_turns(part):
     drag(page, canvas, 60, 0)
     turned = canvas.evaluate("n => n.toDataURL()")
     assert turned != before
-    found.get_by_role("button", name="Turn left").click()
+    canvas.press("ArrowLeft")
     assert canvas.evaluate("n => n.toDataURL()") != turned
     found.get_by_label("Step of training").press("Home")
     assert canvas.get_attribute("aria-label") != words

@@ -715,10 +715,11 @@ def test_bars_point_to_the_side_of_their_sign_on_one_scale():
     parts = [part for e in told.ledger for part in (e.bias, *e.contributions) if part]
     assert len(cells) == len(parts)
     for cell, part in zip(cells, parts, strict=True):
-        bar = cell.find("svg/rect")
-        assert float(bar.get("width")) == pytest.approx(40 * abs(part) / top, abs=0.06)
-        assert float(bar.get("x")) == pytest.approx(40 * min(part, 0) / top, abs=0.06)
-        assert (bar.get("fill") == "none") == (part < 0)  # seen without colour
+        bar = cell.find("svg/path")
+        assert bar.get("d").startswith("M0 0h")
+        assert float(bar.get("d")[5:]) == pytest.approx(40 * part / top, abs=0.06)
+        assert bar.get("class") == ("minus" if part < 0 else "plus")
+        assert (bar.get("stroke-dasharray") is not None) == (part < 0)  # seen without colour
         text = "".join(cell.itertext())
         assert rounds(part, text)
 

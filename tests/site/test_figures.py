@@ -37,7 +37,9 @@ def faults(html):
         elif "only-dark" not in classes:
             found.append(f"{source} is for one colour mode")
         other = image.find_previous_sibling("source") if image.parent.name == "picture" else None
-        if "only-light" in classes and int(image.get("width", 0)) > NARROW and not other:
+        card = image.find_parent(class_="sphx-glr-thumbcontainer")  # as wide as its column
+        wide = "only-light" in classes and int(image.get("width", 0)) > NARROW and not card
+        if wide and not other:
             found.append(f"{source} has no narrow version")
         if other and not {"media", "srcset", "width", "height"} <= set(other.attrs):
             found.append(f"the narrow version of {source} lacks something")
@@ -105,10 +107,13 @@ def test_narrow_versions_are_narrow_and_have_twins(site):
 
 
 def test_captions_are_a_sentence(pages):
+    found = 0
     for page in pages:
         for caption in page.soup.select("figure:has(> picture, > img) figcaption"):
             text = caption.select_one(".caption-text").get_text(" ", strip=True)
             assert re.fullmatch(r"[^.!?]*(?:\.\d[^.!?]*)*[.!?]", text), (page.name, text)
+            found += 1
+    assert found
 
 
 def test_dark_figures_have_no_dark_ink(site):

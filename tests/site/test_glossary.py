@@ -50,7 +50,11 @@ def introduced(soup):
     article = BeautifulSoup(str(soup.select_one("article") or soup), "html.parser")
     for frame in article.select(FRAMES):
         frame.decompose()
-    bold = [node for node in article.select("strong, b") if not node.select_one(".katex")]
+    bold = [
+        node
+        for node in article.select("strong, b:not([role=img])")
+        if not node.select_one(".katex")
+    ]
     texts = [node.get_text().strip() for node in bold]
     return [text for text in texts if not text.endswith((".", ":")) and text not in EMPHASISED]
 

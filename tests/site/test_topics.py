@@ -115,7 +115,7 @@ TOPICS = [
     Topic(
         "the gradient of a bias, and relu′(0) = 0",
         ("tutorial/training",),
-        ("A bias is like a weight", "where there is none and we take"),
+        ("A bias acts like a weight", "it has none; we take 0"),
     ),
     Topic(
         "the loss of squares is half of what others call so",

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.legend import Legend
     from matplotlib.text import Text
+    from matplotlib.transforms import BboxBase
 
 WIDTH = 3.43  # inches, 343 pixels: what a phone of 375 leaves beside its margins
 SMALL = 2.6  # inches: axes of this width do with half of that
 WORDS, SIDE = 0.75, 0.5  # inches, of what stands above and below a map, and beside it
 LINE = 0.22  # inches
 SMALLEST = 8.7  # points, 12 pixels
-ROOMY = 0.88  # of a solid, beside which its names stand
+ROOMY = 0.84  # of a solid, beside which its names stand
 BAR = 0.7  # inches, of a colour bar with its numbers
 TALLEST = 3.6  # inches, of axes whose height is free
 FORMULA = re.compile(r"\$[^$]*\$")
@@ -79,6 +80,8 @@ def _stack(figure: Figure) -> None:
     figure.set_size_inches(WIDTH, sum(heights) + BAR * len(bars))
     for ax in bars:
         _lay(figure, ax)
+    for ax in axes:
+        ax.set_anchor("N")  # else the title of a map is moved out of the figure
 
 
 def _lay(figure: Figure, ax: Axes) -> None:
@@ -91,8 +94,8 @@ def _lay(figure: Figure, ax: Axes) -> None:
     figure.colorbar(bar.mappable, ax=parents, location="bottom", aspect=24, ticks=ticks, **look)
 
 
-def _wrap(text: Text, room: float, side: str) -> None:
-    """Break a text into lines if it is longer than its place."""
+def _wrap(text: Text, room: float, side: str) -> float:
+    """Break a text into lines if it is longer than its place; return the height that they add."""
     length = getattr(text.get_window_extent(), side)
     words = text.get_text()
     if words and length > room:
@@ -100,6 +103,8 @@ def _wrap(text: Text, room: float, side: str) -> None:
         letters = max(8, int(len(kept) * room / length))
         lines = textwrap.wrap(kept, letters, break_long_words=False, break_on_hyphens=False)
         text.set_text("\n".join(lines).replace("\0", " "))
+        return LINE * (len(lines) - 1)
+    return 0.0
 
 
 def _touch(texts: list[Text]) -> bool:
@@ -121,9 +126,16 @@ def _fit(ax: Axes) -> None:
             text.set_fontsize(SMALLEST)
     legend = ax.get_legend()
     if legend is not None:
-        box, inside = legend.get_window_extent(), ax.get_window_extent()
-        if box.x0 < inside.x0 or box.x1 > inside.x1:
+        if _within(legend, ax.get_window_extent()):
+            legend.set_loc("best")
+        else:
             _move(legend)
+
+
+def _within(legend: Legend, place: BboxBase) -> bool:
+    """Tell whether a legend is as narrow as its place and in it."""
+    box = legend.get_window_extent()
+    return bool(box.x0 >= place.x0 and box.x1 <= place.x1)
 
 
 def _move(legend: Legend) -> None:
@@ -148,18 +160,25 @@ def restack(figure: Figure) -> bool:
     _stack(figure)
     figure.set_layout_engine("constrained")
     figure.draw_without_rendering()
+    more = 0.0
     if figure._suptitle is not None:  # noqa: SLF001  no public way
-        _wrap(figure._suptitle, 100 * WIDTH, "width")  # noqa: SLF001
+        more += _wrap(figure._suptitle, 100 * WIDTH, "width")  # noqa: SLF001
+    for legend in figure.legends:
+        if not _within(legend, figure.bbox):
+            _move(legend)
     for ax in figure.axes:
-        place = ax.get_subplotspec()
+        place, box = ax.get_subplotspec(), ax.get_window_extent()
         columns = place.get_gridspec().ncols if place else 1
-        _wrap(ax.title, 88 * WIDTH / columns, "width")
+        middle = (box.x0 + box.x1) / 2 % (100 * WIDTH / columns)
+        room = 2 * min(middle, 100 * WIDTH / columns - middle)
+        more += _wrap(ax.title, 0.95 * room, "width") / columns
         if hasattr(ax, "get_zlim"):
             ax.set_box_aspect(None, zoom=ROOMY)
         else:
             _wrap(ax.xaxis.label, ax.get_window_extent().width, "width")
             _wrap(ax.yaxis.label, ax.get_window_extent().height, "height")
             _fit(ax)
+    figure.set_figheight(figure.get_figheight() + more)
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     return True

@@ -1,7 +1,7 @@
 // The surface to turn, from the start of training to its end; its first view is along the ridge.
 
 import { place } from "./chapter.js";
-import { html, sized, write } from "./dom.js";
+import { html, set, sized, write } from "./dom.js";
 import { Run } from "./run.js";
 import { Score } from "./score.js";
 import { SurfaceView } from "./surface.js";
@@ -13,6 +13,15 @@ const ALONG = { eye: [0.62, 0.5], low: -0.3, high: 1.3, zoom: 1.05, steep: 2, he
 function ridge({ steps }) {
   const run = new Run();
   const view = new SurfaceView(ALONG);
+  const turn = (/** @type {KeyboardEvent} */ event) => {
+    const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[
+      event.key
+    ];
+    if (!by) return;
+    event.preventDefault();
+    view.move(0.1 * by[0], 0.1 * by[1]);
+  };
+  set(view.canvas, { tabindex: 0, keydown: turn });
   const [score, where] = [new Score(), html("output")];
   const show = (/** @type {number} */ step) => {
     run.goTo(step);
@@ -33,7 +42,7 @@ function ridge({ steps }) {
     html(
       "p",
       { class: "pg-hint" },
-      "Drag to turn. A number is the logit at its point, its height.",
+      "Drag to turn, or use the arrow keys. A number is the logit at its point, its height.",
     ),
   ];
 }

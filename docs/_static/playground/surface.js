@@ -32,6 +32,7 @@ export class SurfaceView {
     this.steep = steep;
     this.heights = heights;
     this.ink = "";
+    this.letters = 14;
     /** @type {Run | null} */
     this.run = null;
     this.canvas = html("canvas", { width: 2 * WIDE, height: 2 * TALL, role: "img" });
@@ -56,7 +57,7 @@ export class SurfaceView {
       this.canvas,
       (event) => {
         from = [event.clientX, event.clientY];
-        return event.pointerType !== "touch";
+        return this.heights || event.pointerType !== "touch"; // elsewhere a finger scrolls
       },
       (event) => {
         if (from) this.move((event.clientX - from[0]) / 120, (event.clientY - from[1]) / 120);
@@ -110,6 +111,7 @@ export class SurfaceView {
     const { turn, tilt, span, zoom, steep } = this;
     const { bands, ink, rule, paper, classes } = this.colours();
     this.ink = ink;
+    this.letters = (14 * WIDE) / (this.canvas.clientWidth || WIDE); // 14 pixels on any screen
     const height = stripeHeight(run);
     const [c, s] = [Math.cos(turn), Math.sin(turn)];
     const [up, flat] = [Math.cos(tilt), Math.sin(tilt)];
@@ -177,7 +179,7 @@ export class SurfaceView {
     }
     this.drawPoints(run, pen, spot, paper, classes);
     pen.fillStyle = ink;
-    pen.font = "14px sans-serif";
+    pen.font = `${this.letters}px sans-serif`;
     pen.fillText("x₁", ...spot(span.high + 0.1, span.low, 0));
     pen.fillText("x₂", ...spot(span.low, span.high + 0.1, 0));
   }
@@ -206,7 +208,7 @@ export class SurfaceView {
       pen.stroke();
       if (!this.heights) return;
       const words = signed(run.logits[k], 2);
-      pen.font = "600 15px sans-serif";
+      pen.font = `600 ${this.letters}px sans-serif`;
       pen.lineWidth = 4;
       pen.lineJoin = "round";
       pen.strokeStyle = paper;
