@@ -8,12 +8,6 @@ One arbitrary number, the slope at zero, decides many runs
 
 ReLU has no slope at 0, so a program has to make one up. Here the same 10,000 seeds
 train with slope 0, one half and 1, and hundreds of runs end differently.
-
-PyTorch, TensorFlow and JAX's ``relu`` all return 0. In theory it hardly matters:
-:cite:t:`bolte2020` show that what such choices can do wrong is avoided with
-probability one from a random start. In practice numbers are rounded, and
-:cite:t:`bertoin2021` found that it can matter in single precision. Here it matters
-for another reason: not all of the start is random.
 """
 
 # fold: import the libraries
@@ -52,16 +46,13 @@ def gain(before, after):
 # %%
 # Who gains, and who doesn't
 # --------------------------
-# A run **succeeds** when all four points come out right. A unit is **quiet** when
-# both its weights are negative at the start; why these are the ones that count is
-# told below.
 
+# fold: train 30,000 networks, and draw their success
 start = ad.Network.initialized((2, 5, 1), seed=seeds)
 won = {slope: successes(start, slope) for slope in SLOPES}
 W, v = start.weights
 quiet = (W < 0).all(axis=0)
 can_gain = (quiet & (v[:, 0] > 0)).sum(axis=0)
-# fold: draw success by the number of such units
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 words = []
 for slope, marker in zip(SLOPES, "os^"):
@@ -82,6 +73,16 @@ ax.set_label(f"Success with 0, 1, 2, 3 such units. {'; '.join(words)}.")
 fig.set_label("The slope makes no difference where there is no such unit.")
 
 # %%
+# A run **succeeds** when all four points come out right. A unit is **quiet** when
+# both its weights are negative at the start; why these are the ones that count is
+# told below.
+#
+# PyTorch, TensorFlow and JAX's ``relu`` all return 0. In theory it hardly matters:
+# :cite:t:`bolte2020` show that what such choices can do wrong is avoided with
+# probability one from a random start. In practice numbers are rounded, and
+# :cite:t:`bertoin2021` found that it can matter in single precision. Here it
+# matters for another reason: not all of the start is random.
+#
 # Three slopes, the same seeds
 # ----------------------------
 # Weights and orders of the samples are the same; only the slope at 0 differs. So

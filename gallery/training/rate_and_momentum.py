@@ -34,10 +34,6 @@ def trained(lr, momentum, seeds=range(1000), epochs=50, batch_size=1):
 # %%
 # The map
 # -------
-# Each step is the learning rate :math:`\eta` times the gradient, plus :math:`\mu`
-# times the step before it :cite:p:`polyak1964`. **Success** means that all four
-# points are right after 50 epochs. The learning rate doubles from column to column,
-# the seeds are the same each time, and the box marks the tutorial's recipe.
 
 # fold: train 80,000 networks, and draw the map
 rates = 0.1 * 2.0 ** np.arange(-6, 4)
@@ -72,6 +68,11 @@ ax.set_label(
 fig.set_label("More momentum moves the best learning rate to the left.")
 
 # %%
+# Each step is the learning rate :math:`\eta` times the gradient, plus :math:`\mu`
+# times the step before it :cite:p:`polyak1964`. Success is to have all four points
+# right after 50 epochs. The learning rate doubles from column to column, the seeds
+# are the same each time, and the box marks the tutorial's recipe.
+#
 # The recipe is not on the ridge. But the best of many cells looks better than it
 # is, since luck helped to make it the best. So here are both again, with fresh
 # seeds:
@@ -86,8 +87,7 @@ assert best_share.low > recipe_share.high
 
 # %%
 # .. predict:: Steps are small, and you raise the momentum from 0 to nine tenths.
-#    Which
-#    learning rate does the same?
+#    Which learning rate does the same?
 #    :right: 1
 #
 #    A tenth of it
