@@ -73,7 +73,7 @@ ax.set_label(f"Success with 0, 1, 2, 3 such units. {'; '.join(words)}.")
 fig.set_label("The slope makes no difference where there is no such unit.")
 
 # %%
-# A run **succeeds** when all four points come out right. A unit is **quiet** when
+# A run succeeds when all four points come out right. A unit is **quiet** when
 # both its weights are negative at the start; why these are the ones that count is
 # told below.
 #

@@ -83,7 +83,7 @@ fig.set_label(
 )
 
 # %%
-# A run **succeeds** if all four points are right. Those that don't after the
+# A run succeeds if all four points are right. Those that don't after the
 # recipe's 50 epochs are trained on here for much longer. Each step uses all four
 # points, without momentum and with a larger learning rate: where two single points
 # pull at one number in opposite directions, it would never rest.

@@ -5,7 +5,7 @@ A bend learns what no straight line can
 .. about:: Ten minutes
 
 Four points belong to two classes, and no straight line divides them. A network of
-five small units can learn to, because each of them **bends**. That is what an
+five small units can learn to, because each of them bends. That is what an
 **activation function** is for. All you need is Python and school mathematics.
 """
 

@@ -35,17 +35,17 @@ def test_the_line_stands_above_the_title_which_is_the_claim(named):
         assert words(soup.title).removesuffix(" - actdemo") == words(title), name
 
 
-def test_the_topic_is_the_name_in_menus_and_in_links_without_words(named, by_name):
+def test_the_topic_is_the_name_in_menus_and_to_either_side(named, by_name):
     for name, soup in named.items():
         topic, met = words(soup.select_one(".eyebrow .subject")), 0
         for other, page in by_name.items():
-            links = page.select(".sidebar-tree a, .related-pages a, a:has(> .doc:only-child)")
+            links = page.select(".sidebar-tree a, .related-pages a")
             for link in links:
                 if leads_to(other, link) == name and not (other == name and "#" in link["href"]):
                     said = words(link.select_one(".title") or link)
                     assert said.lstrip("0123456789. ") == topic, (other, said)
                     met += 1
-        assert met > 2, name
+        assert met > 1, name
 
 
 def test_the_section_is_linked_by_its_name(named, by_name):
