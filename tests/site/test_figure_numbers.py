@@ -152,5 +152,6 @@ def test_notebooks_tell_the_numbers_of_their_figures(pages):
     assert len(shown) >= 5
     for image in shown:
         output = image.find_parent(class_="cell_output")
-        assert re.search(r"\d", output.select_one("details.numbers tbody").get_text())
+        told = output.select_one("details.numbers tbody")  # a drawing has words alone
+        assert re.search(r"\d", told.get_text() if told else image["alt"])
         assert output.select_one("img.only-dark")["alt"] == image["alt"]

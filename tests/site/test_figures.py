@@ -99,7 +99,8 @@ def test_narrow_versions_are_narrow_and_have_twins(site):
         if path.suffix == ".svg":
             width = float(re.search(r'width="([\d.]+)pt"', path.read_text("utf-8"))[1]) * 100 / 72
         else:
-            width = Image.open(path).width
+            with Image.open(path) as image:
+                width = image.width
         assert abs(width - NARROW) <= 1, path.name
         light, dark = (path.name.replace("_dark", dark) for dark in ("", "_dark"))
         assert path.with_name(light).is_file()
