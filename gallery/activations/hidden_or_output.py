@@ -181,17 +181,16 @@ assert np.allclose(ad.softmax(three + 100), ad.softmax(three), rtol=1e-13, atol=
 #
 # .. math::
 #
-#    \text{any number:} & \quad A = \tfrac12 z^2, & p &= z,
-#    & & \tfrac12 (z - y)^2 \\
-#    \text{one class or not:} & \quad A = \log(1 + e^z), & p &= \sigma(z),
-#    & & \text{cross entropy} \\
+#    \text{a number:} & \quad A = \tfrac12 z^2, & p &= z \\
+#    \text{one class or not:} & \quad A = \log(1 + e^z), & p &= \sigma(z) \\
 #    \text{one of several:} & \quad A = \log \textstyle\sum_k e^{z_k},
-#    & p &= \operatorname{softmax}(z), & & \text{cross entropy} \\
-#    \text{a count:} & \quad A = e^z, & p &= e^z, & & \text{Poisson}
+#    & p &= \operatorname{softmax}(z) \\
+#    \text{a count:} & \quad A = e^z, & p &= e^z
 #
-# So the slope in the logit is the same for all: **answer less target**,
-# :math:`p - y`. Here it is checked against the rise of the loss itself over a tiny
-# step to either side.
+# The first gives half the square of the error, the two in the middle the cross
+# entropy, the last the loss named after Poisson. So the slope in the logit is the
+# same for all: **answer less target**, :math:`p - y`. Here it is checked against
+# the rise of the loss itself over a tiny step to either side.
 
 # fold: compare p − y with the rise of each loss
 pairs = {
