@@ -4,7 +4,8 @@ A line ``# fold: draw the ramps`` divides a block of a script, or a cell of a no
 above it stands open, before what the block shows; what is below it folds, behind that, under a
 line that says what it does and how long it is. A block without such a line is open as a whole.
 
-Open code is short and is there to be read: a build that finds any other fails.
+Open code is short and is there to be read: a build that finds any other fails. Of the pages that
+``still_open.txt`` names, the code is the subject, and all of it stands open.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-WAITING = (ROOT / "docs" / "still_open.txt").read_text("utf-8").split()
 PAGES = [
     *(f"{path.parent.name}/{path.stem}" for path in sorted(ROOT.glob("gallery/*/*.py"))),
     *(f"theory/{path.stem}" for path in sorted(ROOT.glob("docs/theory/*.md"))),
@@ -69,7 +68,7 @@ def too_small(site, address, source, width, natural):
 
 
 @pytest.mark.parametrize("width", [1280, 375])
-@pytest.mark.parametrize("name", sorted(set(PAGES) - set(WAITING)))
+@pytest.mark.parametrize("name", PAGES)
 def test_the_picture_is_first_and_everything_can_be_read(visit, site, address, name, width):
     page = visit(f"{name}.html", viewport={"width": width, "height": FIRST_SCREEN})
     if name not in WITHOUT_PICTURE:

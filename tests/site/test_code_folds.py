@@ -16,7 +16,7 @@ SUMMARY = re.compile(r"Code: (?P<what>\S.*), (?P<count>\d+) lines?")
 
 @pytest.fixture(scope="module")
 def still_open(root):
-    """The pages whose code isn't folded yet."""
+    """The pages whose code is the subject."""
     return (root / "docs" / "still_open.txt").read_text("utf-8").split()
 
 
