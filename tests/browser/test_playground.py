@@ -210,9 +210,13 @@ def test_it_runs_and_pauses(visit):
     page = visit(TRAINED)
     page.wait_for_timeout(300)
     assert RECIPE_END in where(page)  # nothing plays by itself
+    sentences = page.locator(".pg-words")
+    assert sentences.is_visible()
     press(page, "Run")
     page.wait_for_timeout(500)
+    assert not sentences.is_visible()  # they would speak of a network that is gone
     press(page, "Pause")
+    assert sentences.is_visible()
     steps = int(re.search(r"Step (\d+)", where(page))[1])
     assert steps > 200
     assert f"Paused at step {steps}" in status(page)

@@ -54,8 +54,12 @@ export class WhyPanel {
     );
   }
 
-  /** @param {Run} run */
-  draw(run) {
+  /**
+   * @param {Run} run
+   * @param {boolean} live whether it moves, so that the sentences are behind
+   */
+  draw(run, live) {
+    this.element.classList.toggle("pg-behind", live);
     this.waterfall.draw(run);
     this.ledger.draw(run);
     const { right } = run;
