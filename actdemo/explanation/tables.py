@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple, TypeVar
 
-from actdemo.checks import sequence
+from actdemo.checks import instance, sequence
 
 T = TypeVar("T")
 MINUS = re.compile(r"^-(?=\d)")
@@ -151,6 +151,7 @@ def table(caption: str, head: Iterable[object], rows: Iterable[Iterable[object]]
     relu        +0.000  +1.000
     tanh        −0.762  +0.762
     """
+    instance("caption", caption, str)
     names, cells = [str(name) for name in sequence("head", head, "names")], []
     for k, given in enumerate(sequence("rows", rows, "rows")):
         row = [MINUS.sub("−", str(cell)) for cell in sequence(f"rows[{k}]", given, "cells")]
@@ -159,7 +160,7 @@ def table(caption: str, head: Iterable[object], rows: Iterable[Iterable[object]]
         cells.append(row)
     columns = enumerate(zip(*cells, strict=True))
     words = [k for k, column in columns if k and not all(map(NUMBER.match, column))]
-    return Table(str(caption), names, [[row] for row in cells], words=words)
+    return Table(caption, names, [[row] for row in cells], words=words)
 
 
 class Shown(tuple[T, ...]):  # noqa: SLOT001  it carries its table

@@ -7,8 +7,7 @@ from playwright.sync_api import expect  # isort: skip
 
 def text(page):
     """Return the words of a page but for what moves, which says itself what it needs or hides."""
-    for moving in page.locator(".playground, .code-switch").all():
-        moving.evaluate("element => element.remove()")
+    page.locator(".playground, .code-switch").evaluate_all("all => all.map((one) => one.remove())")
     return page.locator("article").inner_text().split()
 
 

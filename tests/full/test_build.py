@@ -401,7 +401,7 @@ def test_of_a_gallery_that_has_moved_nothing_stays(root, docs_python, tmp_path):
     site = Site(tmp_path, root, docs_python)
     assert site.build() == (0, "")
     site.scripts.rename(site.scripts.with_name("lessons"))
-    for path in (site.page, site.docs / "index.md", site.docs / "conf.py"):
+    for path in (site.page, site.docs / "index.md", site.docs / "conf.py", site.still_open):
         path.write_text(path.read_text("utf-8").replace("tutorial", "lessons"), "utf-8")
     assert site.build() == (0, "")
     assert not (site.docs / "tutorial").exists()

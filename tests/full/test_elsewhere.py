@@ -168,9 +168,9 @@ def test_the_page_for_missing_pages_works_at_any_depth(pages, base, there):
 def test_pages_can_be_edited_where_they_are_written(pages):
     start = f"{REPOSITORY}/edit/main/"
     links = {
-        name: soup.select_one(".edit-this-page a")["href"]
+        name: soup.select_one("a[rel=edit]")["href"]
         for name, soup in pages.items()
-        if soup.select_one(".edit-this-page a")
+        if soup.select_one("a[rel=edit]")
     }
     assert links["tutorial/training.html"] == start + "gallery/tutorial/training.py"
     assert links["tutorial/index.html"] == start + "gallery/tutorial/GALLERY_HEADER.rst"
