@@ -50,6 +50,6 @@ def colours_end(heights: ArrayLike, limit: float | None) -> float:
     """
     top = float(np.abs(heights).max() if limit is None else real_number("limit", limit, 0.0))
     if not 1e-300 < top < 1e300:  # beyond, nothing is round
-        return min(top, 4e307) or 7.0  # beyond that, a sum of two overflows
+        return top or 7.0
     round_ = 10.0 ** np.floor(np.log10(top / 6.0)) * np.array([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10])
     return 7.0 * float(round_[round_ >= top / 6.0 * 0.999999][0])
