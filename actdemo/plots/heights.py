@@ -114,7 +114,8 @@ def height_map(
     inputs, labels = samples(X, y)
     x1, x2, z = _grid(height, box, 121)
     at_points, end = _heights(height, inputs), colours_end(z, limit)
-    look: dict[str, Any] = {"levels": end * np.linspace(-1.0, 1.0, 15), "cmap": colours.SIGNED}
+    end = min(max(end, 1e-300), 4e307)  # levels differ, and two of them add up
+    look: dict[str, Any] = {"levels": np.linspace(-end, end, 15), "cmap": colours.SIGNED}
     look["extend"] = "both" if abs(z).max() > end else "neither"
     stripes: Any
     try:
