@@ -114,7 +114,8 @@ def height_map(
     inputs, labels = samples(X, y)
     x1, x2, z = _grid(height, box, 121)
     at_points, end = _heights(height, inputs), colours_end(z, limit)
-    end = min(max(end, 1e-300), 4e307)  # levels differ, and two of them add up
+    least = 1e-50 if abs(z).max() > end else 1e-300
+    end = min(max(end, least), 4e307)  # else matplotlib's own numbers overflow
     look: dict[str, Any] = {"levels": np.linspace(-end, end, 15), "cmap": colours.SIGNED}
     look["extend"] = "both" if abs(z).max() > end else "neither"
     stripes: Any
