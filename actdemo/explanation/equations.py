@@ -73,8 +73,14 @@ LATEX = Notation(
     dead=r"\cancel{%s}",
     point=r" \quad \text{at } %s",
     names=str.maketrans(
-        {"_": "-", "\\": r"\backslash ", "^": r"\wedge "}
-        | {"~": r"\sim ", "<": r"\lt ", ">": r"\gt "}
+        {
+            "_": "-",
+            "\\": r"\backslash ",
+            "^": r"\wedge ",
+            "~": r"\sim ",
+            "<": r"\lt ",
+            ">": r"\gt ",
+        }
         | {letter: "\\" + letter for letter in "{}$&#% "}
     ),
 )

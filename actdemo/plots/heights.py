@@ -121,10 +121,11 @@ def height_map(
     stripes: Any
     try:
         dots, zero, *flat = _flat(height, box)
-        stripes = ax.tricontourf(*flat, **look)
     except (TypeError, ValueError):  # it does not consist of flat pieces, or it jumps
         dots, zero = [], contour_generator(x1, x2, z).lines(0.0)
         stripes = ax.contourf(x1, x2, z, **look)
+    else:
+        stripes = ax.tricontourf(*flat, **look)
     # Seams would let the paper shine through; who tells the numbers of a figure wants the heights.
     stripes.set(clim=(-end, end), edgecolor="face", linewidth=0.4, zorder=1)
     stripes.heights = x1, x2, z

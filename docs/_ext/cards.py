@@ -36,13 +36,6 @@ def cut(corners: list[Line], line: Line) -> list[Line]:
     return kept if len(kept) > 2 else []
 
 
-def chord(corners: list[Line], line: Line) -> list[Line]:
-    """Return the ends of a line within a convex polygon, if it crosses it."""
-    a, b, c = line
-    below = [P for P in cut(corners, (-a, -b, -c)) if abs(a * P[0] + b * P[1] + c) < 1e-9]
-    return below if len(below) == 2 else []
-
-
 def pieces(net: ad.Network, box: tuple[float, ...]) -> list[tuple[list[Line], Line]]:
     """Return the flat pieces of a network, each with its plane."""
     return [
@@ -113,7 +106,7 @@ def surface(net: ad.Network) -> str:
         path(at(P, a * P[0] + b * P[1] + c) for P in corners) + "Z" for corners, (a, b, c) in flat
     )
     X, y = ad.xnor()
-    zero = "".join(path(at(P, 0) for P in chord(*piece)) for piece in flat if chord(*piece))
+    zero = "".join(path(at(P, 0) for P in ends) for ends in ad.decision_boundary(net, BOX))
     marks = [point(at(P, z), k) for P, z, k in zip(X, net(X)[:, 0], y[:, 0], strict=True)]
     return picture(*drawn, shape(edges, "card-edge"), shape(zero, "pg-zero"), *marks)
 
@@ -167,19 +160,17 @@ def facets(net: ad.Network) -> str:
     def at(P: Line) -> Line:
         return (P[0] + 0.433) * 150, (1.2 - P[1]) * 150
 
-    flat, lines = pieces(net, box), ""
-    shades = []
-    for corners, (a, b, c) in flat:
-        middle = np.mean(corners, axis=0)
-        on = int((net.forward([middle]).pre_activations[0] > 0).sum())
-        shades.append(shape(path(map(at, corners)) + "Z", f"card-shade-{on}"))
-        for level in np.arange(-12, 3, 0.2):
-            if ends := chord(corners, (a, b, c - level - 0.1)):
-                lines += path(map(at, ends))
-    (W, _), (b, _) = net.weights, net.biases
-    corners = [(box[i], box[j]) for i, j in ((0, 2), (1, 2), (1, 3), (0, 3))]
-    creases = [chord(corners, (*W[:, k], b[k])) for k in range(5)]
-    creased = "".join(path(map(at, ends)) for ends in creases if ends)
+    shades = [
+        shape(path(map(at, region.polygon)) + "Z", f"card-shade-{region.pattern.sum()}")
+        for region in ad.regions(net, box)
+    ]
+    lines = "".join(
+        path(map(at, ends))
+        for level in np.arange(-12, 3, 0.2)
+        for ends in ad.decision_boundary(net, box, level + 0.1)
+    )
+    segments = [crease.segment for crease in ad.creases(net, box)]
+    creased = "".join(path(map(at, ends)) for ends in segments if ends is not None)
     X, y = ad.xnor()
     marks = [point(at(P), k) for P, k in zip(X, y[:, 0], strict=True)]
     return picture(*shades, shape(lines, "card-contour"), shape(creased, "card-crease"), *marks)

@@ -84,7 +84,6 @@ class Question(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the question, and under each answer its reply."""
         self.assert_has_content()
-        self.env.metadata[self.env.docname]["predict"] = True
         name = nodes.make_id(f"{self.env.docname} {self.name} {self.env.new_serialno('predict')}")
         asks, problems = self.parse_inline(self.arguments[0])
         listed = self.parse_content_to_nodes()
@@ -142,22 +141,9 @@ def in_markdown(text: str) -> str:
     return IN_SCRIPT.sub(ask, text)
 
 
-def add_style(
-    app: Sphinx,
-    page: str,
-    _template: str,
-    _context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Load the style sheet where a question stands."""
-    if doctree is not None and app.env.metadata[page].get("predict"):
-        app.add_css_file("predict.css")
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives."""
     app.add_node(element, html=(visit, depart))
     app.add_directive("predict", Predict)
     app.add_directive("question", Question)
-    app.connect("html-page-context", add_style)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -34,6 +34,7 @@ function turned(group, kind, heads) {
  */
 function choice(tables, kind, names) {
   const buttons = document.createElement("fieldset");
+  buttons.className = "segments";
   buttons.setAttribute("aria-label", kind);
   const name = `turned-${document.getElementsByClassName("turned").length}`;
   tables.forEach((table, k) => {

@@ -1,20 +1,14 @@
 """The tables beside the figures hold what is drawn; no word of a figure is hard to read."""
 
 import re
-import sys
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from figures.contrast import check
+from figures.numbers import tables as tables_of
 
 import actdemo as ad
-
-
-@pytest.fixture(scope="module", autouse=True)
-def extensions(root):
-    sys.path.insert(0, str(root / "docs" / "_ext"))
-    yield
-    sys.path.remove(str(root / "docs" / "_ext"))
 
 
 @pytest.fixture
@@ -25,9 +19,7 @@ def ax():
 
 
 def tables(ax):
-    from figures.numbers import tables  # noqa: PLC0415 - the fixture says where it lies
-
-    return tables(ax.figure)
+    return tables_of(ax.figure)
 
 
 def test_lines_are_thinned_and_keep_both_ends(ax):
@@ -113,8 +105,6 @@ def test_a_surface_of_few_pieces_is_read_inside_them():
 
 
 def test_what_is_written_on_a_cell_has_to_stand_out(ax):
-    from figures.contrast import check  # noqa: PLC0415
-
     ax.imshow([[0.0, 1.0]], cmap="gray", vmin=0, vmax=1)
     ax.set(xticks=[], yticks=[])
     ax.text(1, 0, "seen", color="black", ha="center")

@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from figures import ink
 from matplotlib.colors import to_hex
 from PIL import Image
 
@@ -166,10 +167,7 @@ def test_figures_have_the_colours_of_the_site(tokens):
         assert to_hex(style["grid.color"]) == light["rule"]
 
 
-def test_every_colour_of_figures_has_one_dark_twin(root, monkeypatch, tokens):
-    monkeypatch.syspath_prepend(root / "docs" / "_ext")
-    from figures import ink  # noqa: PLC0415
-
+def test_every_colour_of_figures_has_one_dark_twin(tokens):
     assert {name: list(twins) for name, twins in tokens.items()} == ink.TOKENS
     assert len(ink.LIGHT) == len(ink.DARK) == len(tokens) + len(ink.GREYS)
     assert not set(ink.LIGHT) & set(ink.DARK)  # what is swapped is not swapped back
@@ -186,10 +184,7 @@ def test_every_colour_of_figures_has_one_dark_twin(root, monkeypatch, tokens):
 
 
 @pytest.mark.parametrize("projection", [None, "3d"])
-def test_a_dark_figure_turns_light_again(root, monkeypatch, projection):
-    monkeypatch.syspath_prepend(root / "docs" / "_ext")
-    from figures import ink  # noqa: PLC0415
-
+def test_a_dark_figure_turns_light_again(projection):
     with plt.style.context("actdemo.figures", after_reset=True):
         fig, ax = plt.subplots(subplot_kw={"projection": projection})
         x, y = np.meshgrid([0, 1], [0, 1])

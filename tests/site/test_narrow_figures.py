@@ -1,23 +1,16 @@
 """On a phone, what stood side by side stands below each other, and no word is smaller or cut."""
 
-import sys
 from itertools import pairwise
 
 import matplotlib.pyplot as plt
 import pytest
+from figures.narrow import restack
 
 import actdemo as ad
 
 X, Y = ad.xnor()
 NET = ad.Network.initialized((2, 5, 1), seed=0)
 PHONE = 343
-
-
-@pytest.fixture(scope="module", autouse=True)
-def extensions(root):
-    sys.path.insert(0, str(root / "docs" / "_ext"))
-    yield
-    sys.path.remove(str(root / "docs" / "_ext"))
 
 
 @pytest.fixture
@@ -32,8 +25,6 @@ def axes():
 
 def restacked(some):
     """Restack the figure of some axes as the build does; return it, drawn."""
-    from figures.narrow import restack  # noqa: PLC0415 - the fixture says where it lies
-
     figure = some.flat[0].figure
     figure.canvas.draw()
     figure.set_layout_engine("none")
@@ -58,8 +49,6 @@ def within(figure, *texts):
 
 
 def test_a_figure_that_fits_stays_as_it_is(axes):
-    from figures.narrow import restack  # noqa: PLC0415
-
     some = axes(figsize=(3.4, 2))
     assert not restack(some[0, 0].figure)
     assert some[0, 0].figure.get_size_inches().tolist() == [3.4, 2]

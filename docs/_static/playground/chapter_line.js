@@ -3,13 +3,13 @@
 import { place } from "./chapter.js";
 import { POINTS, RECIPE } from "./constants.js";
 import { button, html, set, svg, write } from "./dom.js";
-import { gripOn, put } from "./grip.js";
+import { gripOn } from "./grip.js";
 import { cut } from "./lines.js";
 import { Network } from "./network.js";
 import { Plane, rightOf } from "./plane.js";
 import { drags } from "./pointing.js";
 import { Score } from "./score.js";
-import { glyph } from "./shapes.js";
+import { glyph, put } from "./shapes.js";
 import { boxOf } from "./stripes.js";
 import { number, pair } from "./words.js";
 

@@ -6,7 +6,7 @@ import { html, set, sized, svg, write } from "./dom.js";
 import { Network } from "./network.js";
 import { rightOf } from "./plane.js";
 import { Run } from "./run.js";
-import { mark, path, symbol } from "./shapes.js";
+import { mark, path, put, symbol } from "./shapes.js";
 import { beyond, LEVELS, piecesOf, zeroLine } from "./stripes.js";
 import { Way } from "./way.js";
 import { list, number, pair } from "./words.js";
@@ -96,7 +96,7 @@ function morph({ steps }) {
       const [x, y] = at(between(POINTS[k]));
       // Two points land on the same place: beside each other, both are seen.
       const aside = k === 0 ? 7 * t : k === 3 ? -7 * t : 0;
-      set(dot, { transform: `translate(${(x + aside).toFixed(1)} ${y.toFixed(1)})` });
+      put(dot, [x + aside, y]);
     });
     const [ex, ey] = [at([SEEN.high, 0]), at([0, SEEN.high])];
     const name = (/** @type {number} */ axis) =>
@@ -122,7 +122,7 @@ function morph({ steps }) {
         ? `In the space of units ${names} the two circles share one place, and one straight line ` +
           "divides circles from squares."
         : t === 0
-          ? `The plane, as the network of units ${names} alone divides it: with two lines that bend.`
+          ? `The plane, as units ${names} alone divide it: with two lines that bend.`
           : "On the way: each flat piece stays flat, and creases become corners.";
     write(told, words);
     set(picture, { "aria-label": `${words} The points land: ${lands.join(", ")}.` });

@@ -127,7 +127,7 @@ function pull(root, { steps }) {
   wires.tell("The network; the weights of the unit that is chosen are below.");
   pointing.changed = show;
   show();
-  const units = html("fieldset", { class: "pg-seg pg-units" }, legend, ...chips);
+  const units = html("fieldset", { class: "segments pg-units" }, legend, ...chips);
   return [
     html("div", { class: "pg-controls" }, "Unit", units, score.element, reset),
     html(

@@ -127,7 +127,7 @@ function start({ steps }) {
     html(
       "div",
       { class: "pg-controls" },
-      html("fieldset", { class: "pg-seg" }, legend, ...choices),
+      html("fieldset", { class: "segments" }, legend, ...choices),
       way.button,
       score.element,
     ),

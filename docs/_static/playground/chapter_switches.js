@@ -4,11 +4,11 @@ import { place } from "./chapter.js";
 import { POINTS } from "./constants.js";
 import { html, set, svg, write } from "./dom.js";
 import { cutBy } from "./flat_pieces.js";
-import { gripOn, put } from "./grip.js";
+import { gripOn } from "./grip.js";
 import { Plane } from "./plane.js";
 import { Pointing } from "./pointing.js";
 import { Run } from "./run.js";
-import { glyph } from "./shapes.js";
+import { glyph, put } from "./shapes.js";
 import { boxOf } from "./stripes.js";
 import { list, number, pair, plural } from "./words.js";
 

@@ -3,8 +3,8 @@
 import { place } from "./chapter.js";
 import { button, html, set, sized, svg, write } from "./dom.js";
 import { activations } from "./formulas.js";
-import { gripOn, put } from "./grip.js";
-import { path } from "./shapes.js";
+import { gripOn } from "./grip.js";
+import { path, put } from "./shapes.js";
 import { number } from "./words.js";
 
 const [relu] = activations.relu;

@@ -3,13 +3,12 @@
 import { place } from "./chapter.js";
 import { html, set, svg, write } from "./dom.js";
 import { cutBy } from "./flat_pieces.js";
-import { put } from "./grip.js";
 import { Network } from "./network.js";
 import { Plane } from "./plane.js";
 import { Pointing } from "./pointing.js";
 import { Run } from "./run.js";
 import { Score } from "./score.js";
-import { numberOf } from "./shapes.js";
+import { numberOf, put } from "./shapes.js";
 import { boxOf } from "./stripes.js";
 import { Way } from "./way.js";
 import { plural } from "./words.js";

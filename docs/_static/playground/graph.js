@@ -4,7 +4,7 @@ import { POINTS } from "./constants.js";
 import { html, set, sized, svg, write } from "./dom.js";
 import { alone } from "./network.js";
 import { drags } from "./pointing.js";
-import { numberOf } from "./shapes.js";
+import { numberOf, put } from "./shapes.js";
 import { StripePaths } from "./stripe_paths.js";
 import { number, signed } from "./words.js";
 
@@ -183,7 +183,7 @@ export class GraphView {
     const node = tile(stripes, x, y, size, "pg-node pg-unit");
     const name = numberOf(k, Math.min(9, size / 2 + 2));
     const corner = size < 22 ? [x - size / 2 - 9, y] : [x - size / 2, y - size / 2];
-    set(name, { transform: `translate(${corner[0]} ${corner[1]})` });
+    put(name, corner);
     const says = svg("text", { x: x + size / 2 + 5, y: y - 3 });
     set(node, { "data-unit": k, role: "button", tabindex: -1 });
     pointing.link(node, k);

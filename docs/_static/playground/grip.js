@@ -53,11 +53,3 @@ export function gripOn(plane, grip, ...children) {
   });
   return node;
 }
-
-/**
- * Puts a handle where it belongs.
- * @param {Element} node
- * @param {number[]} place in pixels
- */
-export const put = (node, [x, y]) =>
-  node.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);

@@ -4,7 +4,7 @@
 import { POINTS } from "./constants.js";
 import { html, set, svg, table, unfold, write } from "./dom.js";
 import { Network } from "./network.js";
-import { mark, path } from "./shapes.js";
+import { mark, path, put } from "./shapes.js";
 import { number, pair } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -139,7 +139,7 @@ export class HiddenSpaceView {
       ...POINTS.map((point, k) => {
         const node = mark(run.y[k], right[k], 7);
         const [x, y] = spot(this.at(run, point));
-        set(node, { transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` });
+        put(node, [x, y]);
         return node;
       }),
     );

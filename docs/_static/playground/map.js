@@ -4,7 +4,7 @@ import { POINTS } from "./constants.js";
 import { html, set, sized, svg, table, unfold, write } from "./dom.js";
 import { cutBy } from "./flat_pieces.js";
 import { drags } from "./pointing.js";
-import { mark, numberOf, path } from "./shapes.js";
+import { mark, numberOf, path, put } from "./shapes.js";
 import { cellsFor, StripePaths } from "./stripe_paths.js";
 import { boxOf, stripeHeight } from "./stripes.js";
 import { number, pair, plural, signed } from "./words.js";
@@ -248,7 +248,7 @@ export class MapView {
     if (cut) {
       const { level } = cutBy(run, this.pointing.pinned, box);
       const [a, b] = level.map((point) => this.at(point));
-      set(this.handle, { transform: `translate(${(a[0] + b[0]) / 2} ${(a[1] + b[1]) / 2})` });
+      put(this.handle, [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]);
     }
   }
 
@@ -285,7 +285,7 @@ export class MapView {
       if (u > size) [x, y] = [left + size, top + u - size];
       if (u > 2 * size) [x, y] = [left + 3 * size - u, top + size];
       tag.removeAttribute("display");
-      set(tag, { transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` });
+      put(tag, [x, y]);
     }
   }
 
@@ -311,17 +311,13 @@ export class MapView {
     }
     POINTS.forEach((point, k) => {
       const node = this.dots.children[k];
-      const [x, y] = this.at(point);
-      set(node, { transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` });
+      put(node, this.at(point));
       const chosen = !this.plain && !pointing.probe && pointing.point === k;
       node.classList.toggle("pg-chosen", chosen);
     });
     const { probe } = pointing;
     this.probe.style.display = probe && !this.plain ? "" : "none";
-    if (probe) {
-      const [x, y] = this.at(probe);
-      set(this.probe, { transform: `translate(${x} ${y})` });
-    }
+    if (probe) put(this.probe, this.at(probe));
   }
 
   /** @param {Run} run */
@@ -360,11 +356,7 @@ export class MapView {
   markPlace(point) {
     const cross = svg("path", { d: "M-8-8 8 8M-8 8 8-8" });
     this.extra.append(cross, cross.cloneNode());
-    const put = () => {
-      const [x, y] = this.at(point);
-      set(this.extra, { transform: `translate(${x} ${y})` });
-    };
-    sized(this.frame, put);
+    sized(this.frame, () => put(this.extra, this.at(point)));
   }
 
   /**

@@ -1,4 +1,4 @@
-// The states of the page as places in the browser's history: undo and redo are its back and forward.
+// The states of the page as places in the browser's history: undo goes back, redo forward.
 
 import { meant } from "./address.js";
 

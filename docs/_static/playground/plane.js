@@ -3,7 +3,7 @@
 import { POINTS } from "./constants.js";
 import { html, set, sized, svg } from "./dom.js";
 import { cutBy } from "./flat_pieces.js";
-import { mark, path, symbol } from "./shapes.js";
+import { mark, path, put, symbol } from "./shapes.js";
 import { cellsFor, StripePaths } from "./stripe_paths.js";
 import { boxOf } from "./stripes.js";
 
@@ -107,14 +107,15 @@ export class Plane {
     return [Math.min(Math.max(x1, wide[0]), wide[1]), Math.min(Math.max(x2, tall[0]), tall[1])];
   }
 
+  /** A point within the field. @param {number[]} point */
+  inside(point) {
+    const [x, y] = this.at(point);
+    return [x - LEFT, y];
+  }
+
   /** A path within the field. @param {number[][]} points */
   path(points) {
-    return path(
-      points.map((point) => {
-        const [x, y] = this.at(point);
-        return [x - LEFT, y];
-      }),
-    );
+    return path(points.map((point) => this.inside(point)));
   }
 
   /** What is seen, or some more. */
@@ -131,10 +132,7 @@ export class Plane {
   draw(network, labels, moving = false) {
     this.shown = [network, labels, moving];
     if (!this.unit) return;
-    const place = (/** @type {number[]} */ point) => {
-      const [x, y] = this.at(point);
-      return [x - LEFT, y];
-    };
+    const place = (/** @type {number[]} */ point) => this.inside(point);
     this.stripes.draw(network, this.span, this.stripe, place, cellsFor(moving));
     this.drawFolds(network);
     const right = rightOf(network, labels);
@@ -145,8 +143,7 @@ export class Plane {
     this.dots.replaceChildren(
       ...labels.map((label, k) => {
         const dot = mark(label, right[k], right[k] ? size : 0.86 * size);
-        const [x, y] = this.at(POINTS[k]);
-        set(dot, { transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` });
+        put(dot, this.at(POINTS[k]));
         return dot;
       }),
     );

@@ -17,7 +17,7 @@ export class PointChoice {
       html("label", {}, field, glyph(labels[k], true), POINTS[k].join(", ")),
     );
     const legend = html("legend", { class: "pg-unseen" }, "At which point");
-    this.element = html("fieldset", { class: "pg-seg pg-at-point" }, legend, ...parts);
+    this.element = html("fieldset", { class: "segments pg-at-point" }, legend, ...parts);
   }
 
   /** @param {number} k −1 for none */

@@ -3,9 +3,8 @@
 import { POINTS } from "./constants.js";
 import { svg } from "./dom.js";
 import { flatPieces } from "./flat_pieces.js";
-import { put } from "./grip.js";
 import { cut } from "./lines.js";
-import { mark, path } from "./shapes.js";
+import { mark, path, put } from "./shapes.js";
 import { boxOf, LEVELS } from "./stripes.js";
 
 /** @typedef {import("./lines.js").Point} Point */

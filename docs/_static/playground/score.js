@@ -2,7 +2,7 @@
 
 import { POINTS } from "./constants.js";
 import { html, set, svg, write } from "./dom.js";
-import { mark } from "./shapes.js";
+import { mark, put } from "./shapes.js";
 import { pair } from "./words.js";
 
 export class Score {
@@ -24,7 +24,7 @@ export class Score {
     set(this.four, { "aria-label": words });
     const marks = right.map((is, k) => {
       const node = mark(labels[k], is, is ? 7.5 : 6.5);
-      set(node, { transform: `translate(${12 + 23 * k} 10)` });
+      put(node, [12 + 23 * k, 10]);
       return node;
     });
     this.four.replaceChildren(...marks);

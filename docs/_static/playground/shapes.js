@@ -69,3 +69,11 @@ export const path = (points) => {
   const spots = points.map(([x, y]) => `${Math.round(10 * x) / 10} ${Math.round(10 * y) / 10}`);
   return `M${spots.join("L")}`;
 };
+
+/**
+ * Puts something where it belongs.
+ * @param {Element} node
+ * @param {number[]} place in pixels
+ */
+export const put = (node, [x, y]) =>
+  node.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);

@@ -1,7 +1,7 @@
 // The network as a small graph: the wider an edge, the larger its weight; dashed is negative.
 
 import { html, set, sized, svg } from "./dom.js";
-import { numberOf, symbol } from "./shapes.js";
+import { numberOf, put, symbol } from "./shapes.js";
 
 /** @typedef {import("./network.js").Network} Network */
 
@@ -60,10 +60,10 @@ export class Wires {
     this.units = Array.from({ length: H }, (_, k) => {
       const [x, y] = unit(k);
       const glyph = svg("path", { class: "pg-bend" });
-      set(glyph, { transform: `translate(${x} ${y})` });
+      put(glyph, [x, y]);
       this.glyphs.push(glyph);
       const tag = numberOf(k, 9);
-      set(tag, { transform: `translate(${x - 0.8 * r} ${y - 0.8 * r})` });
+      put(tag, [x - 0.8 * r, y - 0.8 * r]);
       const parts = [circle([x, y]), glyph, ...(this.named ? [tag] : [])];
       return svg("g", { "data-unit": k, class: "pg-neuron" }, ...parts);
     });
