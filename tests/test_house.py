@@ -179,7 +179,9 @@ def test_the_house_is_small():
 
 
 def test_a_line_of_a_script_has_a_hundred_characters_at_most():
-    scripts = [path for part in ("docs/_static", "tests") for path in ROOT.glob(f"{part}/**/*.js")]
+    parts = ("docs/_static", "tests")
+    scripts = {path for part in parts for path in ROOT.glob(f"{part}/**/*.js")}
+    scripts -= {ROOT / "docs/_static/playground/constants.js"}  # the build writes it
     assert len(scripts) > 50
     lines = [(path.name, line) for path in scripts for line in path.read_text("utf-8").split("\n")]
     assert [name for name, line in lines if len(line) > 100] == []

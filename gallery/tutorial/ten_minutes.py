@@ -1,6 +1,6 @@
 r"""
-A bend learns what no straight line can
-=======================================
+A network that bends learns what no straight line can
+=====================================================
 
 .. about:: Ten minutes
 
