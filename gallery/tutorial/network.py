@@ -116,10 +116,9 @@ rows = [
     (f"unit {k}", f"{one:+.3f}", f"{two:+.3f}", f"{weight:+.3f}")
     for k, (one, two, (weight,)) in enumerate(zip(h, a, v), start=1)
 ]
-rows.append(("logit", "", "", f"{z:+.3f}"))
-rows.append(("probability of class 1", "", "", f"{ad.sigmoid(z):.3f}"))
 head = ("", "pre-activation", "activation", "output weight")
 print(ad.table("The point (1, 0) on its way through the network", head, rows))
+print(f"logit {z:+.3f}, probability of class 1 {ad.sigmoid(z):.3f}")
 
 # %%
 # Where a pre-activation is not positive, ReLU passes on zero: the unit is **off**.

@@ -42,19 +42,8 @@ ax.legend(loc="center")
 fig.set_label("Each class sits on a diagonal of the square.")
 
 # %%
-# .. predict:: How many of the four points can one straight line get right at most?
-#    :right: 2
-#
-#    Two
-#       One more is possible: run the line so that it cuts off a single corner.
-#    Three
-#       Cut off a single corner and three are right. Next you see why there is no
-#       fourth.
-#    All four
-#       It looks as if a lucky line might do it, but none does; next you see why.
-#
-# Why there is no fourth
-# ----------------------
+# Why no line will do
+# -------------------
 # A **neuron**, or **unit**, multiplies each input by a number, its **weight**, and
 # adds the products and one more number, the **bias**:
 #
@@ -134,13 +123,24 @@ for one, two in others.reshape(500, 2, 3, 1):
     assert loss(columns @ (one + two) / 2, y) <= ends
 
 # %%
-# Two bends make a tent
-# ---------------------
+# A bend is what is missing
+# -------------------------
 # However many straight lines you add, the sum is a straight line. So a unit does
 # one more thing: it sends its sum through an **activation function**. The most
 # common one, **ReLU** (rectified linear unit),
 # :math:`\operatorname{relu}(x) = \max(x, 0)`, has a corner, and a weighted sum of
 # shifted ReLUs can have a corner for each of them.
+#
+# .. predict:: How many ReLUs does a sum need at least to solve this task?
+#    :right: 2
+#
+#    One
+#       One ReLU rises from its corner on and never falls again. Whatever level
+#       you read it at, the border is still one straight line.
+#    Two
+#       One lifts, the other pulls down: together they make a tent.
+#    Four, one for each point
+#       Points can share a ReLU. Two are enough, as you see next.
 
 s = np.linspace(-0.5, 2.5, 121)
 tent = ad.relu(s) - 2 * ad.relu(s - 1)

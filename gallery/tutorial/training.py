@@ -58,7 +58,7 @@ for other in runs[1:]:
 ax.set(title="Seed 0, and nine others; dotted: not all points right", ylim=(0, 1))
 ax.set_label(f"{words} {10 - wins} of the 10 curves are dotted.")
 fig.set_label(
-    "Curves that end low have all four points right; the others got stuck."
+    "Curves that end low have all four points right; the dotted ones don't."
 )
 print(wins, "of 10 seeds end with all four points right")
 assert (runs[0].losses == run.losses).all()
