@@ -142,7 +142,7 @@ fig.set_label(
 # The table shows the largest error of the formula, as a power of ten, then that of
 # the package, both in ulp. Then comes the input from which on not even the first
 # bit of the formula's result is right, and the same for float32: half as many
-# digits, the default of PyTorch and Keras (:doc:`/reference/coming_from`).
+# digits, the default of :doc:`PyTorch and Keras </reference/coming_from>`.
 
 # fold: put all eight into a table
 rows = []
