@@ -224,9 +224,8 @@ print(Formulas(none))
 # rounded :math:`x` no longer says where in the wave it lies.
 #
 # **absolute.** For features whose sign does not count :cite:p:`jarrett2009`. It
-# takes off a sign. Exact. At 0, any slope from −1 to 1 can be defended. The left
-# one is −1; other libraries
-# :doc:`choose differently </theory/last_digits_elsewhere>`.
+# drops the sign. Exact. At 0, any slope from −1 to 1 can be defended. The left one
+# is −1; other libraries :doc:`choose differently </theory/last_digits_elsewhere>`.
 #
 # All of it checked
 # -----------------

@@ -124,8 +124,8 @@ print(ad.table("Slopes", ("", "largest slope", "at"), rows))
 # Weights that keep the size
 # --------------------------
 # To compare functions, give each the weights that suit it. If pre-activations are
-# standard normal, :math:`Z`, then :math:`n` weights of variance :math:`s^2` make
-# those of the next layer as large on average if
+# standard normal, :math:`Z`, then :math:`n` weights of variance :math:`s^2` keep
+# those of the next layer equally large on average if
 #
 # .. math:: n \, s^2 \, E[\varphi(Z)^2] = 1
 #

@@ -150,7 +150,7 @@ assert all(row.correct for row in why.ledger)
 print(why.sentences)
 
 # %%
-# *The fix.* "Can't be found, mostly" is not "can't". Say which of the two you mean;
+# *The fix.* "Seldom found" is not "can't". Say which of the two you mean;
 # :doc:`the first can be measured </training/width>`.
 #
 # "It works": after some restarts
