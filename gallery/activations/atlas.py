@@ -55,7 +55,7 @@ class Formulas:
             name = rf"\operatorname{{{f.name}}}".replace("_", r"\_")
             lines.append(rf"{name}(x) &= {f.formula}")
             lines.append(rf"{name}'(x) &= {f.derivative_formula}")
-        both = r" \\ ".join(lines)
+        both = r" \\ ".join(lines).replace(r", \; ", r", \\ & \quad ")
         return rf"$$\begin{{aligned}}{both}\end{{aligned}}$$"
 
 

@@ -181,12 +181,12 @@ assert np.allclose(ad.softmax(three + 100), ad.softmax(three), rtol=1e-13, atol=
 #
 # .. math::
 #
-#    &&& A(z) && p(z) \\
-#    & \text{a number:} && \tfrac12 z^2 && z \\
-#    & \text{one class or not:} && \log(1 + e^z) && \sigma(z) \\
-#    & \text{one of several:} && \log \textstyle\sum_k e^{z_k} &&
+#    & A(z) && p(z) \\
+#    \text{a number:} \quad & \tfrac12 z^2 && z \\
+#    \text{one class or not:} \quad & \log(1 + e^z) && \sigma(z) \\
+#    \text{one of several:} \quad & \log \textstyle\sum_k e^{z_k} &&
 #    \operatorname{softmax}(z) \\
-#    & \text{a count:} && e^z && e^z
+#    \text{a count:} \quad & e^z && e^z
 #
 # The first gives half the square of the error, the two in the middle the cross
 # entropy, the last the loss named after Poisson. So the slope in the logit is the
