@@ -123,10 +123,10 @@ assert len(levels) == 3
 # fold: count the points that losers get right
 rows = []
 for epoch, end in ends.items():
-    right = end.right[~end.success]
-    rows.append((epoch, *(f"{n:,}" for n in np.bincount(right, minlength=4))))
-    assert ad.share(right == 3).low > 0.9
-    assert right.min() > 0
+    points = end.right[~end.success]
+    rows.append((epoch, *(f"{n:,}" for n in np.bincount(points, minlength=4))))
+    assert ad.share(points == 3).low > 0.9
+    assert points.min() > 0
 head = ("epochs", "none right", "one", "two", "three")
 print(ad.table("Losers, by the points they get right", head, rows))
 
@@ -140,8 +140,6 @@ print(ad.table("Losers, by the points they get right", head, rows))
 on, dead = (~ends[1000].inactive).sum(axis=1), ends[1000].dead.sum(axis=0)
 assert (on[:, lost].mean(axis=1) < on[:, ~lost].mean(axis=1)).all()
 assert dead[lost].mean() > 1.5 * dead[~lost].mean()
-print(f"dead units: {dead[lost].mean():.2f} in losers,", end=" ")
-print(f"{dead[~lost].mean():.2f} in winners, on average")
 
 # %%
 # Averages hide the reason. A point is **silent** when every hidden unit is off
@@ -176,11 +174,11 @@ print(ad.table("Losers that are blind", ("epochs", "share"), rows))
 silent = ends[1000].inactive[..., lost].all(axis=1).sum(axis=0)
 rows = []
 for k, p, level in zip((2, 3, 4), (1 / 2, 1 / 3, 1 / 2), levels):
-    left = -k / 4 * (p * np.log(p) + (1 - p) * np.log(1 - p))
+    least = -k / 4 * (p * np.log(p) + (1 - p) * np.log(1 - p))
     group = silent == k
-    rows.append((k, f"{group.sum():,}", f"{left:.3f}"))
-    assert ad.share(abs(costs[group] - left) < 0.005).value > 0.99
-    assert round(left, 2) == level
+    rows.append((k, f"{group.sum():,}", f"{least:.3f}"))
+    assert ad.share(abs(costs[group] - least) < 0.005).value > 0.99
+    assert round(least, 2) == level
     assert (ends[1000].right[lost][group] == (2 if k == 4 else 3)).all()
 assert (silent >= 2).mean() > 0.999
 print(ad.table("What is left", ("silent points", "losers", "loss left"), rows))

@@ -236,14 +236,10 @@ for shift in (0.1, 1.0):
     remedies[f"biases start at {shift:g}"] = ad.Network((W, v), (b + shift, c))
 f = ad.relu.variant(kink=1)
 remedies["slope 1 at the kink"] = ad.Network((W, v), (b, c), hidden=f)
-with_dead, success = {}, {}
+rows = []
 for name, net in remedies.items():
     ends = ended(net)
-    with_dead[name], success[name] = (
-        ad.share(ends.dead.any(0)),
-        ad.share(ends.success),
-    )
-rows = [(name, with_dead[name], success[name]) for name in remedies]
+    rows.append((name, ad.share(ends.dead.any(axis=0)), ad.share(ends.success)))
 print(ad.table("Remedies", ("", "have a dead unit", "succeed"), rows))
 
 # %%
@@ -254,15 +250,16 @@ print(ad.table("Remedies", ("", "have a dead unit", "succeed"), rows))
 # points, with no crease between them.
 
 # fold: compare the remedies
-recipe, small_leak, large_leak, small_bias, large_bias, kink = remedies
-for name in (small_leak, small_bias, kink):
-    assert with_dead[name].high < with_dead[recipe].low
-    assert success[name].low > success[recipe].high
-assert success[small_bias].low > success[small_leak].high
-for name in (large_leak, large_bias):
-    assert with_dead[name].high < 0.01
-    assert success[name].high < success[recipe].low
-on_everywhere = (remedies[large_bias].forward(X).pre_activations[0] > 0).all(axis=0)
+(_, dead, won), small_leak, large_leak, small_bias, large_bias, kink = rows
+for _, fewer_dead, more_won in (small_leak, small_bias, kink):
+    assert fewer_dead.high < dead.low
+    assert more_won.low > won.high
+assert small_bias[2].low > small_leak[2].high
+for _, few_dead, fewer_won in (large_leak, large_bias):
+    assert few_dead.high < 0.01
+    assert fewer_won.high < won.low
+net = remedies["biases start at 1"]
+on_everywhere = (net.forward(X).pre_activations[0] > 0).all(axis=0)
 assert ad.share(on_everywhere).low > 0.8
 ad.plots.show()
 

@@ -21,7 +21,6 @@ plt.style.use("actdemo.figures")
 X, y = ad.xnor()
 names = np.array([f"({x1:.0f}, {x2:.0f})" for x1, x2 in X])
 calm = {"optimizer": ad.Sgd(lr=0.5, momentum=0), "batch_size": 4}
-calm["record_losses"] = False
 
 
 def floor(n, k):  # what n silent points cost at least, if k of them have label 1
@@ -42,9 +41,8 @@ many = ad.Network.initialized((2, 5, 1), seed=seeds)
 first = ad.train(many, X, y, epochs=50, seed=seeds).network
 lost = np.flatnonzero(~ad.classify(first, X, y).success)
 steps = (1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000)
-run = ad.train(
-    first[lost], X, y, epochs=steps[-1], snapshots=steps, seed=lost, **calm
-)
+kept = {"epochs": steps[-1], "snapshots": steps, "seed": lost}
+run = ad.train(first[lost], X, y, **kept, **calm)
 won = ad.classify(run.network, X, y).success
 slow = ad.share(won)
 print(f"{len(lost):,} of {len(seeds):,} runs have failed after 50 epochs")
@@ -57,9 +55,8 @@ on = net.forward(X).pre_activations[0] > 0
 silent = ~on.any(axis=1)
 count = silent.sum(axis=0)
 levels = np.array([floor(4, 2), np.nan, floor(2, 1), floor(3, 1), floor(4, 2)])
-gaps = (
-    np.array([total(run.snapshots[step])[~won] for step in steps]) - levels[count]
-)
+sums = np.array([total(run.snapshots[step])[~won] for step in steps])
+gaps = sums - levels[count]
 groups = {2: "two points silent", 3: "three points silent"}
 groups |= {0: "one weighted sum", 4: "all points silent"}
 fig, ax = plt.subplots(figsize=(6.4, 4.2))
@@ -201,19 +198,15 @@ print(ad.table("Above the floor", ("output weights times", "gap at most"), rows)
 # matter of the last digits.
 
 # fold: draw an example of each kind
-examples = {
-    (0, 0, 1, 1): r"$2 \log 2$",
-    (0, 1, 1, 1): r"$3 \log 3 - 2 \log 2$",
-    (1, 0, 1, 1): r"$3 \log 3 - 2 \log 2$",
-    (0, 0, 0, 0): r"$4 \log 2$",
-}
+titles = {2: r"$2 \log 2$", 3: r"$3 \log 3 - 2 \log 2$", 0: r"$4 \log 2$"}
+examples = ((0, 0, 1, 1), (0, 1, 1, 1), (1, 0, 1, 1), (0, 0, 0, 0))
 view = {"box": (-0.5, 1.5, -0.5, 1.5), "limit": 5}
 fig, axes = plt.subplots(2, 2, figsize=(6.4, 5.6), sharex=True, sharey=True)
-for ax, (kind, title) in zip(axes.flat, examples.items()):
+for ax, kind in zip(axes.flat, examples):
     r = (kind == silent.T).all(axis=1).argmax()
     mesh = ad.plots.height_map(ax, lambda p, r=r: net[r](p)[:, 0], X, y, **view)
     ax.scatter(*X[silent[:, r]].T, s=330, fc="none", ec="black", lw=1.5, zorder=4)
-    ax.set_title(f"seed {failed[r]}: {title}")
+    ax.set_title(f"seed {failed[r]}: {titles[sum(kind)]}")
     ax.label_outer()
     values = net[r](X)[:, 0].round(2) + 0.0  # turns −0 into 0
     logits = ", ".join(f"{z:.2f} at {name}" for z, name in zip(values, names))
@@ -245,7 +238,7 @@ h = net.forward(X).pre_activations[0]
 corner = (h[3] == 0) & (v[:, 0] > 0)
 raised = ad.Network((W, v), (b + 1e-6 * corner, c))
 downhill = corner.any(axis=0)
-assert (total(raised) < total(net))[downhill].all()
+assert (total(raised) < sums[-1])[downhill].all()
 assert h[:3].all()  # no corner but at (0, 0)
 assert v.all()
 assert ad.share((h[3] == 0).any(axis=0)).low > 0.8
@@ -287,9 +280,8 @@ assert ad.share(minima).high < 0.05
 
 # fold: train these on
 creeping = (count == 0) & (gaps[-1] > 1e-12)
-late = {"epochs": 10_000, "seed": failed[creeping]}
-late = ad.train(net[creeping], X, y, **late, **calm).network
-left = ad.classify(late, X, y).success
+late = ad.train(net[creeping], X, y, epochs=10_000, seed=failed[creeping], **calm)
+left = ad.classify(late.network, X, y).success
 print(f"{creeping.sum()} still creep, {gaps[-1, creeping].max():.0e} above at most")
 print(f"all right after {steps[-1]:,} steps more: {left.sum()}")
 assert 0 < left.sum() < len(left)
