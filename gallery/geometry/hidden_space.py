@@ -78,10 +78,8 @@ def show(net, title):
     space.axline((0, -c / v2), slope=-v1 / v2, color="C0")
     space.set(xlabel="activation of unit 1", ylabel="activation of unit 2")
     space.set_title("hidden space")
-    space.set_label(
-        f"{title}, in hidden space. {space.get_label()} "
-        f"The logit is 0 on the line {v1:.2f} a₁ {v2:+.2f} a₂ {c:+.2f} = 0."
-    )
+    told = f"The logit is 0 on the line {v1:.2f} a₁ {v2:+.2f} a₂ {c:+.2f} = 0."
+    space.set_label(f"{title}, in hidden space. {space.get_label()} {told}")
     fig.set_label(
         "The thick lines are where the logit is zero: bent here, straight there."
     )

@@ -39,7 +39,6 @@ X, y = ad.xnor()
 seeds = range(10_000)
 start = ad.Network.initialized((2, 5, 1), seed=seeds)
 looks = {"epochs": 1000, "snapshots": (50, 200, 1000)}
-looks["record_losses"] = False
 runs = ad.train(start, X, y, **looks, seed=seeds)
 # fold: count the successes after 50, 200 and 1000 epochs
 ends = {epoch: ad.classify(net, X, y) for epoch, net in runs.snapshots.items()}
@@ -84,8 +83,7 @@ for before, after in ((50, 200), (200, 1000)):
 # right are the mean losses of all losers at the end of the long runs.
 
 few = 2000
-group, seeds_of = start[:few], range(few)
-curves = ad.train(group, X, y, epochs=200, seed=seeds_of)
+curves = runs.losses[:200, :few]
 won, lost = ends[200].success[:few], ~ends[1000].success
 # fold: draw the curves and the ends
 cross_entropy = ad.losses["sigmoid_cross_entropy"]
@@ -98,15 +96,14 @@ shape = {"sharey": True, "width_ratios": (3, 2)}
 fig, (left, right) = plt.subplots(1, 2, figsize=(7.4, 3.8), **shape)
 words = []
 for name, which, style in (("losers", ~won, "C1--"), ("winners", won, "C0-")):
-    group = curves.losses[:, which]
+    group = curves[:, which]
     low, median, high = np.quantile(group, (0.1, 0.5, 0.9), axis=1)
     left.fill_between(epochs, low, high, color=style[:2], alpha=0.2, lw=0)
     left.plot(epochs, group[:, :3], style, lw=0.7)
     left.plot(epochs, median, style, lw=3, label=name)
     told = (f"{median[k - 1]:.2f} in epoch {k}" for k in (1, 50, 200))
     words.append(f"{group.shape[1]:,} {name}: median loss {', '.join(told)}.")
-bars = right.barh(levels, counts, 0.02, color="C1")
-right.bar_label(bars, piles, padding=4)
+right.bar_label(right.barh(levels, counts, 0.02, color="C1"), piles, padding=4)
 left.legend()
 left.set(xlabel="epoch", ylabel="mean loss", ylim=(0, 0.8), title="Two fates")
 right.set(xlabel="networks", xlim=(0, 3000), title="Where losers end")

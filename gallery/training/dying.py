@@ -151,8 +151,7 @@ for momentum in (0.4, 0.9, 0.95, 0.98):
     rows.append((momentum, f"{dies.sum():,}", back.sum()))
     assert back.any() == (momentum > 0.9)
     assert back.sum() < dies.sum() / 100
-head = ("momentum", "deaths", "came back")
-print(ad.table("Seen after each epoch", head, rows))
+print(ad.table("Seen after each epoch", ("momentum", "deaths", "came back"), rows))
 
 # %%
 # With the recipe's momentum none came back. With far more momentum a few did. Of
