@@ -95,12 +95,13 @@ piles = [f"{count:,}" for count in counts]
 shape = {"sharey": True, "width_ratios": (3, 2)}
 fig, (left, right) = plt.subplots(1, 2, figsize=(7.4, 3.8), **shape)
 words = []
-for name, which, style in (("losers", ~won, "C1--"), ("winners", won, "C0-")):
+fates = {"losers": (~won, "C1", "--"), "winners": (won, "C0", "-")}
+for name, (which, colour, style) in fates.items():
     group = curves[:, which]
     low, median, high = np.quantile(group, (0.1, 0.5, 0.9), axis=1)
-    left.fill_between(epochs, low, high, color=style[:2], alpha=0.2, lw=0)
-    left.plot(epochs, group[:, :3], style, lw=0.7)
-    left.plot(epochs, median, style, lw=3, label=name)
+    left.fill_between(epochs, low, high, color=colour, alpha=0.2, lw=0)
+    left.plot(epochs, group[:, :3], style, color=colour, lw=0.7)
+    left.plot(epochs, median, style, color=colour, lw=3, label=name)
     told = (f"{median[k - 1]:.2f} in epoch {k}" for k in (1, 50, 200))
     words.append(f"{group.shape[1]:,} {name}: median loss {', '.join(told)}.")
 right.bar_label(right.barh(levels, counts, 0.02, color="C1"), piles, padding=4)

@@ -120,7 +120,7 @@ def recorded(x):
 
 counting = ad.Activation("counting", lambda x: np.maximum(x, 0), recorded)
 net = ad.Network(start.weights, start.biases, hidden=counting)[: len(few)]
-runs = ad.train(net, X, y, seed=few, snapshots=range(51))
+runs = ad.train(net, X, y, seed=few, record_losses=False, snapshots=range(51))
 at_kink = np.array(steps).reshape(50, 4, 5, len(few))  # epoch, step, unit, network
 counts = at_kink.sum(axis=(2, 3))
 rows = [(k + 1, *(f"{n:,}" for n in counts[k])) for k in (0, 1, 2, 49)]

@@ -21,6 +21,7 @@ plt.style.use("actdemo.figures")
 X, y = ad.xnor()
 names = np.array([f"({x1:.0f}, {x2:.0f})" for x1, x2 in X])
 calm = {"optimizer": ad.Sgd(lr=0.5, momentum=0), "batch_size": 4}
+calm["record_losses"] = False
 
 
 def floor(n, k):  # what n silent points cost at least, if k of them have label 1

@@ -25,8 +25,8 @@ X, y = ad.xnor()
 def trained(lr, momentum, seeds=range(1000), **settings):
     """Return how a network from each seed ends."""
     start = ad.Network.initialized((2, 5, 1), hidden="relu", seed=seeds)
-    sgd = ad.Sgd(lr=float(lr), momentum=momentum)
-    run = ad.train(start, X, y, optimizer=sgd, seed=seeds, **settings)
+    how = {"optimizer": ad.Sgd(lr=lr, momentum=momentum), "record_losses": False}
+    run = ad.train(start, X, y, seed=seeds, **how, **settings)
     return ad.classify(run.network, X, y)
 
 

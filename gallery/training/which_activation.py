@@ -34,7 +34,7 @@ def train(name, width, lr=0.1, stops=STOPS):
     start = ad.Network.initialized((2, width, 1), hidden=name, seed=SEEDS)
     options = {"optimizer": ad.Sgd(lr=lr, momentum=0.4), "seed": SEEDS}
     kept = {"epochs": max(stops), "snapshots": (0, *stops)}
-    return ad.train(start, X, y, **options, **kept).snapshots
+    return ad.train(start, X, y, record_losses=False, **options, **kept).snapshots
 
 
 def success(net):
