@@ -49,7 +49,6 @@ slow = ad.share(won)
 print(f"{len(lost):,} of {len(seeds):,} runs have failed after 50 epochs")
 print(f"after {steps[-1]:,} more steps all right: {slow} of these")
 assert 0.3 < slow.low < slow.high < 0.4
-assert (total(run.network)[won] < 0.01).all()
 
 failed, net = lost[~won], run.network[~won]  # from here on, those that still fail
 on = net.forward(X).pre_activations[0] > 0
