@@ -25,16 +25,17 @@ X, y = ad.xnor()
 # ---------------------
 
 # fold: draw six functions and their slopes
-relatives = (
-    *(ad.relu, ad.leaky_relu.variant(slope=0.2), ad.elu),
-    *(ad.softplus, ad.gelu, ad.silu),
-)
+leaky = ad.leaky_relu.variant(slope=0.2)
+relatives = (ad.relu, leaky, ad.elu, ad.softplus, ad.gelu, ad.silu)
 x = np.linspace(-3, 2, 251)
 fig, axes = plt.subplots(1, 2, figsize=(7.2, 3.9))
-for f, style in zip(relatives, ("-", "--", "-.", ":", (0, (5, 1)), (0, (1, 1)))):
-    axes[0].plot(x, f(x), ls=style, label=f.name)
+for f in relatives:
+    axes[0].plot(x, f(x), label=f.name)
     at_kink = (abs(x) < 1e-9) & (f.kink is not None)
-    axes[1].plot(x, np.where(at_kink, np.nan, f.derivative(x)), ls=style)
+    axes[1].plot(x, np.where(at_kink, np.nan, f.derivative(x)))
+    assert abs(f(50) - 50) < 1e-12
+    assert (np.diff(f(x)) < 0).any() == (f in (ad.gelu, ad.silu))
+    assert (f.derivative(x[x < -1e-9]) == 0).any() == (f is ad.relu)
 axes[0].legend()
 axes[0].set(title="functions", xlabel="$x$", ylabel="$f(x)$")
 axes[1].set(title="slopes", xlabel="$x$", ylabel="$f'(x)$")
@@ -46,11 +47,6 @@ fig.set_label(
     "Towards the right the six come together; left of 0 only ReLU has slope 0 "
     "throughout."
 )
-for f in relatives:
-    assert abs(f(50) - 50) < 1e-12
-    falls = bool((np.diff(f(x)) < 0).any())
-    assert falls == (f.name in {"gelu", "silu"})
-    assert (f.derivative(x[x < -1e-9]) == 0).all() == (f is ad.relu)
 
 # %%
 # On the left and around 0, leaky ReLU keeps a slope (here one fifth, large enough
@@ -63,8 +59,6 @@ for f in relatives:
 # fold: print the slopes at −1
 rows = [(f.name, f"{f.derivative(-1):+.3f}") for f in relatives]
 print(ad.table("Left of zero", ("", "slope at −1"), rows))
-for f in relatives:
-    assert (f.derivative(-1) == 0) == (f is ad.relu)
 
 # %%
 # .. predict:: What is the slope of ReLU at exactly 0?
@@ -95,11 +89,11 @@ start = ad.Network.initialized((2, 5, 1), seed=0)
 assert ad.relu.derivative([-1e-9, 0, 1e-9]).tolist() == [0, 0, 1]
 assert not start.forward([[0, 0]]).pre_activations[0].any()
 origin, label, rows = X[3:], y[3:], []
-for kink in (0, 0.5, 1):
-    f = ad.relu.variant(kink=kink)
+choices = {kink: ad.relu.variant(kink=kink) for kink in (0, 0.5, 1)}
+for kink, f in choices.items():
     net = ad.Network(start.weights, start.biases, hidden=f)
     slopes = net.gradients(origin, label).biases[0] + 0.0  # turns −0 into 0
-    rows.append((f"{kink}", *(f"{value:+.3f}" for value in slopes)))
+    rows.append((kink, *(f"{value:+.3f}" for value in slopes)))
     delta = ad.sigmoid(net(origin))[0, 0] - 1
     assert np.allclose(slopes, delta * net.weights[1][:, 0] * kink, rtol=1e-14)
 head = ("slope at 0", *(f"bias {k}" for k in range(1, 6)))
@@ -109,13 +103,12 @@ print(ad.table("Slope of the loss in each hidden bias", head, rows))
 # Here is the same recipe with the same twenty seeds and the three choices:
 
 # fold: train with each choice
-right = {}
-for kink in (0, 0.5, 1):
-    f = ad.relu.variant(kink=kink)
+right, rows = {}, []
+for kink, f in choices.items():
     nets = ad.Network.initialized((2, 5, 1), hidden=f, seed=range(20))
     ends = ad.train(nets, X, y, seed=range(20)).network
     right[kink] = ad.classify(ends, X, y).right.tolist()
-rows = [(f"{kink}", " ".join(map(str, told))) for kink, told in right.items()]
+    rows.append((kink, " ".join(map(str, right[kink]))))
 print(ad.table("Points right", ("slope at 0", "seeds 0 to 19"), rows))
 assert right[0] != right[1]
 assert right[0] != right[0.5]
@@ -155,15 +148,12 @@ def train(name, output_bias):
 
 rows = []
 for name in ("relu", "tanh", "sigmoid"):
-    shares = []
-    for output_bias in (0, 1):
-        net = train(name, output_bias)
-        won = ad.share(ad.classify(net, X, y).success)
-        shares.append(won)
-        nothing = not net(X[3:]).any()
-        assert nothing == (name in zero and not output_bias)
-        assert won.count == 0 if nothing else won.low > 0.5
-    rows.append((name, *shares))
+    nets = [train(name, output_bias) for output_bias in (0, 1)]
+    none, one = (ad.share(ad.classify(net, X, y).success) for net in nets)
+    rows.append((name, none, one))
+    assert nets[0](X[3:]).any() == (name not in zero)
+    assert none.count == 0 if name in zero else none.low > 0.5
+    assert one.low > 0.5
 print(ad.table("Success", ("", "no bias", "an output bias"), rows))
 
 # %%
@@ -180,15 +170,13 @@ print(ad.table("Success", ("", "no bias", "an output bias"), rows))
 # of its four units, at one sample:
 
 # fold: compute both gradients
-tables = {}
+tables = []
+head = ("", *(f"to unit {k}" for k in range(1, 5)))
 for f in (ad.sigmoid, ad.tanh):
     net = ad.Network.initialized((2, 6, 4, 1), hidden=f, seed=0)
-    tables[f.name] = 1000 * net.gradients(X[1:2], y[1:2]).weights[1]
-    rows = [
-        (f"from unit {k}", *(f"{value:+.2f}" for value in row))
-        for k, row in enumerate(tables[f.name], start=1)
-    ]
-    head = ("", *(f"to unit {k}" for k in range(1, 5)))
+    tables.append(1000 * net.gradients(X[1:2], y[1:2]).weights[1])
+    columns = [[f"{value:+.2f}" for value in row] for row in tables[-1]]
+    rows = [(f"from unit {k}", *row) for k, row in enumerate(columns, start=1)]
     print(ad.table(f"{f.name}: gradient, in thousandths", head, rows))
 
 
@@ -196,8 +184,8 @@ def one_sign(columns):
     return (np.sign(columns) == np.sign(columns[0])).all(axis=0)
 
 
-assert one_sign(tables["sigmoid"]).all()
-assert not one_sign(tables["tanh"]).any()
+assert one_sign(tables[0]).all()
+assert not one_sign(tables[1]).any()
 
 # %%
 # To let one weight rise and another fall, such a unit needs several samples with
@@ -239,24 +227,20 @@ assert means["relu"] > means["elu"] > 0.1 > abs(means["tanh"])
 
 # fold: draw the error
 x = np.linspace(-6, 6, 1201)
-errors = {
-    "values": ad.gelu_tanh(x) - ad.gelu(x),
-    "slopes": ad.gelu_tanh.derivative(x) - ad.gelu.derivative(x),
-}
+values = ad.gelu_tanh(x) - ad.gelu(x)
+slopes = ad.gelu_tanh.derivative(x) - ad.gelu.derivative(x)
 fig, ax = plt.subplots(figsize=(7.2, 3.2))
-words, rows = [], []
-for (name, error), style in zip(errors.items(), ("-", "--")):
-    ax.plot(x, 1e4 * error, style, label=f"error of the {name}")
-    worst = abs(error).argmax()
-    words.append(f"{abs(error).max():.2g} in the {name}, at x = {x[worst]:.2g}")
-    rows.append((name, f"{abs(error).max():.1e}"))
+words = []
+for name, error in (("values", values), ("slopes", slopes)):
+    ax.plot(x, 1e4 * error, label=f"error of the {name}")
+    top, place = abs(error).max(), x[abs(error).argmax()]
+    words.append(f"{top:.2g} in the {name}, at x = {place:.2g}")
 ax.legend()
 ax.set(xlabel="$x$", ylabel="error, in 1/10000", title="The tanh form less GELU")
 ax.set_label(f"Largest errors: {', '.join(words)}.")
 fig.set_label("The error is some ten-thousandths, and fades far from 0.")
-print(ad.table("GELU", ("", "largest error"), rows))
-assert 1000 * np.finfo(np.float32).eps < abs(errors["values"]).max() < 1e-3
-assert abs(errors["slopes"][[0, -1]]).max() < 1e-5
+assert 1000 * np.finfo(np.float32).eps < abs(values).max() < 1e-3
+assert abs(slopes[[0, -1]]).max() < 1e-5
 ad.plots.show()
 
 # %%

@@ -24,10 +24,7 @@ plt.style.use("actdemo.figures")
 decimal.getcontext().prec = 80
 TWO_PI = 2 * decimal.Decimal("3.14159265358979323846264338327950288419716939938")
 erf = np.vectorize(math.erf, otypes=[float])
-
-
-def exact(x):
-    return np.array([decimal.Decimal(float(a)) for a in x])
+exact = np.vectorize(lambda x: decimal.Decimal(float(x)), otypes=[object])
 
 
 def log(x):
@@ -51,9 +48,8 @@ def p(x):
     return 1 / (1 + np.exp(-x))
 
 
-def ulps(results, truths):
-    units = exact(np.spacing(abs(truths.astype(results.dtype))))
-    return (abs(exact(results) - truths) / units).astype(float)
+def quotient(x):
+    return (1 + abs(x) - abs(x)) / (1 + abs(x)) ** 2
 
 
 left, right = -np.arange(1, 37.5, 0.25), np.arange(1, 37.5, 0.25)
@@ -64,11 +60,7 @@ CASES = {
     "softplus": (lambda x: log(1 + np.exp(x)), ad.softplus, left),
     "slope of tanh": (lambda x: 1 - tanh(x) ** 2, ad.tanh.derivative, right),
     "slope of sigmoid": (lambda x: p(x) * (1 - p(x)), ad.sigmoid.derivative, right),
-    "slope of softsign": (
-        lambda x: (1 + abs(x) - abs(x)) / (1 + abs(x)) ** 2,  # the quotient rule
-        ad.softsign.derivative,
-        2.0 ** np.arange(60),
-    ),
+    "slope of softsign": (quotient, ad.softsign.derivative, 2.0 ** np.arange(60)),
     "cross entropy": (lambda z: -log(p(z)), lambda z: -ad.log_sigmoid(z), right),
 }
 
@@ -78,12 +70,14 @@ def compare(name, kind=np.float64):
     """Return inputs, errors of formula and package, and where all is lost."""
     formula, ours, x = CASES[name]
     x, truths = x.astype(kind), formula(exact(x))
-    usual = np.array([abs(t) >= np.finfo(kind).tiny for t in truths])
+    usual = abs(truths) >= float(np.finfo(kind).tiny)
     x, truths = x[usual], truths[usual]
-    off = abs(exact(formula(x)) / truths - 1).astype(float)
-    start = np.argmax(off >= 0.5)
-    assert (off[start:] >= 0.5).all()
-    return x, ulps(formula(x), truths), ulps(ours(x), truths), x[start]
+    off = [abs(exact(results) - truths) for results in (formula(x), ours(x))]
+    lost = off[0] >= abs(truths) / 2
+    start = np.argmax(lost)
+    assert lost[start:].all()
+    ulp = exact(np.spacing(abs(truths.astype(kind))))
+    return x, *((distance / ulp).astype(float) for distance in off), x[start]
 
 
 # %%
@@ -97,13 +91,13 @@ shown = ("gelu", "softplus", "slope of tanh", "cross entropy")
 for ax, name in zip(axes.flat, shown):
     x, errors, ours, lost = measured[name]
     ax.semilogy(x, np.maximum(errors, 0.1), label="textbook")
-    ax.semilogy(x, np.maximum(ours, 0.1), "--", label="actdemo")
+    ax.semilogy(x, np.maximum(ours, 0.1), label="actdemo")
+    ax.axvline(lost, color="C2", ls=":", lw=1.2)
     ax.set(title=name, xlabel="$x$")
     ax.set_label(
         f"Error of {name} for x from {x[0]:g} to {x[-1]:g}, in ulp: textbook up to "
         f"{errors.max():.0e}, lost from {lost:g} on; actdemo up to {ours.max():.1f}"
     )
-    ax.axvline(lost, color="C2", ls=":", lw=1.2)
 axes[0, 0].legend(loc="center left")
 fig.supylabel("error, in units of the last place", size="medium")
 fig.set_label(
@@ -181,29 +175,22 @@ assert np.log(1 + np.exp(-40.0)) == 0 < ad.softplus(-40.0) < 1e-17
 
 # fold: draw the loss with ε and without
 z, eps = np.linspace(-40, 40, 161), 1e-8
-loss = ad.losses["sigmoid_cross_entropy"]
 q = ad.sigmoid(z)
-costs = loss.per_sample(z[:, None], np.ones((161, 1)))
-curves = {
-    "loss": (costs, -np.log(q + eps)),
-    "slope": (q - 1, -ad.sigmoid.derivative(z) / (q + eps)),
-}
+costs, patched = -ad.log_sigmoid(z), -np.log(q + eps)
+slopes, patched_slopes = q - 1, -ad.sigmoid.derivative(z) / (q + eps)
+curves = {"loss": (costs, patched), "slope": (slopes, patched_slopes)}
 fig, axes = plt.subplots(1, 2, figsize=(7.2, 3.2))
-for ax, (name, (right_one, patched)) in zip(axes, curves.items()):
-    ax.plot(z, right_one, label="from the logit")
-    ax.plot(z, patched, "--", label="with ε")
+for ax, (name, both) in zip(axes, curves.items()):
+    for curve, words in zip(both, ("from the logit", "with ε")):
+        ax.plot(z, curve, label=words)
     ax.set(title=f"The {name}", xlabel="logit $z$", ylabel=name)
-    ax.set_label(
-        f"The {name} at logits −40, −15 and 40: {right_one[0]:.3g}, "
-        f"{right_one[50]:.3g}, {right_one[-1]:.1e}; with ε {patched[0]:.4g}, "
-        f"{patched[50]:.4g}, {patched[-1]:.1e}"
-    )
+    told = ("{:.4g}, {:.4g}, {:.1e}".format(*curve[[0, 50, -1]]) for curve in both)
+    ax.set_label(f"The {name} at logits −40, −15 and 40: {'; with ε '.join(told)}")
 axes[0].legend()
 fig.set_label(
     "On the far left the answer is surely wrong; with ε the loss levels off there, "
     "and its slope goes to 0."
 )
-(costs, patched), (slopes, patched_slopes) = curves.values()
 print(f"the loss with ε: at most {patched.max():.2f}, at least {patched.min():.1e}")
 assert patched.max() <= -math.log(eps) < costs[0] / 2
 assert np.ptp(patched[z < -30]) < 1e-4

@@ -42,50 +42,44 @@ landed = tent.forward(X).activations[0]
 
 
 # fold: draw the plane and the hidden space
-def hidden(net, inputs):
-    """Return the activations of the hidden units."""
-    return net.forward(inputs).activations[0]
+def hidden(net, places):
+    """Return the activations of the hidden units at each place."""
+    heights = net.forward(places.reshape(-1, 2)).activations[0]
+    return heights.reshape(*places.shape[:-1], -1)
 
 
 def grid(low, high, step):
-    """Return the lines of a grid, each as many points."""
-    fine = np.linspace(low, high, 241)
-    lines = []
-    for t in np.arange(low, high + step / 2, step):
-        lines.append(np.column_stack((np.full(241, t), fine)))
-        lines.append(np.column_stack((fine, np.full(241, t))))
-    return lines
+    """Return the upright and the level lines of a grid, each as 241 points."""
+    ticks, fine = np.arange(low, high + step / 2, step), np.linspace(low, high, 241)
+    upright = np.stack(np.meshgrid(ticks, fine, indexing="ij"), axis=-1)
+    return np.stack((upright, upright[..., ::-1]))
 
 
-def draw(ax, places, lines, names=("activation of unit 1", "activation of unit 2")):
-    """Draw the four points and the grid where they have landed."""
-    for line, style in zip(lines, ("-", ":") * len(lines)):
-        ax.plot(*line.T, style, color="#868b90", lw=0.8, zorder=1)
-    ad.plots.points(ax, places, y)
-    ax.set(aspect="equal", xlabel=names[0], ylabel=names[1])
+def draw(ax, lines):
+    """Draw a grid where it has landed."""
+    for some, style in zip(lines, "-:"):
+        ax.plot(*some.T, style, color="#868b90", lw=0.8, zorder=1)
+    ax.set_aspect("equal")
 
 
 def show(net, title):
     """Draw the plane and the hidden space, each with the line at logit 0."""
-    low, high = -0.5, 1.5
-    fig, axes = plt.subplots(1, 2, figsize=(7, 3.7))
-    lines = grid(low, high, (high - low) / 12)
-    draw(axes[0], X, lines, ("$x_1$", "$x_2$"))
-    box = (low, high, low, high)
-    ad.plots.boundary(axes[0], net, box=box).set(color="#15181c", lw=2.2)
-    told = axes[0].get_label()
-    draw(axes[1], hidden(net, X), [hidden(net, line) for line in lines])
+    fig, (plane, space) = plt.subplots(1, 2, figsize=(7, 3.7))
+    lines = grid(-0.5, 1.5, 1 / 6)
+    draw(plane, lines)
+    ad.plots.points(plane, X, y)
+    ad.plots.boundary(plane, net, box=(-0.5, 1.5, -0.5, 1.5))
+    plane.set_title("the plane")
+    plane.set_label(f"{title}, in the plane. {plane.get_label()}")
+    draw(space, hidden(net, lines))
+    ad.plots.points(space, hidden(net, X), y)
     (v1, v2), (c,) = net.weights[1][:, 0], net.biases[1]
-    frame = axes[1].axis()
-    axes[1].axline((0, -c / v2), slope=-v1 / v2, color="#15181c", lw=2.2)
-    axes[1].axis(frame)
-    axes[0].set(title="the plane")
-    axes[1].set(title="hidden space")
-    axes[0].set_label(f"{title}, in the plane. {told}")
-    axes[1].set_label(
-        f"{title}, in hidden space. {axes[1].get_label()} "
-        f"The logit is 0 on the line {v1:.2f} a₁ {v2:+.2f} a₂ {c:+.2f} = 0."
-    )
+    space.autoscale(enable=False)
+    space.axline((0, -c / v2), slope=-v1 / v2, color="C0")
+    space.set(xlabel="activation of unit 1", ylabel="activation of unit 2")
+    space.set_title("hidden space")
+    told = f"The logit is 0 on the line {v1:.2f} a₁ {v2:+.2f} a₂ {c:+.2f} = 0."
+    space.set_label(f"{title}, in hidden space. {space.get_label()} {told}")
     fig.set_label(
         "The thick lines are where the logit is zero: bent here, straight there."
     )
@@ -131,7 +125,6 @@ solved = np.flatnonzero(ad.classify(many, X, y).success)
 first = int(solved[0])
 show(many[first], f"Two units, seed {first}")
 print(f"{len(solved)} of {len(seeds)} seeds solve the task with two units")
-assert (hidden(many[first], X) >= 0).all()
 
 # %%
 # Most of those that succeed do something else. Their two units stand back to back,
@@ -142,9 +135,9 @@ assert (hidden(many[first], X) >= 0).all()
 # the sides lie on each other.
 
 # fold: find the others, and draw the first of them
-(w1, w2), v = np.moveaxis(many.weights[0], 1, 0), many.weights[1][:, 0]
-lengths = np.sqrt((w1**2).sum(axis=0) * (w2**2).sum(axis=0))
-angles = np.degrees(np.arccos((w1 * w2).sum(axis=0) / lengths))
+W, v = many.weights
+arrows = W[0] + 1j * W[1]  # the weights of each unit as a complex number
+angles = abs(np.angle(arrows[0] / arrows[1], deg=True))
 opposite = solved[angles[solved] > 90]
 print(f"{len(opposite)} of the {len(solved)} that succeed stand back to back,")
 print(f"at {angles[opposite].min():.0f} to {angles[opposite].max():.0f} degrees")
@@ -155,7 +148,7 @@ landed = many.forward(X).activations[0][..., opposite]
 assert (landed[[0, 3]] < 0.1).all()
 assert ((landed[1:3] > 0).sum(axis=1) == 1).all()
 assert (landed[1] * landed[2] == 0).all()
-assert (v[:, opposite] < 0).all()
+assert (v[:, 0, opposite] < 0).all()
 
 # %%
 # The **output weights** are the direction across the line: along it the logit stays
@@ -172,7 +165,8 @@ assert (v[:, opposite] < 0).all()
 
 start = ad.Network.initialized((2, 5, 1), seed=0)
 net = ad.train(start, X, y, seed=0).network
-cloud = hidden(net, np.concatenate(grid(-1, 2, 0.25)))
+places = grid(-1, 2, 0.25).reshape(-1, 2)
+cloud = hidden(net, places)
 # fold: find the widest side, and draw what is seen from there
 middle = cloud.mean(axis=0)
 spread, directions = np.linalg.eigh(np.cov((cloud - middle).T))
@@ -185,29 +179,22 @@ def seen(inputs):
 
 
 fig, ax = plt.subplots(figsize=(5.8, 4.4))
-draw(ax, seen(X), [], ("first component", "second component"))
-told = ax.get_label()
-fine = np.concatenate(grid(-1, 2, 0.25))
-logits = net(fine)[:, 0]
-end = abs(logits).max()
-dots = ax.scatter(
-    *seen(fine).T, c=logits, cmap=ad.plots.SIGNED, s=3, vmin=-end, vmax=end
-)
-dots.set(rasterized=True, zorder=1)
+ad.plots.points(ax, seen(X), y)
+end = abs(net(places)).max()
+look = {"cmap": ad.plots.SIGNED, "vmin": -end, "vmax": end, "zorder": 1, "s": 3}
+dots = ax.scatter(*seen(places).T, c=net(places), rasterized=True, **look)
 fig.colorbar(dots, label="logit")
-share = spread[-2:].sum() / spread.sum()
-ax.set_aspect("auto")
 ax.set_title("Five units, seen from their widest side")
-ax.set_label(f"{told} The two components hold {100 * share:.0f} % of the spread.")
+ax.set(xlabel="first component", ylabel="second component")
+share = f"{spread[-2:].sum() / spread.sum():.0%}".replace("%", " %")
+ax.set_label(f"{ax.get_label()} The two components hold {share} of the spread.")
 fig.set_label(
     "The grid of the plane as five units place it, coloured by the logit."
 )
-assert ad.classify(net, X, y).success
 low, high = (seen(X[y[:, 0] == label])[:, 1] for label in (1, 0))
 print(f"second component: class 1 below {low.max():.2f}", end=", ")
 print(f"class 0 above {high.min():.2f}")
 assert low.max() < high.min()
-assert share > 0.8
 
 # %%
 # Collapse, fold, bend
@@ -220,22 +207,18 @@ z = np.linspace(-3, 3, 61)
 pair = ad.relu(z) + ad.relu(-z)
 # fold: draw the plane before and after
 fig, axes = plt.subplots(1, 4, figsize=(7.4, 2.3), sharex=True, sharey=True)
-lines = grid(-2, 2, 0.5)
-corner = np.array([(1.5, 1.0), (-1.5, 1.0), (-1.5, -1.0), (1.5, -1.0)])
+corners = np.array([(1.5, 1.0), (-1.5, 1.0), (-1.5, -1.0), (1.5, -1.0)])
 for ax, name in zip(axes, ("identity", "relu", "absolute", "tanh")):
     activation = ad.activations[name]
-    for k, line in enumerate(lines):
-        ax.plot(*activation(line).T, "-:"[k % 2], color="#868b90", lw=0.8)
-    places = activation(corner)
-    ax.plot(*places.T, "D", color="#15181c", markersize=6, zorder=3)
-    ax.set(title=name.replace("identity", "before"), aspect="equal")
-    distinct = len(np.unique(places, axis=0))
+    draw(ax, activation(grid(-2, 2, 0.5)))
+    ax.plot(*activation(corners).T, "D", color="C0", markersize=6)
+    ax.set_title(name.replace("identity", "before"))
+    distinct = len(np.unique(activation(corners), axis=0))
     ax.set_label(f"{name}: four mirrored points land on {distinct} places.")
+    assert distinct == (1 if name == "absolute" else 4)
 fig.set_label("ReLU collapses, the absolute value folds, tanh bends.")
 assert (pair == ad.absolute(z)).all()
 assert (ad.relu([(-1.5, 1.0), (-0.5, 1.0)]) == (0, 1)).all()
-assert len(np.unique(ad.absolute(corner), axis=0)) == 1
-assert len(np.unique(ad.tanh(corner), axis=0)) == 4
 fold = ad.Network(([[1], [-1]], [[-1]]), ([0], [0.5]), hidden="absolute")
 assert ad.classify(fold, X, y).success
 ad.plots.show()

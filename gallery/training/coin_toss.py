@@ -19,8 +19,6 @@ many have all four points right, and finds out what the others have in common.
 
 # fold: import the libraries
 # sphinx_gallery_thumbnail_number = 1
-from concurrent.futures import ThreadPoolExecutor
-
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -41,12 +39,11 @@ X, y = ad.xnor()
 seeds = range(10_000)
 start = ad.Network.initialized((2, 5, 1), seed=seeds)
 looks = {"epochs": 1000, "snapshots": (50, 200, 1000)}
-looks["record_losses"] = False
 runs = ad.train(start, X, y, **looks, seed=seeds)
 # fold: count the successes after 50, 200 and 1000 epochs
 ends = {epoch: ad.classify(net, X, y) for epoch, net in runs.snapshots.items()}
 wins = {epoch: ad.share(end.success) for epoch, end in ends.items()}
-rows = [(f"{epoch}", f"{win.count:,}", f"{win}") for epoch, win in wins.items()]
+rows = [(epoch, f"{win.count:,}", win) for epoch, win in wins.items()]
 head = ("epochs", "successes", "share, with its interval")
 assert 0.45 < wins[50].low < wins[50].high < 0.5
 assert wins[50].high < wins[200].low < wins[200].high < 0.7
@@ -63,7 +60,6 @@ print(ad.table(f"Success of {len(seeds):,} seeds", head, rows))
 late = ad.share(ends[1000].success & ~ends[200].success)
 print(f"losers at epoch 200 that win by epoch 1000: {late.count}")
 assert late.high < 0.005
-assert ad.share(ends[1000].success[~ends[50].success]).high < 0.5
 for before, after in ((50, 200), (200, 1000)):
     assert not (ends[before].success & ~ends[after].success).any()
 
@@ -86,40 +82,34 @@ for before, after in ((50, 200), (200, 1000)):
 # right are the mean losses of all losers at the end of the long runs.
 
 few = 2000
-group, seeds_of = start[:few], range(few)
-curves = ad.train(group, X, y, epochs=200, seed=seeds_of)
+curves = runs.losses[:200, :few]
 won, lost = ends[200].success[:few], ~ends[1000].success
 # fold: draw the curves and the ends
 cross_entropy = ad.losses["sigmoid_cross_entropy"]
 losers, epochs = runs.network[lost], np.arange(1, 201)
 costs = cross_entropy(losers(X), y)
 levels, counts = np.unique(costs.round(2), return_counts=True)
+piles = [f"{count:,}" for count in counts]
 
-fig, axes = plt.subplots(
-    1, 2, figsize=(7.4, 3.8), sharey=True, gridspec_kw={"width_ratios": (3, 2)}
-)
+shape = {"sharey": True, "width_ratios": (3, 2)}
+fig, (left, right) = plt.subplots(1, 2, figsize=(7.4, 3.8), **shape)
 words = []
-for name, group, style, colour in (
-    ("losers", curves.losses[:, ~won], "--", "#535b65"),
-    ("winners", curves.losses[:, won], "-", "#15181c"),
-):
+fates = {"losers": (~won, "C1", "--"), "winners": (won, "C0", "-")}
+for name, (which, colour, style) in fates.items():
+    group = curves[:, which]
     low, median, high = np.quantile(group, (0.1, 0.5, 0.9), axis=1)
-    axes[0].fill_between(epochs, low, high, color=colour, alpha=0.2, lw=0)
-    axes[0].plot(epochs, group[:, :3], style, color=colour, lw=0.7)
-    axes[0].plot(epochs, median, style, color=colour, lw=3, label=name)
+    left.fill_between(epochs, low, high, color=colour, alpha=0.2, lw=0)
+    left.plot(epochs, group[:, :3], style, color=colour, lw=0.7)
+    left.plot(epochs, median, style, color=colour, lw=3, label=name)
     told = (f"{median[k - 1]:.2f} in epoch {k}" for k in (1, 50, 200))
     words.append(f"{group.shape[1]:,} {name}: median loss {', '.join(told)}.")
-axes[1].hist(
-    costs, np.arange(0, 0.8, 0.02), orientation="horizontal", color="#535b65"
-)
-for level, count in zip(levels, counts):
-    axes[1].text(count + 60, level, f"{count:,}", va="center")
-axes[0].legend()
-axes[0].set(xlabel="epoch", ylabel="mean loss", ylim=(0, 0.8), title="Two fates")
-axes[1].set(xlabel="networks", xlim=(0, 3000), title="Where losers end")
-axes[0].set_label(" ".join(words))
-piles = (f"{count:,} at {level:.2f}" for level, count in zip(levels, counts))
-axes[1].set_label(f"Mean losses of the losers at the end: {', '.join(piles)}.")
+right.bar_label(right.barh(levels, counts, 0.02, color="C1"), piles, padding=4)
+left.legend()
+left.set(xlabel="epoch", ylabel="mean loss", ylim=(0, 0.8), title="Two fates")
+right.set(xlabel="networks", xlim=(0, 3000), title="Where losers end")
+left.set_label(" ".join(words))
+told = ", ".join(map("{} at {:.2f}".format, piles, levels))
+right.set_label(f"Mean losses of the losers at the end: {told}.")
 fig.set_label("Winners fall towards zero; losers stop on one of three levels.")
 assert len(levels) == 3
 
@@ -130,10 +120,10 @@ assert len(levels) == 3
 # fold: count the points that losers get right
 rows = []
 for epoch, end in ends.items():
-    tally = np.bincount(end.right[~end.success], minlength=4)
-    rows.append((f"{epoch}", *(f"{n:,}" for n in tally)))
-    assert ad.share(end.right[~end.success] == 3).low > 0.9
-    assert end.right.min() > 0
+    points = end.right[~end.success]
+    rows.append((epoch, *(f"{n:,}" for n in np.bincount(points, minlength=4))))
+    assert ad.share(points == 3).low > 0.9
+    assert points.min() > 0
 head = ("epochs", "none right", "one", "two", "three")
 print(ad.table("Losers, by the points they get right", head, rows))
 
@@ -144,16 +134,9 @@ print(ad.table("Losers, by the points they get right", head, rows))
 # more units that are dead.
 
 # fold: count the units that are on
-rows = []
-for name, which in (("winners", ~lost), ("losers", lost)):
-    on = (~ends[1000].inactive[..., which]).sum(axis=1).mean(axis=1)
-    dead = ends[1000].dead[:, which].sum(axis=0)
-    rows.append((name, *(f"{n:.2f}" for n in on), f"{dead.mean():.2f}"))
-places = [f"at ({p:.0f}, {q:.0f})" for p, q in X]
-on = (~ends[1000].inactive).sum(axis=1)
+on, dead = (~ends[1000].inactive).sum(axis=1), ends[1000].dead.sum(axis=0)
 assert (on[:, lost].mean(axis=1) < on[:, ~lost].mean(axis=1)).all()
-assert ends[1000].dead[:, lost].mean() > 1.5 * ends[1000].dead[:, ~lost].mean()
-print(ad.table("Units that are on, on average", ("", *places, "dead"), rows))
+assert dead[lost].mean() > 1.5 * dead[~lost].mean()
 
 # %%
 # Averages hide the reason. A point is **silent** when every hidden unit is off
@@ -168,12 +151,10 @@ def blind(end):
     return silent[y[:, 0] == 1].any(axis=0) & silent[y[:, 0] == 0].any(axis=0)
 
 
-rows = []
-for epoch, end in ends.items():
-    blinded = ad.share(blind(end)[~end.success])
-    rows.append((f"{epoch}", f"{blinded}"))
-    assert not blind(end)[end.success].any()
-assert blinded.low > 0.99
+shares = [ad.share(blind(end)[~end.success]) for end in ends.values()]
+assert not any((blind(end) & end.success).any() for end in ends.values())
+assert shares[-1].low > 0.99
+rows = list(zip(ends, shares))
 print(ad.table("Losers that are blind", ("epochs", "share"), rows))
 
 # %%
@@ -190,11 +171,11 @@ print(ad.table("Losers that are blind", ("epochs", "share"), rows))
 silent = ends[1000].inactive[..., lost].all(axis=1).sum(axis=0)
 rows = []
 for k, p, level in zip((2, 3, 4), (1 / 2, 1 / 3, 1 / 2), levels):
-    left = -k / 4 * (p * np.log(p) + (1 - p) * np.log(1 - p))
+    least = -k / 4 * (p * np.log(p) + (1 - p) * np.log(1 - p))
     group = silent == k
-    rows.append((f"{k}", f"{group.sum():,}", f"{left:.3f}"))
-    assert ad.share(abs(costs[group] - left) < 0.005).value > 0.99
-    assert round(left, 2) == level
+    rows.append((k, f"{group.sum():,}", f"{least:.3f}"))
+    assert ad.share(abs(costs[group] - least) < 0.005).value > 0.99
+    assert round(least, 2) == level
     assert (ends[1000].right[lost][group] == (2 if k == 4 else 3)).all()
 assert (silent >= 2).mean() > 0.999
 print(ad.table("What is left", ("silent points", "losers", "loss left"), rows))
@@ -207,13 +188,13 @@ print(ad.table("What is left", ("silent points", "losers", "loss left"), rows))
 # directions. A step for another point may switch a unit on again, but that is rare:
 
 # fold: count who still wins, and check the slopes of one blind network
-rows = []
-for name, which in (("blind", blind(ends[50])), ("not blind", ~blind(ends[50]))):
-    later = ad.share(ends[1000].success[which & ~ends[50].success])
-    rows.append((name, f"{later}"))
+early, rows = ends[50], []
+for name, which in (("blind", blind(early)), ("not blind", ~blind(early))):
+    later = ad.share(ends[1000].success[which & ~early.success])
+    rows.append((name, later))
     assert later.high < 0.01 if name == "blind" else later.low > 0.5
-one = np.flatnonzero(blind(ends[50]))[0]
-point = ends[50].inactive[..., one].all(axis=1)
+one = blind(early).argmax()
+point = early.inactive[..., one].all(axis=1)
 slopes = runs.snapshots[50][one].gradients(X[point], y[point])
 assert not any(part.any() for part in (*slopes.weights, slopes.biases[0]))
 print(ad.table("Losers after 50 epochs", ("", "win in the end"), rows))
@@ -240,14 +221,13 @@ assert not falls[silent == 4].any()
 
 # fold: sort the seeds by the units dead at the start
 dead = ad.classify(start, X, y).dead
-rows = []
-for n in range(6):
-    group = dead.sum(axis=0) == n
-    win = ad.share(ends[50].success[group])
-    rows.append((f"{n} of 5", f"{group.sum():,}", f"{win}"))
-    assert win.count == 0 if n > 3 else win.low > 0.1
+groups = [dead.sum(axis=0) == n for n in range(6)]
+chances = [ad.share(ends[50].success[group]) for group in groups]
+assert min(chance.low for chance in chances[:4]) > 0.1
+assert chances[4].count == chances[5].count == 0
 W_start, W_end = start.weights[0], runs.network.weights[0]
 assert (W_start[:, dead] == W_end[:, dead]).all()
+rows = [(f"{n} of 5", f"{win.total:,}", win) for n, win in enumerate(chances)]
 print(ad.table("Dead at the start", ("dead units", "seeds", "succeed"), rows))
 
 # %%
@@ -270,7 +250,7 @@ has_both, formula = ad.share(ready == 2), 1 - 2 * (7 / 8) ** 5 + (6 / 8) ** 5
 print(f"both at the start: {has_both}; by the formula {100 * formula:.1f} %")
 assert has_both.low < formula < has_both.high
 chances = [ad.share(ends[50].success[ready == n]) for n in range(3)]
-rows = [(f"{n} of the two", f"{chance}") for n, chance in enumerate(chances)]
+rows = [(f"{n} of the two", chance) for n, chance in enumerate(chances)]
 assert chances[0].high < chances[1].low < chances[1].high < chances[2].low
 assert chances[2].low > 0.95
 print(ad.table("Success in 50 epochs", ("at the start", "succeed"), rows))
@@ -283,14 +263,10 @@ print(ad.table("Success in 50 epochs", ("at the start", "succeed"), rows))
 
 other = range(10_000, 20_000)
 again = ad.train(start, X, y, seed=other).network
-# fold: compare the outcomes, and check that threads change nothing
+# fold: compare the outcomes
 same = ad.share(ad.classify(again, X, y).success == ends[50].success)
 print("same outcome with another order:", same)
 assert same.low > 0.95
-with ThreadPoolExecutor(1) as executor:
-    alone = ad.train(start, X, y, seed=seeds, executor=executor)
-for theirs, ours in zip(alone.network.weights, runs.snapshots[50].weights):
-    assert (theirs == ours).all()
 ad.plots.show()
 
 # %%

@@ -12,6 +12,8 @@ helps.
 """
 
 # fold: import the libraries
+from itertools import pairwise
+
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -28,46 +30,37 @@ settings = {"epochs": epochs, "seed": seeds, "record_losses": False}
 
 
 def histories(lr, momentum):
-    """Return the states after each epoch, and which units are then dead."""
-    sgd = ad.Sgd(lr=lr, momentum=momentum)
-    kept = range(epochs + 1)
+    """Return the states after each epoch, and which units are dead, die, return."""
+    sgd, kept = ad.Sgd(lr=lr, momentum=momentum), range(epochs + 1)
     runs = ad.train(start, X, y, optimizer=sgd, snapshots=kept, **settings)
     states = [runs.snapshots[epoch] for epoch in kept]
-    return states, np.array([ad.classify(net, X, y).dead for net in states])
+    dead = np.array([ad.classify(net, X, y).dead for net in states])
+    return states, dead, dead[1:] & ~dead[:-1], dead[:-1] & ~dead[1:]
 
 
 # %%
 # Deaths, epoch by epoch
 # ----------------------
-# The recipe of the tutorial, with its learning rate and with three others. On the
-# left is the share of units that are dead, on the right how many die in each epoch.
+# The recipe of the tutorial, with its learning rate and with three others.
 
 # fold: train at four rates, and draw the deaths
-fig, (left, right) = plt.subplots(1, 2, figsize=(7.2, 3.6))
-lost, shares, counts, rows = {}, [], [], []
+fig, ax = plt.subplots(figsize=(6.4, 3.6))
+lost, words, rows = [], [], []
 for lr, style in {0.03: ":", 0.1: "-", 0.3: "--", 1.0: "-."}.items():
-    _, dead = histories(lr, 0.4)
-    newly = (dead[1:] & ~dead[:-1]).sum(axis=(1, 2))
-    left.plot(dead.mean(axis=(1, 2)), style, label=f"{lr:g}")
-    right.plot(range(1, epochs + 1), newly / len(seeds), style)
-    shares.append(f"rate {lr:g}: {dead[-1].mean():.3g}")
-    counts.append(f"rate {lr:g}: {newly[0] / len(seeds):.2g}")
-    lost[lr] = ad.share((dead[-1] & ~dead[0]).any(axis=0))
+    _, dead, dies, _ = histories(lr, 0.4)
+    share = dead.mean(axis=(1, 2))
+    ax.plot(share, style, label=f"{lr:g}")
+    words.append(f"rate {lr:g}: {share[-1]:.3g}")
+    lost.append(ad.share((dead[-1] & ~dead[0]).any(axis=0)))
     none_left = ad.share(dead[-1].all(axis=0))
-    rows.append((f"{lr:g}", f"{lost[lr]}", f"{none_left}"))
-    assert newly[:10].sum() > newly[10:].sum()
-left.legend(title="learning rate", loc=(0.5, 0.47))
-left.set(xlabel="epoch", ylabel="share of units dead", ylim=(0, 1.03))
-right.set(xlabel="epoch", ylabel="deaths per network", ylim=(0, 4))
-right.set_yscale("symlog", linthresh=0.001)
-left.set_label(
-    f"Share of dead units: at the start {dead[0].mean():.3g}; after {epochs} "
-    f"epochs, {', '.join(shares)}."
-)
-right.set_label(f"Deaths per network, fading; in epoch 1, {', '.join(counts)}.")
+    rows.append((f"{lr:g}", lost[-1], none_left))
+    assert dies[:10].sum() > dies[10:].sum()
+ax.legend(title="learning rate", loc=(0.75, 0.5))
+ax.set(xlabel="epoch", ylabel="share of units dead", ylim=(0, 1.03))
+told = f"at the start {share[0]:.3g}; after {epochs} epochs, {', '.join(words)}"
+ax.set_label(f"Share of dead units: {told}.")
 fig.set_label("The larger the steps, the more units die, and most of them early.")
-assert lost[0.1].high < lost[0.3].low
-assert lost[0.3].high < lost[1.0].low
+assert all(less.high < more.low for less, more in pairwise(lost[1:]))
 assert none_left.low > 0.95
 head = ("learning rate", "lost a unit", "lost all five")
 print(ad.table("Networks after 50 epochs", head, rows))
@@ -130,14 +123,11 @@ assert ad.share(born_dead).low < 1 / 4 < ad.share(born_dead).high
 # fold: train without momentum, and look for units that come back
 rows = []
 for lr in (0.1, 1.0):
-    states, dead = histories(lr, 0)
-    back = (dead[:-1] & ~dead[1:]).sum()
-    rows.append((f"{lr:g}", f"{(dead[-1] & ~dead[0]).sum():,}", f"{back}"))
-    assert back == 0
-    for old, new, gone in zip(states[:-1], states[1:], dead[:-1]):
-        assert (old.weights[0] == new.weights[0])[:, gone].all()
-        assert (old.biases[0] == new.biases[0])[gone].all()
-        assert (old.weights[1] == new.weights[1])[:, 0][gone].all()
+    states, dead, dies, back = histories(lr, 0)
+    rows.append((f"{lr:g}", f"{dies.sum():,}", back.sum()))
+    assert not back.any()
+    own = [(*n.forward(X).pre_activations[0], n.weights[1][:, 0]) for n in states]
+    assert not (np.diff(own, axis=0).any(axis=1) & dead[:-1]).any()
 head = ("learning rate", "units that died", "came back")
 print(ad.table("Without momentum", head, rows))
 
@@ -158,14 +148,11 @@ print(ad.table("Without momentum", head, rows))
 # fold: train with four momenta, and count the units that come back
 rows = []
 for momentum in (0.4, 0.9, 0.95, 0.98):
-    states, dead = histories(0.1, momentum)
-    back = dead[:-1] & ~dead[1:]
-    deaths = (dead[1:] & ~dead[:-1]).sum()
-    rows.append((f"{momentum}", f"{deaths:,}", f"{back.sum()}"))
+    states, dead, dies, back = histories(0.1, momentum)
+    rows.append((momentum, f"{dies.sum():,}", back.sum()))
     assert back.any() == (momentum > 0.9)
-    assert back.sum() < deaths / 100
-head = ("momentum", "deaths", "came back")
-print(ad.table("Seen after each epoch", head, rows))
+    assert back.sum() < dies.sum() / 100
+print(ad.table("Seen after each epoch", ("momentum", "deaths", "came back"), rows))
 
 # %%
 # With the recipe's momentum none came back. With far more momentum a few did. Of
@@ -175,25 +162,22 @@ print(ad.table("Seen after each epoch", head, rows))
 # :math:`\mu^4` times what the epoch before it did.
 
 # fold: find the unit, forecast its way, and draw it
-length = np.zeros(dead.shape, int)
-for epoch in range(1, epochs + 1):
-    length[epoch] = (length[epoch - 1] + 1) * dead[epoch]
+times = np.arange(epochs + 1)[:, None, None]
+length = times - np.maximum.accumulate(np.where(dead, 0, times))  # dead for so long
 height = states[-1].forward(X).pre_activations[0].max(axis=0)
 score = np.where(back & (length[:-1] >= 5), height, -np.inf)
 last, unit, seed = np.unravel_index(score.argmax(), score.shape)
 first = last - length[last, unit, seed] + 1
 h = np.array([net[seed].forward(X).pre_activations[0][:, unit] for net in states])
-kept = momentum**4
 rolled = np.arange(last + 2 - first)
-way = (1 - kept ** rolled[:, None]) / (1 - kept)
+way = (1 - momentum ** (4 * rolled[:, None])) / (1 - momentum**4)
 forecast = h[first] + way * (h[first + 1] - h[first])
 assert np.allclose(forecast[:-1], h[first : last + 1], rtol=0, atol=1e-9)
 assert ((forecast[-1] > 0) & (h[last + 1] > 0)).any()
-
 assert height[unit, seed] > 0
 
 fig, ax = plt.subplots(figsize=(6.8, 3.9))
-ax.axhline(0, color="#535b65", lw=1.2)
+ax.axhline(0, color="#535b65", ls="-", lw=1.2)
 ax.axvspan(first, last, color="0.5", alpha=0.15, lw=0)
 ends = []
 for k, ((x1, x2), marker) in enumerate(zip(X, "o^vD")):
@@ -216,13 +200,17 @@ fig.set_label("Dead for a while, it rolls on until it is on at one of the points
 # **Success** means that all four points are right. Under the recipe, networks with
 # more dead units succeed less often:
 
+
 # fold: sort the networks by their dead units
-ends = ad.classify(ad.train(start, X, y, **settings).network, X, y)
+def ended(net):
+    return ad.classify(ad.train(net, X, y, **settings).network, X, y)
+
+
+ends = ended(start)
 by_dead = [ad.share(ends.success[ends.dead.sum(axis=0) == k]) for k in range(6)]
-for k in range(4):
-    assert by_dead[k + 1].high < by_dead[k].low
+assert all(more.high < less.low for less, more in pairwise(by_dead[:5]))
 assert by_dead[3].count > by_dead[4].count == by_dead[5].count == 0
-rows = [(f"{k}", f"{won.total:,}", f"{won}") for k, won in enumerate(by_dead)]
+rows = [(k, f"{won.total:,}", won) for k, won in enumerate(by_dead)]
 print(ad.table("At the end", ("dead units", "networks", "success"), rows))
 
 # %%
@@ -239,7 +227,7 @@ print(ad.table("At the end", ("dead units", "networks", "success"), rows))
 # none is born dead. And :doc:`the slope at the kink <kink>` can be taken as 1,
 # which gives the units that sit on it at (0, 0) a first push.
 
-# fold: train with each remedy, and draw deaths and success
+# fold: train with each remedy
 remedies = {"the recipe": start}
 for slope in (0.01, 0.3):
     f = ad.leaky_relu.variant(slope=slope)
@@ -248,28 +236,10 @@ for shift in (0.1, 1.0):
     remedies[f"biases start at {shift:g}"] = ad.Network((W, v), (b + shift, c))
 f = ad.relu.variant(kink=1)
 remedies["slope 1 at the kink"] = ad.Network((W, v), (b, c), hidden=f)
-
-fig, ax = plt.subplots(figsize=(6.8, 3.8))
-success, with_dead, words, rows = {}, {}, [], []
-for row, (name, net) in enumerate(remedies.items()):
-    ends = ad.classify(ad.train(net, X, y, **settings).network, X, y)
-    success[name] = won = ad.share(ends.success)
-    with_dead[name] = hit = ad.share(ends.dead.any(axis=0))
-    rows.append((name, f"{hit}", f"{won}"))
-    words.append(f"{name}: {hit.value:.3g} and {won.value:.3g}")
-    for share, marker, colour in ((hit, "D", "C1"), (won, "o", "C0")):
-        ax.hlines(row, share.low, share.high, color=colour, lw=6, alpha=0.4)
-        ax.plot(share.value, row, marker, color=colour)
-ax.lines[0].set_label("networks with a dead unit")
-ax.lines[1].set_label("networks that succeed")
-fig.legend(loc="outside upper center", ncols=2)
-ax.set(yticks=range(len(remedies)), yticklabels=remedies, xlim=(-0.03, 1.03))
-ax.set(xlabel="share of networks; bars: 95 % intervals")
-ax.invert_yaxis()
-ax.set_label(f"Share with a dead unit, share that succeed. {'; '.join(words)}.")
-fig.set_label(
-    "Fewer networks with a dead unit don't always mean more that succeed."
-)
+rows = []
+for name, net in remedies.items():
+    ends = ended(net)
+    rows.append((name, ad.share(ends.dead.any(axis=0)), ad.share(ends.success)))
 print(ad.table("Remedies", ("", "have a dead unit", "succeed"), rows))
 
 # %%
@@ -280,15 +250,16 @@ print(ad.table("Remedies", ("", "have a dead unit", "succeed"), rows))
 # points, with no crease between them.
 
 # fold: compare the remedies
-recipe, small_leak, large_leak, small_bias, large_bias, kink = remedies
-for name in (small_leak, small_bias, kink):
-    assert with_dead[name].high < with_dead[recipe].low
-    assert success[name].low > success[recipe].high
-assert success[small_bias].low > success[small_leak].high
-for name in (large_leak, large_bias):
-    assert with_dead[name].high < 0.01
-    assert success[name].high < success[recipe].low
-on_everywhere = (remedies[large_bias].forward(X).pre_activations[0] > 0).all(axis=0)
+(_, dead, won), small_leak, large_leak, small_bias, large_bias, kink = rows
+for _, fewer_dead, more_won in (small_leak, small_bias, kink):
+    assert fewer_dead.high < dead.low
+    assert more_won.low > won.high
+assert small_bias[2].low > small_leak[2].high
+for _, few_dead, fewer_won in (large_leak, large_bias):
+    assert few_dead.high < 0.01
+    assert fewer_won.high < won.low
+net = remedies["biases start at 1"]
+on_everywhere = (net.forward(X).pre_activations[0] > 0).all(axis=0)
 assert ad.share(on_everywhere).low > 0.8
 ad.plots.show()
 

@@ -27,8 +27,8 @@ def successes(start, slope=0, shift=0):
     """Train by the recipe; return for each network whether all points are right."""
     biases = (start.biases[0] + shift, start.biases[1])
     net = ad.Network(start.weights, biases, hidden=ad.relu.variant(kink=slope))
-    runs = ad.train(net, X, y, epochs=50, seed=seeds, record_losses=False)
-    return ad.classify(runs.network, X, y).success
+    net = ad.train(net, X, y, seed=seeds, record_losses=False).network
+    return ad.classify(net, X, y).success
 
 
 def points(value, low, high):
@@ -53,20 +53,18 @@ won = {slope: successes(start, slope) for slope in SLOPES}
 W, v = start.weights
 quiet = (W < 0).all(axis=0)
 can_gain = (quiet & (v[:, 0] > 0)).sum(axis=0)
+groups = [can_gain == k for k in range(4)]
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 words = []
 for slope, marker in zip(SLOPES, "os^"):
-    rates = [ad.share(won[slope][can_gain == k]) for k in range(4)]
     x = np.arange(4) + 0.12 * (2 * slope - 1)
-    colour = f"C{SLOPES.index(slope)}"
-    ax.vlines(
-        x, [r.low for r in rates], [r.high for r in rates], color=colour, lw=2
-    )
-    ax.plot(x, [r.value for r in rates], marker, color=colour, label=f"{slope:g}")
-    words.append(f"slope {slope:g}: " + ", ".join(f"{r.value:.3g}" for r in rates))
-ax.legend(title="slope at 0")
-totals = [(can_gain == k).sum() for k in range(4)]
-names = [f"{k}\n({total:,} networks)" for k, total in enumerate(totals)]
+    shares = [ad.share(won[slope][group]) for group in groups]
+    value, low, high = np.transpose([(s.value, s.low, s.high) for s in shares])
+    reach = value - low, high - value
+    ax.errorbar(x, value, reach, fmt=marker, label=f"{slope:g}")
+    words.append(f"slope {slope:g}: " + ", ".join(f"{one:.3g}" for one in value))
+ax.legend(title="slope at 0", loc="lower left")
+names = [f"{k}\n({group.sum():,} networks)" for k, group in enumerate(groups)]
 ax.set(xticks=range(4), xticklabels=names, ylim=(0, 1))
 ax.set(xlabel="quiet units with positive $v$", ylabel="share of success")
 ax.set_label(f"Success with 0, 1, 2, 3 such units. {'; '.join(words)}.")
@@ -89,13 +87,12 @@ fig.set_label("The slope makes no difference where there is no such unit.")
 # the runs can be compared pair by pair:
 
 # fold: compare the slopes, run by run
-rows = [(f"{slope}", f"{ad.share(won[slope])}") for slope in SLOPES]
+rows = [(slope, ad.share(won[slope])) for slope in SLOPES]
 print(ad.table("Success by the slope at 0", ("slope", "success"), rows))
 rows = []
 for one, other in ((0, 0.5), (0, 1), (0.5, 1)):
-    only_one, only_other = won[one] & ~won[other], won[other] & ~won[one]
-    wins = f"{only_one.sum():,}", f"{only_other.sum():,}"
-    rows.append((f"{one} and {other}", *wins))
+    wins = (won[one] & ~won[other]).sum(), (won[other] & ~won[one]).sum()
+    rows.append((f"{one} and {other}", *(f"{count:,}" for count in wins)))
 head = ("slopes", "only the first wins", "only the second wins")
 print(ad.table("Runs that end differently", head, rows))
 assert ad.share(won[0]).high < ad.share(won[0.5]).low
@@ -113,7 +110,6 @@ assert gain(won[0.5], won[1])[2] < gain(won[0], won[0.5])[1] / 10
 
 # fold: train with a ReLU that counts
 few = range(1600)
-few_start = start[: len(few)]
 steps = []
 
 
@@ -123,13 +119,11 @@ def recorded(x):
 
 
 counting = ad.Activation("counting", lambda x: np.maximum(x, 0), recorded)
-net = ad.Network(few_start.weights, few_start.biases, hidden=counting)
+net = ad.Network(start.weights, start.biases, hidden=counting)[: len(few)]
 runs = ad.train(net, X, y, seed=few, record_losses=False, snapshots=range(51))
 at_kink = np.array(steps).reshape(50, 4, 5, len(few))  # epoch, step, unit, network
-rows = [
-    (f"{epoch + 1}", *(f"{n:,}" for n in at_kink[epoch].sum(axis=(1, 2))))
-    for epoch in (0, 1, 2, 49)
-]
+counts = at_kink.sum(axis=(2, 3))
+rows = [(k + 1, *(f"{n:,}" for n in counts[k])) for k in (0, 1, 2, 49)]
 assert (ad.classify(runs.network, X, y).success == won[0][: len(few)]).all()
 head = ("epoch", *(f"step {k}" for k in (1, 2, 3, 4)))
 print(ad.table(f"Units on their kink, of {5 * len(few):,}", head, rows))
@@ -167,11 +161,13 @@ without, some = can_gain == 0, can_gain > 0
 gains = [gain(won[0][nets], won[1][nets]) for nets in (without, some)]
 names = ("without such units", "with at least one")
 rows = [(name, points(*one)) for name, one in zip(names, gains)]
-head = ("networks", "percentage points")
-print(ad.table("Gain from slope 0 to slope 1", head, rows))
-low, high = gains[0][1:]
-assert low < 0 < high
-assert high < 1
+print(
+    ad.table(
+        "Gain from slope 0 to slope 1", ("networks", "percentage points"), rows
+    )
+)
+_, low, high = gains[0]
+assert low < 0 < high < 1
 assert gains[1][1] > 30
 assert ad.share(won[1][can_gain == 1]).low > ad.share(won[1][without]).high
 
@@ -201,13 +197,13 @@ assert ad.share(won[1][can_gain == 1]).low > ad.share(won[1][without]).high
 # either slope:
 
 # fold: train with tiny biases
-tiny, rows = 1e-9, []
-for slope, shift in ((0, tiny), (1, tiny), (0, -tiny), (1, -tiny)):
-    moved_start = successes(start, slope, shift)
-    same = [name for name in (0, 1) if (moved_start == won[name]).all()]
-    cells = f"{shift:+}", f"{slope}", f"{ad.share(moved_start)}", f"{same[0]}"
-    rows.append(cells)
-    assert same == [int(shift > 0)]
+rows = []
+for shift in (1e-9, -1e-9):
+    for slope in (0, 1):
+        moved = successes(start, slope, shift)
+        same = int(shift > 0)
+        rows.append((f"{shift:+}", slope, ad.share(moved), same))
+        assert (moved == won[same]).all()
 head = ("biases", "slope at 0", "success", "run by run as biases 0 with slope")
 print(ad.table("A billionth off", head, rows))
 
@@ -226,43 +222,23 @@ print(ad.table("A billionth off", head, rows))
 # fold: train from all initialisers with both slopes
 names = ("glorot_normal", "glorot_uniform", "lecun_normal")
 names += ("he_normal", "he_uniform")
-fig, ax = plt.subplots(figsize=(6.8, 3.4))
-by_init, words = {}, []
-for row, name in enumerate(names):
+by_init = {}
+for name in names:
     begin = ad.Network.initialized((2, 5, 1), init=name, seed=seeds)
-    for slope, marker in ((0, "o"), (1, "^")):
-        result = by_init[name, slope] = successes(begin, slope)
-        share, colour = ad.share(result), f"C{SLOPES.index(slope)}"
-        ax.hlines(row, share.low, share.high, color=colour, lw=6, alpha=0.4)
-        ax.plot(share.value, row, marker, color=colour)
-    pair = [by_init[name, slope].mean() for slope in (0, 1)]
-    words.append("{}: {:.3g} and {:.3g}".format(name, *pair))
-    assert ad.share(by_init[name, 0]).high < ad.share(by_init[name, 1]).low
-ax.lines[0].set_label("slope 0 at 0")
-ax.lines[1].set_label("slope 1 at 0")
-fig.legend(loc="outside upper center", ncols=2)
-ax.set(
-    yticks=range(5), yticklabels=names, xlabel="share of success", xlim=(0.4, 0.9)
-)
-ax.invert_yaxis()
-ax.set_label(f"Success with slope 0 and slope 1. {'; '.join(words)}.")
-fig.set_label("Slope 1 wins from every initialiser.")
-rows = [
-    (name, *(f"{ad.share(by_init[name, slope])}" for slope in (0, 1)))
-    for name in names
-]
+    by_init[name] = [successes(begin, slope) for slope in (0, 1)]
+rows = [(name, *map(ad.share, pair)) for name, pair in by_init.items()]
 print(ad.table("Success by initialiser", ("", "slope 0", "slope 1"), rows))
+assert all(less.high < more.low for _, less, more in rows)
 
-base = by_init["glorot_normal", 0]
-by_slope = gain(base, by_init["glorot_normal", 1])
-steps_up = {name: gain(base, by_init[name, 0]) for name in names[1:]}
-both = gain(base, by_init["he_uniform", 1])
-gains = {"slope 1": by_slope, **steps_up, "he_uniform and slope 1": both}
+base, slope_1 = by_init["glorot_normal"]
+gains = {"slope 1": gain(base, slope_1)}
+gains |= {name: gain(base, by_init[name][0]) for name in names[1:]}
+gains["he_uniform and slope 1"] = gain(base, by_init["he_uniform"][1])
 rows = [(name, points(*one)) for name, one in gains.items()]
 head = ("change", "percentage points")
 print(ad.table("Gain over glorot_normal with slope 0", head, rows))
+by_slope, *smaller, largest, both = gains.values()
 assert both[1] > 1.5 * by_slope[2]
-*smaller, largest = steps_up.values()
 assert all(step[2] < by_slope[1] for step in smaller)
 assert largest[1] < by_slope[0] < largest[2]
 ad.plots.show()

@@ -22,13 +22,12 @@ plt.style.use("actdemo.figures")
 X, y = ad.xnor()
 
 
-def trained(lr, momentum, seeds=range(1000), epochs=50, batch_size=1):
+def trained(lr, momentum, seeds=range(1000), **settings):
     """Return how a network from each seed ends."""
     start = ad.Network.initialized((2, 5, 1), hidden="relu", seed=seeds)
-    sgd = ad.Sgd(lr=float(lr), momentum=momentum)
-    settings = {"epochs": epochs, "batch_size": batch_size, "seed": seeds}
-    runs = ad.train(start, X, y, optimizer=sgd, record_losses=False, **settings)
-    return ad.classify(runs.network, X, y)
+    how = {"optimizer": ad.Sgd(lr=lr, momentum=momentum), "record_losses": False}
+    run = ad.train(start, X, y, seed=seeds, **how, **settings)
+    return ad.classify(run.network, X, y)
 
 
 # %%
@@ -41,21 +40,16 @@ momenta = [0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.99]
 grid = np.array([[trained(lr, m).success.mean() for lr in rates] for m in momenta])
 
 fig, ax = plt.subplots(figsize=(7, 4.6))
-image = ax.imshow(
-    100 * grid, cmap=ad.plots.SHADES, vmin=0, origin="lower", aspect="auto"
-)
+look = {"origin": "lower", "aspect": "auto", "vmin": 0}
+image = ax.imshow(100 * grid, cmap=ad.plots.SHADES, **look)
+middle = {"ha": "center", "va": "center", "color": "black"}
 for (row, column), share in np.ndenumerate(grid):
-    ax.text(
-        column, row, f"{100 * share:.0f}", ha="center", va="center", color="black"
-    )
-for colour, width in (("black", 5), ("white", 2)):
-    box = plt.Rectangle((5.5, 1.5), 1, 1, fill=False, ec=colour, lw=width)
-    ax.add_patch(box)
+    ax.text(column, row, f"{100 * share:.0f}", **middle)
+ax.add_patch(plt.Rectangle((5.5, 1.5), 1, 1, fill=False, ec="black", lw=2.5))
 fig.colorbar(image, label="success, in percent")
-ax.set(xticks=range(10), xticklabels=[f"{lr:.2g}" for lr in rates])
-ax.set(yticks=range(8), yticklabels=momenta)
+ax.set_xticks(range(10), [f"{lr:.2g}" for lr in rates], rotation=45)
+ax.set_yticks(range(8), momenta)
 ax.set(xlabel=r"learning rate $\eta$", ylabel=r"momentum $\mu$")
-ax.tick_params(axis="x", rotation=45)
 ax.grid(visible=False)
 row, column = np.unravel_index(grid.argmax(), grid.shape)
 best = {"lr": rates[column], "momentum": momenta[row]}
@@ -114,13 +108,14 @@ assert best_share.low > recipe_share.high
 # over that number.
 
 # fold: draw success over the effective rate
+some = (0, 0.4, 0.8, 0.9, 0.99)
 fig, ax = plt.subplots(figsize=(6.8, 4))
 words = []
-for m, style in zip((0, 0.4, 0.8, 0.9, 0.99), ("o-", "s--", "^-.", "D:", "v-")):
-    shares = grid[momenta.index(m)]
-    ax.plot(rates / (1 - m), shares, style, ms=5, lw=1.6, label=f"{m:g}")
+for m, style in zip(some, ("o-", "s--", "^-.", "D:", "v-")):
+    shares, effective = grid[momenta.index(m)], rates / (1 - m)
+    ax.plot(effective, shares, style, ms=5, label=f"{m:g}")
     top = shares.argmax()
-    words.append(f"momentum {m:g}: {shares[top]:.3g} at {rates[top] / (1 - m):.2g}")
+    words.append(f"momentum {m:g}: {shares[top]:.3g} at {effective[top]:.2g}")
 ax.legend(title=r"momentum $\mu$")
 ax.set(xscale="log", xlim=(0.0015, 30), ylim=(0, 0.75))
 ax.set(xlabel=r"effective rate $\eta \, / \, (1 - \mu)$", ylabel="share of success")
@@ -134,19 +129,15 @@ fig.set_label(
 # that arrives before the run ends, on average over the steps of the run.
 
 # fold: measure three effective rates with 2,000 seeds
-some = (0, 0.4, 0.8, 0.9, 0.99)
-steps = np.arange(1, 4 * 50 + 1)
-arrived = [(1 - m**steps).mean() for m in some]
+arrived = [(1 - m ** np.arange(1, 4 * 50 + 1)).mean() for m in some]
 rows = [("effect that arrives", *(f"{100 * share:.0f} %" for share in arrived))]
 table = {}
 for effective in (0.03, 0.1, 1.0):
-    row = [trained(effective * (1 - m), m, range(2000)).success for m in some]
-    table[effective] = row = [ad.share(success) for success in row]
+    ends = [trained(effective * (1 - m), m, range(2000)) for m in some]
+    table[effective] = row = [ad.share(end.success) for end in ends]
     cells = (f"{s.value:.0%} ({100 * s.low:.0f} to {s.high:.0%})" for s in row)
     rows.append((f"success at rate {effective:g}", *cells))
-
-for effective in (0.03, 0.1):
-    *alike, late = table[effective]
+for *alike, late in (table[0.03], table[0.1]):
     assert max(share.low for share in alike) < min(share.high for share in alike)
     assert late.high < min(share.low for share in alike)
 for less, more in zip(table[1.0], table[1.0][1:4]):
@@ -175,21 +166,15 @@ print(ad.table("Three effective rates", head, rows))
 # four effective rates. The best one is found on some seeds and measured on others.
 
 # fold: train with single samples and with the whole batch
-rows = []
-ends = {}
-for batch, epochs in ((1, 50), (4, 200)):
-    for m in (0, 0.9):
-        how = {"epochs": epochs, "batch_size": batch}
-        tried = {
-            effective: trained(
-                effective * (1 - m), m, range(800), **how
-            ).success.sum()
-            for effective in (0.2, 0.3, 0.5, 0.7)
-        }
-        top = max(tried, key=tried.get)
-        success = trained(top * (1 - m), m, range(1000, 4000), **how).success
-        ends[batch, m] = ad.share(success)
-        rows.append((f"{batch}", f"{m}", f"{top}", f"{ends[batch, m]}"))
+rows, ends = [], {}
+for batch, m in ((1, 0), (1, 0.9), (4, 0), (4, 0.9)):
+    how = {"momentum": m, "epochs": 50 * batch, "batch_size": batch}
+    tops = (0.2, 0.3, 0.5, 0.7)
+    tried = [trained(top * (1 - m), seeds=range(800), **how) for top in tops]
+    top = tops[np.argmax([end.success.sum() for end in tried])]
+    fresh = trained(top * (1 - m), seeds=range(1000, 4000), **how)
+    ends[batch, m] = ad.share(fresh.success)
+    rows.append((batch, m, top, ends[batch, m]))
 assert ends[1, 0].high < ends[1, 0.9].low
 assert ends[1, 0.9].high < ends[4, 0].low
 assert ends[4, 0.9].low < ends[4, 0].high
@@ -207,34 +192,27 @@ print(ad.table("Does momentum act like a batch?", head, rows))
 # with the share of units that are **dead**, that is off at all four points.
 
 # fold: train the row of the recipe for 50 and 200 epochs
-fig, ax = plt.subplots(figsize=(6.8, 3.8))
 short, long = ([trained(lr, 0.4, epochs=n) for lr in rates] for n in (50, 200))
 wins = [[ad.share(end.success) for end in row] for row in (short, long)]
+values = np.array([[share.value for share in row] for row in wins])
 dead = [end.dead.mean() for end in short]
-for row, style, name in zip(wins, ("o-", "s--"), ("50 epochs", "200 epochs")):
-    ax.plot(rates, [s.value for s in row], style, label=f"success, {name}")
+fig, ax = plt.subplots(figsize=(6.8, 3.8))
+ax.plot(rates, values[0], "o-", label="success, 50 epochs")
+ax.plot(rates, values[1], "s--", label="success, 200 epochs")
 ax.plot(rates, dead, "^:", label="units dead, 50 epochs")
 ax.legend()
 ax.set(xscale="log", ylim=(0, 1), xlabel=r"learning rate $\eta$", ylabel="share")
-ends = [(lr, wins[0][k], wins[1][k], dead[k]) for k, lr in enumerate(rates)]
-ax.set_label(
-    "Success after 50 epochs, after 200, dead units: "
-    + "; ".join(
-        f"rate {lr:.2g}: {a.value:.2g}, {b.value:.2g}, {d:.2g}"
-        for lr, a, b, d in ends
-    )
-)
+rows = np.column_stack((rates, *values, dead))
+told = "; ".join("rate {:.2g}: {:.2g}, {:.2g}, {:.2g}".format(*row) for row in rows)
+ax.set_label(f"Success after 50 epochs, after 200, dead units: {told}")
 fig.set_label("Too small a rate needs more epochs; too large a rate kills units.")
-for lr, few, many, _ in ends:
-    if lr <= 0.1:
-        assert few.high < many.low
-    else:
-        assert many.low < few.high
+for lr, few, many in zip(rates, *wins):
+    assert few.high < many.low if lr <= 0.1 else many.low < few.high
 assert all(np.diff(dead) > 0)
 assert dead[-1] > 0.95
-tops = [int(np.argmax([share.value for share in row])) for row in wins]
-assert tops[1] < tops[0]
-assert wins[1][tops[1]].low > wins[0][tops[0]].high
+few, many = values.argmax(axis=1)
+assert many < few
+assert wins[1][many].low > wins[0][few].high
 ad.plots.show()
 
 # %%

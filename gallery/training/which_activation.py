@@ -26,21 +26,15 @@ NAMES = (
     *("softplus", "elu", "selu", "sigmoid", "tanh", "softsign"),
     *("gelu", "silu", "mish", "sine", "absolute"),
 )
-WIDTHS = (1, 2, 5, 8)
-STOPS = (50, 200)
-SEEDS = range(200)
+WIDTHS, STOPS, SEEDS = (1, 2, 5, 8), (50, 200), range(200)
+MIDDLE = {"ha": "center", "va": "center", "color": "black"}
 
 
 def train(name, width, lr=0.1, stops=STOPS):
     start = ad.Network.initialized((2, width, 1), hidden=name, seed=SEEDS)
-    optimizer = ad.Sgd(lr=lr, momentum=0.4)
-    options = {
-        "epochs": max(stops),
-        "snapshots": (0, *stops),
-        "record_losses": False,
-    }
-    run = ad.train(start, X, y, optimizer=optimizer, seed=SEEDS, **options)
-    return run.snapshots
+    options = {"optimizer": ad.Sgd(lr=lr, momentum=0.4), "seed": SEEDS}
+    kept = {"epochs": max(stops), "snapshots": (0, *stops)}
+    return ad.train(start, X, y, record_losses=False, **options, **kept).snapshots
 
 
 def success(net):
@@ -57,32 +51,22 @@ def success(net):
 # fold: train 12,800 networks, and draw the table
 assert {*NAMES, "gelu_tanh"} == {*ad.activations}
 nets = {(name, width): train(name, width) for name in NAMES for width in WIDTHS}
-wins = {
-    (*cell, stop): success(states[stop])
-    for cell, states in nets.items()
-    for stop in STOPS
-}
+wins = {(*cell, n): success(kept[n]) for cell, kept in nets.items() for n in STOPS}
 fig, axes = plt.subplots(1, 2, figsize=(7.4, 6), sharey=True)
-for ax, stop in zip(axes, STOPS):
-    table = np.array(
-        [[100 * wins[n, w, stop].value for w in WIDTHS] for n in NAMES]
-    )
+for ax, n in zip(axes, STOPS):
+    table = [[100 * wins[name, w, n].value for w in WIDTHS] for name in NAMES]
     ax.imshow(table, cmap=ad.plots.SHADES, vmin=0, vmax=100, aspect="auto")
     for (row, column), value in np.ndenumerate(table):
-        ax.text(
-            column, row, f"{value:.0f}", ha="center", va="center", color="black"
-        )
+        ax.text(column, row, f"{value:.0f}", **MIDDLE)
     ax.grid(visible=False)
     ax.tick_params(length=0)
     ax.set(xticks=range(len(WIDTHS)), xticklabels=WIDTHS, xlabel="hidden units")
-    ax.set(yticks=range(len(NAMES)), yticklabels=NAMES, title=f"{stop} epochs")
-    rows = (
-        f"{name} {', '.join(f'{value:.0f}' for value in row)}"
-        for name, row in zip(NAMES, table)
-    )
+    ax.set(yticks=range(len(NAMES)), yticklabels=NAMES, title=f"{n} epochs")
+    cells = (", ".join(f"{value:.0f}" for value in row) for row in table)
+    told = "; ".join(map(" ".join, zip(NAMES, cells)))
     ax.set_label(
-        f"Success of {len(SEEDS)} seeds in per cent, {stop} epochs, with "
-        f"{', '.join(map(str, WIDTHS))} units: {'; '.join(rows)}."
+        f"Success of {len(SEEDS)} seeds in per cent, {n} epochs, with "
+        f"{', '.join(map(str, WIDTHS))} units: {told}."
     )
 fig.set_label("Compare the two halves: patience changes the order of the rows.")
 reach = max((win.high - win.low) / 2 for win in wins.values())
@@ -95,8 +79,7 @@ print(f"{len(SEEDS)} seeds a cell; half an interval is {100 * reach:.1f} % at mo
 # four points. No seed, no width, no patience helps.
 
 # fold: count the successes of the identity
-for width in WIDTHS:
-    assert not any(wins["identity", width, stop].count for stop in STOPS)
+assert not any(wins["identity", width, n].count for width in WIDTHS for n in STOPS)
 total = len(SEEDS) * len(WIDTHS)
 print(f"identity: 0 of {total:,} networks succeed")
 
@@ -109,11 +92,12 @@ print(f"identity: 0 of {total:,} networks succeed")
 
 # fold: compare the step with ReLU
 for width in WIDTHS:
-    before, after = (nets["step", width][stop].weights[0] for stop in (0, 200))
+    before, after = (nets["step", width][n].weights[0] for n in (0, 200))
     assert (before == after).all()
-assert wins["step", 5, 50].low < wins["relu", 5, 50].value
-assert wins["relu", 5, 50].low < wins["step", 5, 50].value
-rows = [(name, f"{wins[name, 5, 50]}") for name in ("step", "relu")]
+step, relu = (wins[name, 5, 50] for name in ("step", "relu"))
+assert step.low < relu.value
+assert relu.low < step.value
+rows = [("step", step), ("relu", relu)]
 print(ad.table("Five units, 50 epochs", ("activation", "success"), rows))
 
 # %%
@@ -137,28 +121,24 @@ print(ad.table("Five units, 50 epochs", ("activation", "success"), rows))
 # Even the shallow dip of GELU is enough, though the recipe hardly ever ends there:
 
 # fold: set up three units by hand, and look at what training finds
-by_hand = {
-    "absolute": ad.Network(([[1], [-1]], [[-1]]), ([0], [0.5]), hidden="absolute"),
-    "sine": ad.Network(
-        ([[np.pi], [np.pi]], [[1]]), ([np.pi / 2], [0]), hidden="sine"
-    ),
-    "gelu": ad.Network(([[0.75], [0.75]], [[1]]), ([-1.5], [0.13]), hidden="gelu"),
-}
+by_hand = (
+    ad.Network(([[1], [-1]], [[-1]]), ([0], [0.5]), hidden="absolute"),
+    ad.Network(([[np.pi], [np.pi]], [[1]]), ([np.pi / 2], [0]), hidden="sine"),
+    ad.Network(([[0.75], [0.75]], [[1]]), ([-1.5], [0.13]), hidden="gelu"),
+)
 rows = []
-for name, net in by_hand.items():
-    rows.append((name, *(f"{z:+.3f}" for z in net(X)[:, 0])))
+for net in by_hand:
+    rows.append((net.hidden.name, *(f"{z:+.3f}" for z in net(X)[:, 0])))
     assert ad.classify(net, X, y).success
 head = ("activation", *(f"({x1:.0f}, {x2:.0f})" for x1, x2 in X))
 print(ad.table("Logits of one unit, set up by hand", head, rows))
-rows = []
-for name in NAMES:
-    if ad.activations[name].monotone:
-        assert not any(wins[name, 1, stop].count for stop in STOPS)
-    else:
-        rows.append((name, f"{wins[name, 1, 200]}"))
+turning = [name for name in NAMES if not ad.activations[name].monotone]
+for name in {*NAMES} - {*turning}:
+    assert not any(wins[name, 1, n].count for n in STOPS)
 assert min(wins[name, 1, 200].low for name in ("silu", "mish", "sine")) > 0.3
 assert wins["absolute", 1, 200].low > 0.85
-assert max(wins["gelu", 1, stop].high for stop in STOPS) < 0.06
+assert max(wins["gelu", 1, n].high for n in STOPS) < 0.06
+rows = [(name, wins[name, 1, 200]) for name in turning]
 print(ad.table("One unit, 200 epochs", ("activation", "success"), rows))
 
 # %%
@@ -171,16 +151,16 @@ print(ad.table("One unit, 200 epochs", ("activation", "success"), rows))
 # can't. They start slower and keep going.
 
 # fold: compare the four at both epochs
-for name in ("tanh", "elu", "silu"):
-    assert wins[name, 8, 50].high < wins["relu", 8, 50].low
-    assert wins[name, 8, 200].low > wins["relu", 8, 200].high
-    learns = nets[name, 8][200].forward(X).pre_activations[0]
-    assert (ad.activations[name].derivative(learns) != 0).all()
-rows = [
-    (name, *(f"{wins[name, 8, stop]}" for stop in STOPS))
-    for name in ("relu", "tanh", "elu", "silu")
-]
-head = ("activation", *(f"{stop} epochs" for stop in STOPS))
+rows = []
+for name in ("relu", "tanh", "elu", "silu"):
+    early, late = (wins[name, 8, n] for n in STOPS)
+    rows.append((name, early, late))
+    if name != "relu":
+        assert early.high < wins["relu", 8, 50].low
+        assert late.low > wins["relu", 8, 200].high
+        learns = nets[name, 8][200].forward(X).pre_activations[0]
+        assert (ad.activations[name].derivative(learns) != 0).all()
+head = ("activation", *(f"{n} epochs" for n in STOPS))
 print(ad.table("Eight units", head, rows))
 
 # %%
@@ -192,21 +172,17 @@ print(ad.table("Eight units", head, rows))
 
 # fold: train sigmoid and ReLU at other rates
 assert np.isclose(ad.sigmoid.derivative(0.0), 1 / 4)
-patient, rows = {}, []
-for name, lr, epochs in (
-    ("sigmoid", 0.1, 200),
-    ("sigmoid", 0.1, 1000),
-    ("sigmoid", 1, 200),
-    ("relu", 0.1, 200),
-    ("relu", 1, 200),
-):
-    patient[name, lr, epochs] = success(train(name, 5, lr, (epochs,))[epochs])
-    rows.append((name, f"{lr}", f"{epochs}", f"{patient[name, lr, epochs]}"))
-assert patient["sigmoid", 0.1, 200].high < 0.1
-assert patient["sigmoid", 0.1, 1000].low > 0.9
-assert patient["sigmoid", 1, 200].low > 0.9
-assert patient["relu", 1, 200].high < 0.05
-assert patient["relu", 0.1, 200].low > 0.5
+cells = [("sigmoid", 0.1, 200), ("sigmoid", 0.1, 1000), ("sigmoid", 1, 200)]
+cells += [("relu", 0.1, 200), ("relu", 1, 200)]
+patient = {
+    (name, lr, n): success(train(name, 5, lr, (n,))[n]) for name, lr, n in cells
+}
+rows = [(*cell, win) for cell, win in patient.items()]
+slow, late, fast, good, broken = patient.values()
+assert slow.high < 0.1
+assert min(late.low, fast.low) > 0.9
+assert broken.high < 0.05
+assert good.low > 0.5
 head = ("activation", "learning rate", "epochs", "success")
 print(ad.table("Five units", head, rows))
 ad.plots.show()

@@ -29,9 +29,19 @@ INITS = (
 
 def train(start, *stops):
     """Train by the recipe and return the share of successes after some epochs."""
-    seeds, options = range(len(start)), {"snapshots": stops, "record_losses": False}
-    run = ad.train(start, X, y, epochs=max(stops), seed=seeds, **options)
+    options = {"epochs": max(stops), "snapshots": stops, "seed": range(len(start))}
+    run = ad.train(start, X, y, record_losses=False, **options)
     return [ad.share(ad.classify(run.snapshots[n], X, y).success) for n in stops]
+
+
+def draw(ax, x, shares, label, **look):
+    """Draw shares in per cent, with their intervals, and say them in words."""
+    value, low, high = 100 * np.transpose(
+        [(s.value, s.low, s.high) for s in shares]
+    )
+    reach = value - low, high - value
+    ax.errorbar(x, value, reach, capsize=3, lw=1.5, ms=5, label=label, **look)
+    return f"{label}: {', '.join(f'{one:.3g}' for one in value)}"
 
 
 # %%
@@ -43,61 +53,40 @@ def train(start, *stops):
 
 # fold: train all widths from all initialisers, and draw their success
 counts = {1: 2000, 2: 2000, 3: 2000, 4: 2000, 5: 2000, 8: 2000, 16: 1000, 32: 500}
-widths = np.array(list(counts))
-wins = {}
-for init in INITS:
+wins = {init: [] for init in INITS}
+for init, row in wins.items():
     for width, count in counts.items():
         net = ad.Network.initialized((2, width, 1), init=init, seed=range(count))
-        (wins[init, width],) = train(net, 50)
-
+        row.extend(train(net, 50))
+widths, places = np.array(list(counts)), np.arange(len(counts))
 ceiling = 1 - 0.25**widths - widths * 0.75 * 0.25 ** (widths - 1)
 helpers = 1 - 2 * (7 / 8) ** widths + (6 / 8) ** widths
 
-
-def draw(ax, x, shares, **look):
-    """Draw shares in per cent, with their intervals, and say them in words."""
-    value, low, high = (
-        100 * np.array([getattr(one, end) for one in shares])
-        for end in ("value", "low", "high")
-    )
-    reach = np.maximum((value - low, high - value), 0)
-    ax.errorbar(x, value, reach, capsize=3, lw=1.5, ms=5, **look)
-    return f"{look['label']}: {', '.join(f'{one:.3g}' for one in value)}"
-
-
 fig, ax = plt.subplots(figsize=(7.2, 4.4))
-places = np.arange(len(widths))
 words = []
 for k, (init, marker) in enumerate(zip(INITS, "osD^v")):
-    row = [wins[init, width] for width in widths]
-    words.append(draw(ax, places + 0.12 * (k - 2), row, fmt=marker, label=init))
+    words.append(draw(ax, places + 0.12 * (k - 2), wins[init], init, fmt=marker))
 for name, line, style in (("ceiling", ceiling, ":"), ("helpers", helpers, "--")):
     ax.plot(places, 100 * line, style, color="#535b65", lw=1.2, label=name)
     words.append(f"{name}: {', '.join(f'{100 * one:.3g}' for one in line)}")
 ax.legend()
-ax.set(
-    xticks=places,
-    xticklabels=[f"{width}\n{count:,}" for width, count in counts.items()],
-    xlabel="hidden units; below, the seeds for each mark",
-    ylabel="success, in % of the seeds",
-)
-ax.set_label(
-    f"Success in per cent with {', '.join(map(str, widths))} units. "
-    f"{'; '.join(words)}."
-)
+ax.set_xticks(places, [f"{width}\n{count:,}" for width, count in counts.items()])
+ax.set_xlabel("hidden units; below, the seeds for each mark")
+ax.set_ylabel("success, in % of the seeds")
+units = ", ".join(map(str, counts))
+ax.set_label(f"Success in per cent with {units} units. {'; '.join(words)}.")
 fig.set_label(
     "Success rises with the width, from none at all to nearly every seed."
 )
-for init in INITS:
-    row = [wins[init, width] for width in widths]
+for row in wins.values():
     assert row[0].count == 0
     assert 0.05 < row[1].low < row[1].high < 0.15
     assert all(a.high < b.low for a, b in pairwise(row[:7]))
     assert row[-1].low > 0.98
     assert all(one.low > least for one, least in zip(row[1:], helpers[1:]))
-for width in (4, 5, 8):
-    he = [wins[init, width] for init in INITS if init.startswith("he_")]
-    others = [wins[init, width] for init in INITS if not init.startswith("he_")]
+for k in places[3:6]:  # four, five and eight units
+    he = [row[k] for init, row in wins.items() if init.startswith("he_")]
+    others = [row[k] for init, row in wins.items() if not init.startswith("he_")]
     assert min(w.low for w in he) > max(w.high for w in others)
 
 # %%
@@ -125,15 +114,10 @@ for width in (4, 5, 8):
 
 weights = [[1, 1], [1, 1]], [[-1], [2]]
 tent = ad.Network(weights, biases=([0, -1], [0.5]))
-# fold: print its answers
-rows = [
-    (f"({x1:.0f}, {x2:.0f})", f"{x1 + x2:.0f}", f"{z:+.1f}")
-    for (x1, x2), (z,) in zip(X, tent(X))
-]
+# fold: check its answers
 s = X.sum(axis=1)
 assert (tent(X)[:, 0] == 0.5 - (ad.relu(s) - 2 * ad.relu(s - 1))).all()
 assert ad.classify(tent, X, y).success
-print(ad.table("Two units, by hand", ("point", "s", "logit"), rows))
 
 # %%
 # A solution exists, then, but training seldom finds it, and with two units patience
@@ -143,8 +127,8 @@ count = 2000
 pair = ad.Network.initialized((2, 2, 1), seed=range(count))
 # fold: train it for 50, 200 and 1000 epochs
 patient = train(pair, 50, 200, 1000)
-rows = [(f"{stop}", f"{win}") for stop, win in zip((50, 200, 1000), patient)]
 assert max(win.high for win in patient) < 0.2
+rows = list(zip((50, 200, 1000), patient))
 print(ad.table("Two units from glorot_normal", ("epochs", "success"), rows))
 
 # %%
@@ -174,7 +158,7 @@ for init in INITS:
     net = ad.Network.initialized((2, 5, 1), init=init, seed=range(4000))
     dead[init] = ad.classify(net, X, y).dead
     found = ad.share(dead[init].ravel())
-    rows.append((init, f"{found.total:,}", f"{found}"))
+    rows.append((init, f"{found.total:,}", found))
     assert (dead[init] == (net.weights[0] <= 0).all(axis=0)).all()
     assert found.low < 1 / 4 < found.high
 assert (dead["he_normal"] == dead["glorot_normal"]).all()
@@ -196,10 +180,8 @@ print(ad.table("Dead at the start", ("initialiser", "units", "dead"), rows))
 # networks that fail have enough living units.
 
 # fold: compare the shares with the ceiling
-for init in INITS:
-    assert all(
-        wins[init, w].high < top for w, top in zip(widths[1:6], ceiling[1:6])
-    )
+for row in wins.values():
+    assert all(one.high < top for one, top in zip(row[1:6], ceiling[1:6]))
 assert 0.55 < ceiling[1] < 0.6
 assert ceiling[4] > 0.98
 
@@ -213,48 +195,33 @@ assert ceiling[4] > 0.98
 
 # fold: train from random biases, and draw their success
 ranges = (0, 0.125, 0.25, 0.5, 1, 2)
-small, large = (
-    ad.Network.initialized((2, 5, 1), init=init, seed=range(count))
-    for init in ("glorot_normal", "he_normal")
-)
+small = ad.Network.initialized((2, 5, 1), seed=range(count))
+large = ad.Network.initialized((2, 5, 1), init="he_normal", seed=range(count))
 spread = 2 * np.random.default_rng(0).random((5, count)) - 1
-starts = {
-    r: ad.Network(small.weights, (r * spread, small.biases[1])) for r in ranges
-}
-he, *biased = (train(net, 50, 200) for net in (large, *starts.values()))
-gone = [ad.share(ad.classify(net, X, y).dead.ravel()) for net in starts.values()]
-rows = [(f"{r}", f"{share}") for r, share in zip(ranges, gone)]
+starts = [ad.Network(small.weights, (r * spread, small.biases[1])) for r in ranges]
+gone = [ad.share(ad.classify(net, X, y).dead.ravel()) for net in starts]
+rows = list(zip(ranges, gone))
 print(ad.table("Dead at the start", ("r", "units that are dead"), rows))
 
 fig, ax = plt.subplots(figsize=(6.4, 3.8))
-words = []
-for k, marker in enumerate("os"):
-    look = {"color": f"C{k}", "label": f"{(50, 200)[k]} epochs"}
-    words.append(
-        draw(ax, range(1, 7), [b[k] for b in biased], fmt=f"{marker}-", **look)
-    )
-    look["label"] = "_he_normal"
-    words[-1] += f"; {draw(ax, [0], [he[k]], fmt=marker, mfc='none', **look)[1:]}"
+trained = [train(net, 50, 200) for net in (large, *starts)]
+short, long = zip(*trained)
+words = draw(ax, range(7), short, "50 epochs", fmt="o")
+words += f"; {draw(ax, range(7), long, '200 epochs', fmt='s')}"
 ax.legend()
-ax.set(
-    xticks=range(7),
-    xticklabels=("he_normal\n0", *ranges),
-    xlabel="range $r$ of the first biases",
-    ylabel="success, in % of the seeds",
-    ylim=(0, 100),
-)
+ax.set_xticks(range(7), ("he_normal\n0", *ranges))
+ax.set(xlabel="range $r$ of the first biases", ylim=(0, 100))
+ax.set_ylabel("success, in % of the seeds")
 ax.set_label(
-    f"Success in per cent of {count:,} seeds, r = {', '.join(map(str, ranges))}. "
-    f"{'. '.join(words)}."
+    f"Success in per cent of {count:,} seeds from he_normal, then with "
+    f"r = {', '.join(map(str, ranges))}. {words}."
 )
 fig.set_label("Small random biases rescue more seeds than larger weights do.")
-(zero_50, zero_200), (some_50, some_200), (wide_50, wide_200) = (
-    biased[ranges.index(r)] for r in (0, 0.25, 2)
-)
-assert min(he[0].low, some_50.low) > zero_50.high
-assert some_200.low > he[1].high > he[1].low > zero_200.high
-assert wide_50.high < zero_50.low
-assert wide_200.low > zero_200.high
+he, zero, _, some, _, _, wide = trained
+assert min(he[0].low, some[0].low) > zero[0].high
+assert some[1].low > he[1].high > he[1].low > zero[1].high
+assert wide[0].high < zero[0].low
+assert wide[1].low > zero[1].high
 assert gone[1].high < gone[0].low < gone[0].high < gone[5].low
 ad.plots.show()
 
