@@ -156,11 +156,11 @@ assert np.allclose(ad.softmax([102, 99, 100.5]), ad.softmax([2, -1, 0.5]), atol=
 # .. math::
 #
 #    & A(z) && p(z) \\
-#    \text{a number:} \quad & \tfrac12 z^2 && z \\
-#    \text{one class or not:} \quad & \log(1 + e^z) && \sigma(z) \\
-#    \text{one of several:} \quad & \log \textstyle\sum_k e^{z_k} &&
+#    \text{a number:} \; & \tfrac12 z^2 && z \\
+#    \text{yes or no:} \; & \log(1 + e^z) && \sigma(z) \\
+#    \text{one of several:} \; & \log \textstyle\sum_k e^{z_k} &&
 #    \operatorname{softmax}(z) \\
-#    \text{a count:} \quad & e^z && e^z
+#    \text{a count:} \; & e^z && e^z
 #
 # The first gives half the square of the error, the two in the middle the cross
 # entropy, the last the loss named after Poisson. So the slope in the logit is the
