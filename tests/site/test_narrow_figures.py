@@ -5,6 +5,7 @@ from itertools import pairwise
 import matplotlib.pyplot as plt
 import pytest
 from figures.narrow import restack
+from matplotlib.lines import Line2D
 
 import actdemo as ad
 
@@ -151,3 +152,28 @@ def test_a_surface_keeps_the_name_of_its_heights(axes):
     some[0, 0].set(zlabel="logit", title="Surface")
     figure = restacked(some)
     assert within(figure, some[0, 0].title, some[0, 0].zaxis.label)
+
+
+@pytest.mark.parametrize("line", ["none", "-"])
+def test_a_legend_that_would_cover_what_is_drawn_stands_below(axes, line):
+    some = axes(figsize=(7, 3))
+    ax = some[0, 0]
+    for k in range(3):
+        heights = [(4 * k + 3 * i) % 9 for i in range(9)]
+        ax.errorbar(range(9), heights, 0.2, fmt="o", ls=line, label=f"run {k}")
+    ax.legend(title="runs")
+    figure = restacked(some)
+    assert ax.get_legend() is None
+    (legend,) = figure.legends
+    assert legend.get_window_extent().y1 < ax.get_window_extent().y0
+    assert [text.get_text() for text in legend.get_texts()] == ["run 0", "run 1", "run 2"]
+    marks = [one.get_marker() for one in legend.findobj(Line2D)]
+    assert marks.count("o") == 3
+
+
+def test_a_legend_that_covers_nothing_stays(axes):
+    some = axes(figsize=(7, 3))
+    some[0, 0].plot([0, 1], [0, 1], label="one")
+    some[0, 0].legend()
+    restacked(some)
+    assert some[0, 0].get_legend() is not None

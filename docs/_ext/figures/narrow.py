@@ -138,14 +138,32 @@ def _within(legend: Legend, place: BboxBase) -> bool:
     return bool(box.x0 >= place.x0 and box.x1 <= place.x1)
 
 
+def _covers(legend: Legend, ax: Axes) -> bool:
+    """Tell whether a legend lies on lines or marks."""
+    box = legend.get_window_extent()
+    marks = [one.get_offset_transform().transform(one.get_offsets()) for one in ax.collections]
+    for line in ax.lines:
+        path = line.get_transform().transform_path(line.get_path())
+        if line.get_linestyle() != "None" and path.intersects_bbox(box, filled=False):
+            return True
+        marks.append(path.vertices)
+    return any(box.count_contains(places) for places in marks)
+
+
 def _move(legend: Legend) -> None:
     """Put a legend that has no room in its axes below the figure."""
     names = [text.get_text() for text in legend.get_texts()]
     columns = 1 if max(map(len, names)) > 16 else 2
+    drawn = dict(zip(names, legend.legend_handles, strict=True))
+    if legend.axes is not None:  # error bars keep their marks
+        artists, labels = legend.axes.get_legend_handles_labels()
+        drawn |= {
+            name: artist for artist, name in zip(artists, labels, strict=True) if name in drawn
+        }
     look = {
         "title": legend.get_title().get_text(),
         "ncols": columns,
-        "handles": legend.legend_handles,
+        "handles": list(drawn.values()),
     }
     figure = legend.get_figure(root=True)
     legend.remove()
@@ -180,5 +198,10 @@ def restack(figure: Figure) -> bool:
             _fit(ax)
     figure.set_figheight(figure.get_figheight() + more)
     figure.draw_without_rendering()
+    legends = [(ax.get_legend(), ax) for ax in figure.axes]
+    if covering := [one for one, ax in legends if one is not None and _covers(one, ax)]:
+        for legend in covering:
+            _move(legend)
+        figure.draw_without_rendering()
     figure.set_layout_engine("none")
     return True
