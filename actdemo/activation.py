@@ -134,13 +134,12 @@ class Activation:
 
         Judged at powers of two from 2**-20 to 2**20, where a line is computed without rounding.
         """
-        found = []
-        for x in np.multiply.outer((-1.0, 1.0), 2.0 ** np.arange(-20, 21)):
-            values, slopes = self(x), self.derivative(x)
-            start = values[20] - slopes[20] * x[20]
-            straight = (slopes == slopes[0]) & (values == start + slopes * x)
-            found.append((float(slopes[0]), float(start)) if straight.all() else None)
-        return found
+        x = np.multiply.outer(2.0 ** np.arange(-20, 21), (-1.0, 1.0))
+        values, slopes = self(x), self.derivative(x)
+        start = values[20] - slopes[20] * x[20]
+        straight = ((slopes == slopes[0]) & (values == start + slopes * x)).all(axis=0).tolist()
+        found = zip(slopes[0].tolist(), start.tolist(), strict=True)
+        return [half if line else None for half, line in zip(found, straight, strict=True)]
 
     @property
     def straight(self) -> bool:

@@ -347,11 +347,14 @@ def one_network(name: str, net: Network) -> None:
         raise ValueError(f"{name} holds {net.replicas} networks; choose one, such as {name}[0]")
 
 
-def one_hidden_layer(name: str, net: Network, inputs: int | None = None) -> None:
-    """Refuse all but one network with one hidden layer, one output, and so many inputs."""
+def with_hidden_layers(
+    name: str, net: Network, inputs: int | None = None, most: float = 1
+) -> None:
+    """Refuse all but one network with hidden layers, one output, and so many inputs."""
     one_network(name, net)
-    if len(net.sizes) != 3 or net.sizes[-1] != 1:
-        shape = "-".join(map(str, net.sizes))
-        raise ValueError(f"{name} must have one hidden layer and one output, not sizes {shape}")
+    if not 1 <= len(net.sizes) - 2 <= most or net.sizes[-1] != 1:
+        shape, number = "-".join(map(str, net.sizes)), "one" if most == 1 else "at least one"
+        wanted = f"{number} hidden layer and one output"
+        raise ValueError(f"{name} must have {wanted}, not sizes {shape}")
     if inputs not in (None, net.sizes[0]):
         raise ValueError(f"{name} must have two inputs, not {net.sizes[0]}")

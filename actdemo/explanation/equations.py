@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from actdemo.arithmetic.elementary import LARGEST, Array
 from actdemo.checks import instance, rows, whole_number
 from actdemo.data import POINTS
-from actdemo.network import Network, one_hidden_layer, one_network
+from actdemo.network import Network, one_network, with_hidden_layers
 
 from .phrasing import Names
 from .reasoning import EXACT
@@ -204,7 +204,7 @@ def equations(
     lines = _lines(net, at, values=values)
     if unit is None:
         return Equations([*lines, *([] if at is None else _around_points(net, at))])
-    one_hidden_layer("net", net)
+    with_hidden_layers("net", net)
     unit = whole_number("unit", unit, 0, net.sizes[1] - 1)
     contribution = Equation(Symbol("u", str(unit + 1)), [lines[-1].terms[unit + 1]])
     return Equations([contribution, lines[unit]])

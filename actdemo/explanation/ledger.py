@@ -12,7 +12,7 @@ from actdemo.activation import activations
 from actdemo.arithmetic.elementary import quiet
 from actdemo.checks import labels, rows
 from actdemo.loss import Loss, losses
-from actdemo.network import Network, one_hidden_layer
+from actdemo.network import Network, with_hidden_layers
 
 from .claims import Claim
 from .layout import entry_table, unit_table
@@ -114,7 +114,7 @@ def explain(
     >>> why.ledger[0].contributions
     array([ 2., -2.])
     """
-    one_hidden_layer("net", net, inputs=2)
+    with_hidden_layers("net", net, inputs=2)
     chosen = loss if isinstance(loss, Loss) else losses[loss]
     if chosen.level() is None:
         raise ValueError(f"loss must decide by one output, which {chosen.name} does not")

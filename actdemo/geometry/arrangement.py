@@ -1,6 +1,9 @@
 """Straight lines cut a box into convex cells, and every question of side is answered exactly.
 
-A vertex is kept as the two lines that meet there, the edges of the box among them.  On which side
+Layer by layer: on each cell of the layers before, the pre-activation of a unit is a x + b y + c,
+and so the unit has a line there, which cuts the cell.  For the first layer the box is the cell.
+
+A vertex is kept as two lines that meet there, the edges of the box among them.  On which side
 of a third line it lies is then the sign of a determinant of the coefficients.  Floating point
 tells that sign wherever the value exceeds a proven bound on its error; elsewhere whole numbers of
 any size do, since doubles are fractions.  So nothing depends on a tolerance.
@@ -8,32 +11,26 @@ any size do, since doubles are fractions.  So nothing depends on a tolerance.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from actdemo.arithmetic.elementary import Array, sign, two_product
+from actdemo.arithmetic.elementary import LARGEST, TINY, Array, Booleans, sign, two_product
 
-Indices = NDArray[np.intp]
-Whole = tuple[int, int, int]
+from .maps import SMALLEST, Indices, Maps, Whole, whole
 
 BOX_EDGES = 4
 CORNERS = ((0, 2), (1, 2), (1, 3), (0, 3))  # which edges meet there, counter-clockwise
 CYCLES = np.array([[[1, 2, 0], [2, 0, 1]], [[2, 0, 1], [1, 2, 0]]])  # of a cross product
-# With u = 2**-53: a coordinate is right to 5 u, its product to 6, the sum of three to 8; this is
-# twice that.  The smallest numbers stand for what is lost below the range of doubles: by products,
-# and by coordinates times what they are multiplied with.
-MARGIN, SMALLEST = 2.0**-49, 2.0**-1000
 
 
 class Arrangement:
-    """The cells into which lines a x + b y + c = 0 cut a box.
+    """The cells into which the units of one layer after the other cut a box.
 
     Parameters
     ----------
-    lines : ndarray of shape (n, 3)
-        The coefficients a, b, c, any doubles.  With a = b = 0 there is no line, only a side.
     box : ndarray of shape (4,)
         Lowest and highest x, lowest and highest y.
 
@@ -43,120 +40,147 @@ class Arrangement:
         Coordinates, within the box; on its edges they are those of the edge.
     corners : ndarray of int
         The vertices of each cell, counter-clockwise, one cell after the other.
+    leaving : ndarray of int
+        The edge from each corner to the next; two cells that touch there have the same.
     bounds : ndarray of shape (cells + 1,)
         Where each cell begins among the corners, and where the last one ends.
 
     Examples
     --------
-    >>> lines = np.array([(1.0, 0.0, 0.0), (0.0, 1.0, 0.0)])
-    >>> cells = Arrangement(lines, np.array([-1.0, 1.0, -1.0, 1.0]))
-    >>> print(len(cells.points), len(cells.bounds) - 1)
-    9 4
+    >>> from actdemo.geometry.maps import first_layer
+    >>> cells = Arrangement(np.array([-1.0, 1.0, -1.0, 1.0]))
+    >>> roots, on = cells.cut(first_layer(np.array([(1.0, 0.0, 0.0), (0.0, 1.0, 0.0)])), range(2))
+    >>> print(len(cells.points), on.tolist())
+    9 [[True, True], [False, True], [True, False], [False, False]]
     """
 
-    def __init__(self, lines: Array, box: Array) -> None:
+    def __init__(self, box: Array) -> None:
         left, right, bottom, top = box
-        edges = [(1, 0, -left), (1, 0, -right), (0, 1, -bottom), (0, 1, -top)]
         self.box = box
-        self.lines = np.vstack((edges, lines))
-        self.whole = [whole(line) for line in self.lines.tolist()]
-        self.pairs = np.array(CORNERS)
+        edges = np.array([(1, 0, -left), (1, 0, -right), (0, 1, -bottom), (0, 1, -top)])
+        self.lines, self.whole = edges[:, CYCLES], dict(enumerate(whole(edges)[0]))
+        self.pairs = np.array(CORNERS).T
         self.points = np.array([(left, bottom), (right, bottom), (right, top), (left, top)])
         self.corners = np.arange(4)
-        self.leaving = np.array([2, 1, 3, 0])  # the line of the edge from each corner to the next
+        self.leaving = np.array([2, 1, 3, 0])
+        self.edges = np.arange(4)  # the line of each
         self.bounds = np.array([0, 4])
-        self._steps = [self._insert(number) for number in range(BOX_EDGES, len(self.lines))]
 
-    def positive(self) -> NDArray[np.bool_]:
-        """Return for each cell and line whether the cell is on the line's positive side."""
+    def cut(self, maps: Maps, units: Iterable[int]) -> tuple[Indices, Booleans]:
+        """Cut the cells along the lines of units.
+
+        Returns for each new cell of which one it is a part, and which of the units are on there.
+        """
+        if maps.torn:  # what is beyond an edge has nothing to do with it
+            self.points, self.pairs = self.points[self.corners], self.pairs[:, self.corners]
+            self.edges, self.corners = self.edges[self.leaving], np.arange(len(self.corners))
+            self.leaving = self.corners
+        self.roots = np.arange(len(self.bounds) - 1)
+        self.first = len(self.lines)
+        # Where digits are lost, nothing but whole numbers says where lines meet.
+        lines = maps.table[..., :3].reshape(-1, 3) + (np.nan if maps.error else 0.0)
+        self.lines = np.concatenate((self.lines, lines[:, CYCLES]))
+        steps = [self._insert(maps, unit) for unit in units]
         cells = np.arange(len(self.bounds) - 1)
-        sides = np.empty((len(self._steps), len(cells)), bool)
-        for row, (ancestors, sides_then) in zip(sides[::-1], self._steps[::-1], strict=True):
+        sides = np.empty((len(steps), len(cells)), bool)
+        for row, (parents, sides_then) in zip(sides[::-1], steps[::-1], strict=True):
             row[:] = sides_then[cells]
-            cells = ancestors[cells]
-        return sides.T
+            cells = parents[cells]
+        return cells, sides.T
 
-    def exact(self, vertex: int, line: Whole) -> Fraction:
-        """Return a x + b y + c at a vertex, without any error."""
-        x, y, w = _cross(*(self.whole[number] for number in self.pairs[vertex]))
-        a, b, c = line
-        return Fraction(a * x + b * y + c * w, w)
+    def heights(self, maps: Maps, unit: int, cells: Any, at: Any, level: float = 0.0) -> Array:
+        """Return how far a unit is above a level in cells at their vertices, of the right sign.
 
-    def sides(self, number: int) -> NDArray[np.int8]:
-        """Return on which side of a line each vertex is: 1, -1, or 0 on the line itself."""
-        a, b, c = self.lines[number]
-        along, up = a * self.points[:, 0], b * self.points[:, 1]
-        values = along + up + c
-        lost = MARGIN * (abs(along) + abs(up) + abs(c)) + SMALLEST * (1.0 + abs(a) + abs(b))
-        unsure = ~(abs(values) > lost)
-        signs = np.where(unsure, 0, np.sign(values)).astype(np.int8)
-        for vertex in unsure.nonzero()[0].tolist():
-            signs[vertex] = sign(self.exact(vertex, self.whole[number]))
-        return signs
+        What floating point does not tell is computed without any error, and then rounded.
+        """
+        a, b, c, p, q, r = maps.table[unit].take(cells, axis=0).T
+        x, y = self.points[at].T
+        values: Array = a * x + b * y + c - level
+        lost = p * (abs(x) + SMALLEST) + q * (abs(y) + SMALLEST) + r + abs(level)
+        # A coordinate is right to 5 roundings, its product to 6, a sum of three to 8: twice that.
+        unsure = (~(abs(values) > (maps.error + 8) * 2.0**-52 * lost)).nonzero()[0]
+        if unsure.size:
+            at, cells = np.arange(len(self.points))[at], np.broadcast_to(cells, len(values))
+        for place in unsure.tolist():
+            x, y, w = _cross(*(self.whole[line] for line in self.pairs[:, at[place]].tolist()))
+            a, b, c = maps.exact(unit, int(cells[place]))
+            height: Any = Fraction(a * x + b * y + c * w, w * maps.common) - Fraction(level)
+            values[place] = sign(height) * float(min(max(abs(height), TINY), LARGEST))
+        return values
 
-    def _insert(self, number: int) -> tuple[Indices, NDArray[np.bool_]]:
-        """Cut the cells along a line; return whose part each cell is, and whether on the right."""
-        side = self.sides(number)[self.corners]
+    def _insert(self, maps: Maps, unit: int) -> tuple[Indices, Booleans]:
+        """Cut the cells along a unit's lines; return whose part each is, and whether it is on."""
         starts = self.bounds[:-1]
         sizes = self.bounds[1:] - starts
+        owner: Any = 0
+        if maps.table.shape[1] > 1:
+            owner = np.empty(len(self.points), int)
+            owner[self.corners] = self.roots.repeat(sizes)  # or of a neighbour: they agree
+        self.side = np.sign(self.heights(maps, unit, owner, slice(None))).astype(np.int8)
+        side = self.side[self.corners]
         low, high = np.minimum.reduceat(side, starts), np.maximum.reduceat(side, starts)
         cut = (low < 0) & (high > 0)
         parents, halves = (~cut).nonzero()[0], cut.nonzero()[0]
         if not halves.size:
             return parents, high > 0
-        inside = cut.repeat(sizes)
+        inside, lengths = cut.repeat(sizes), sizes[cut]
         corners, leaving, side = self.corners[inside], self.leaving[inside], side[inside]
-        bounds = _bounds(sizes[cut])
+        start = self.first + unit * maps.table.shape[1]
+        numbers = start + self.roots[halves]
+        for number in {*numbers.tolist()}:
+            self.whole[number] = maps.exact(unit, number - start)
+        bounds = _bounds(lengths)
         crossed = side * side[following(bounds)] < 0
-        # The line meets each other line in one point, so the edge's line says which point it is.
-        met = np.zeros(number, bool)
-        met[leaving[crossed]] = True
-        names = met.cumsum() + (len(self.points) - 1)
-        self._add_vertices(met.nonzero()[0], number)
+        # Two cells cross the edge between them in one vertex: name it by the edge.
+        met, vertex, edge = leaving[crossed], len(self.points), len(self.edges)
+        here = np.zeros(edge, int)
+        here[met] = numbers.repeat(lengths)[crossed]
+        others = here.nonzero()[0]
+        others = others[self.edges[others].argsort()]
+        self._add_vertices(self.edges[others], here[others])
+        self.edges = np.concatenate((self.edges, self.edges[others], numbers))
+        here[others] = np.arange(len(others))
         # Each crossing follows the corner before it; then each half keeps what is on its side.
         copies = 1 + crossed
         longer = np.arange(len(corners)).repeat(copies)
         new = copies.cumsum()[crossed] - 1
         corners, leaving, side = corners[longer], leaving[longer], side[longer]
-        corners[new], side[new] = names[leaving[new]], 0
-        bounds = _bounds(np.add.reduceat(copies, bounds[:-1]))
+        leaving[new - (side[new] > 0)] = edge + here[met]  # the positive part of what is crossed
+        corners[new], side[new] = vertex + here[met], 0
+        lengths = np.add.reduceat(copies, bounds[:-1])
+        bounds = _bounds(lengths)
+        between = np.arange(edge + len(others), len(self.edges)).repeat(lengths)
         after = side[following(bounds)]
         parts = [(self.corners[~inside], self.leaving[~inside], sizes[~cut])]
         for there, ahead in ((side, after), (-side, -after)):
             mine = there >= 0
-            along = np.where(ahead < 0, number, leaving)
+            along = np.where(ahead < 0, between, leaving)
             count = np.add.reduceat(mine, bounds[:-1], dtype=int)
             parts.append((corners[mine], along[mine], count))
         self.corners, self.leaving, sizes = map(np.concatenate, zip(*parts, strict=True))
         self.bounds = _bounds(sizes)
-        on = (high[parents] > 0, np.ones(len(halves), bool), np.zeros(len(halves), bool))
-        return np.concatenate((parents, halves, halves)), np.concatenate(on)
+        parents = np.concatenate((parents, halves, halves))
+        self.roots = self.roots[parents]
+        on = high[parents] > 0
+        on[len(on) - len(halves) :] = False
+        return parents, on
 
-    def _add_vertices(self, others: Indices, number: int) -> None:
-        """Add the vertices in which a line meets others."""
-        here, there = self.lines[number], self.lines[others]
-        products, lost = two_product(there[:, CYCLES[0]], here[CYCLES[1]])
+    def _add_vertices(self, others: Indices, numbers: Indices) -> None:
+        """Add the vertices in which lines meet others."""
+        products, lost = two_product(self.lines[others, 0], self.lines[numbers, 1])
         cross = (products[:, 0] - products[:, 1]) + (lost[:, 0] - lost[:, 1])
         places = cross[:, :2] / cross[:, 2:]
         # What cancels further loses digits; what is too large or small, without notice.
         size = abs(products).sum(axis=1)
         sure = (abs(cross) > 2.0**-40 * size) & (size > 2.0**-800) & (size < 2.0**800)
         for row in (~sure).any(axis=1).nonzero()[0].tolist():
-            x, y, w = _cross(self.whole[others[row]], self.whole[number])
+            x, y, w = _cross(self.whole[int(others[row])], self.whole[int(numbers[row])])
             places[row] = x / w, y / w
-        np.clip(places, self.box[::2], self.box[1::2], out=places)
+        places = np.minimum(np.maximum(places, self.box[::2]), self.box[1::2])
         on_edge = (others < BOX_EDGES).nonzero()[0]
         places[on_edge, others[on_edge] // 2] = self.box[others[on_edge]]
-        pairs = np.column_stack((others, np.full(len(others), number)))
-        self.pairs = np.concatenate((self.pairs, pairs))
+        self.pairs = np.concatenate((self.pairs, np.array((others, numbers))), axis=1)
         self.points = np.concatenate((self.points, places))
-
-
-def whole(line: list[float]) -> Whole:
-    """Return coefficients as whole numbers: those of the same line and its same sides."""
-    (a, p), (b, q), (c, r) = (number.as_integer_ratio() for number in line)
-    common = max(p, q, r)  # all three are powers of two
-    return a * (common // p), b * (common // q), c * (common // r)
 
 
 def following(bounds: Indices) -> Indices:
@@ -167,7 +191,9 @@ def following(bounds: Indices) -> Indices:
 
 
 def _bounds(sizes: Indices) -> Indices:
-    return np.concatenate(([0], sizes.cumsum()))
+    bounds = np.zeros(len(sizes) + 1, int)
+    sizes.cumsum(out=bounds[1:])
+    return bounds
 
 
 def _cross(first: Whole, second: Whole) -> Whole:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import warnings
 from collections import defaultdict
-from collections.abc import Callable
-from fractions import Fraction
-from functools import cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from actdemo.arithmetic.elementary import LARGEST, TINY, Array, Booleans, ordered_sum, quiet
+from actdemo.arithmetic.elementary import LARGEST, TINY, Array, Booleans, quiet
 from actdemo.checks import real_number
 from actdemo.network import Network
 
-from .arrangement import SMALLEST, Indices, Whole, following
-from .flat_pieces import FlatPieces, Region, terms
+from .arrangement import Arrangement, following
+from .flat_pieces import Region, as_regions, stages
+from .maps import Indices, Maps
 
 
 @quiet()
@@ -57,14 +54,13 @@ def decision_boundary(net: Network, box: ArrayLike = (-3, 3, -3, 3), level: floa
     >>> print(ad.decision_boundary(net, box=(0, 2, 0, 2)).tolist())
     [[[1.5, 0.0], [0.0, 1.5]], [[0.5, 0.0], [0.0, 0.5]]]
     """
-    pieces = FlatPieces(net, box)
-    (_, off), (_, on) = pieces.halves
-    if off != on:
+    *_, (cells, maps, _) = stages(net, box)
+    if maps.torn:
         raise ValueError(
             f"net has the hidden activation {net.hidden.name}, which jumps: its logit changes at "
             "creases without being at the level; see ad.creases, or ad.regions for its values"
         )
-    values, flat = _less_level(pieces, level)
+    values, flat = _less_level(cells, maps, level)
     if flat.any():
         number = "1 region lies" if flat.sum() == 1 else f"{flat.sum()} regions lie"
         warnings.warn(
@@ -72,16 +68,14 @@ def decision_boundary(net: Network, box: ArrayLike = (-3, 3, -3, 3), level: floa
             "ad.flat_regions does",
             stacklevel=3,  # NumPy's quiet stands between
         )
-    points, corners = pieces.cells.points, pieces.cells.corners
-    heights = np.empty(len(points))
-    heights[corners] = values  # of a vertex shared by several pieces, one of their roundings
-    heights, points = heights / 2.0, points / 2.0  # so that no difference overflows
-    ways = _chained(_ways(pieces, heights, flat))
+    points, heights = cells.points / 2.0, np.empty(len(cells.points))  # no difference overflows
+    heights[cells.corners] = values / 2.0  # of a shared vertex, one of the roundings
+    ways = _chained(_ways(cells, heights, flat))
     first, second = ways[..., 0], ways[..., 1]
     share = heights[first] / (heights[first] - heights[second])
     share[first == second] = 0.0
     halved: Array = points[first] + share[..., None] * (points[second] - points[first])
-    return np.clip(halved * 2.0, *pieces.cells.box.reshape(2, 2).T)
+    return np.clip(halved * 2.0, *cells.box.reshape(2, 2).T)
 
 
 @quiet()
@@ -116,61 +110,27 @@ def flat_regions(
     ...     print(region.pattern, region.gradient, region.offset)
     [False False] [0. 0.] 0.0
     """
-    pieces = FlatPieces(net, box)
-    _, flat = _less_level(pieces, level)
-    return [region for region, whole in zip(pieces.regions(), flat, strict=True) if whole]
+    *_, pieces = stages(net, box)
+    _, flat = _less_level(*pieces[:2], level)
+    return [region for region, whole in zip(as_regions(*pieces), flat, strict=True) if whole]
 
 
-def _less_level(pieces: FlatPieces, level: float) -> tuple[Array, Booleans]:
+def _less_level(cells: Arrangement, maps: Maps, level: float) -> tuple[Array, Booleans]:
     """Return the logit less a level at each corner, of the right sign; which cells are all 0."""
-    level = real_number("level", level)
-    cells = pieces.cells
-    owner = np.repeat(np.arange(len(pieces.maps)), np.diff(cells.bounds))
-    x = np.column_stack((cells.points[cells.corners], np.ones(len(owner))))
-    values = ordered_sum((pieces.maps[owner] * x).T) - level
-    sizes = ordered_sum((pieces.sizes[owner] * abs(x)).T) + abs(level)
-    # A term is right to 3 u, a sum to one more for each unit, a coordinate to 5 u, and three
-    # products are added: H + 12 units in all.  This is more than twice that.
-    margin = (pieces.patterns.shape[1] + 16) * 2.0**-52
-    lost = SMALLEST * ordered_sum((pieces.sizes[owner] + abs(x)).T)
-    unsure = np.flatnonzero(~(abs(values) > margin * sizes + lost))
-    if unsure.size:
-        exact = _exactly(pieces, level)
-        for corner in unsure.tolist():
-            values[corner] = exact(int(owner[corner]), int(cells.corners[corner]))
-    return values, np.maximum.reduceat(abs(values), cells.bounds[:-1]) == 0.0
+    level, owner = real_number("level", level), np.arange(len(cells.bounds) - 1)
+    owner = owner.repeat(np.diff(cells.bounds))
+    values = cells.heights(maps, 0, owner, cells.corners, level)
+    sizes = abs(values)
+    if ((sizes == TINY) | (sizes == LARGEST)).any():
+        raise ValueError("net must be at the level or 2.3e-308 to 1.7e308 off at each vertex")
+    return values, np.maximum.reduceat(sizes, cells.bounds[:-1]) == 0.0
 
 
-def _exactly(pieces: FlatPieces, level: float) -> Callable[[int, int], float]:
-    """Return a function that gives the logit less a level in a cell at a vertex, rounded once."""
-    fractions: Any = np.frompyfunc(Fraction, 1, 1)
-    per_unit = terms(*map(fractions, (pieces.lines, pieces.weights, pieces.halves)))
-    rest = Fraction(pieces.output) - Fraction(level)
-    # All denominators are powers of two: by the largest they become whole numbers, which add fast.
-    common = max(number.denominator for number in (*per_unit.flat, rest))
-    per_unit = np.frompyfunc(lambda number: int(number * common), 1, 1)(per_unit)
-    units = np.arange(len(per_unit))
-
-    @cache
-    def map_of(cell: int) -> Whole:
-        a, b, c = per_unit[units, pieces.patterns[cell].astype(int)].sum(axis=0)
-        return a, b, c + int(rest * common)
-
-    def height(cell: int, vertex: int) -> float:
-        exact = pieces.cells.exact(vertex, map_of(cell)) / common
-        if exact and not TINY <= abs(exact) <= LARGEST:
-            raise ValueError("net must be at the level or 2.3e-308 to 1.7e308 off at each vertex")
-        return float(exact)
-
-    return height
-
-
-def _ways(pieces: FlatPieces, heights: Array, flat: Booleans) -> Indices:
+def _ways(cells: Arrangement, heights: Array, flat: Booleans) -> Indices:
     """Return the level's way through each piece: two ends, each between two vertices or at one.
 
     An end at one vertex has it twice.  Shape (ways, 2, 2).
     """
-    cells = pieces.cells
     sizes = np.diff(cells.bounds)
     start, end = cells.corners, cells.corners[following(cells.bounds)]
     side, next_side = np.sign(heights[start]), np.sign(heights[end])

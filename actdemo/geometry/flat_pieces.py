@@ -1,26 +1,28 @@
-"""The flat pieces of a network with one hidden layer, computed exactly instead of on a grid.
+"""The flat pieces of a network, computed exactly instead of on a grid.
 
-A unit whose activation is straight on both sides of 0 switches along a line.  Between these lines
-the network is one affine map.  The combinatorics are exact (see `arrangement`); what is rounded
-is the coordinates, by a few units in the last place.
+A unit whose activation is straight on both sides of 0 switches along a line, which bends where it
+crosses one of an earlier layer.  Between all these lines the network is one affine map.  The
+combinatorics are exact (see `arrangement`); what is rounded is the coordinates, by a few units in
+the last place.
 """
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections.abc import Iterator
+from copy import copy
 from itertools import pairwise
+from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from actdemo.arithmetic.elementary import TINY, Array, Booleans, quiet, sign
+from actdemo.arithmetic.elementary import Array, Booleans, quiet, sign
 from actdemo.checks import real_array
-from actdemo.network import Network, one_hidden_layer
+from actdemo.network import Network, with_hidden_layers
 
-from .arrangement import Arrangement
-
-Halves = tuple[tuple[float, float], tuple[float, float]]
+from .arrangement import Arrangement, following
+from .maps import Halves, Maps, first_layer, next_layer
 
 
 class Region(NamedTuple):
@@ -31,7 +33,7 @@ class Region(NamedTuple):
     polygon : ndarray of shape (k, 2)
         Its vertices, counter-clockwise.
     pattern : ndarray of bool, shape (H,)
-        Which units are on: their pre-activation is positive inside.
+        Which hidden units are on, layer by layer: their pre-activation is positive inside.
     gradient : ndarray of shape (2,)
     offset : float
         Inside, the logit is ``gradient[0] * x1 + gradient[1] * x2 + offset``.
@@ -44,25 +46,22 @@ class Region(NamedTuple):
 
 
 class Crease(NamedTuple):
-    """The line along which a unit switches.
+    """The line along which a unit switches: its pre-activation is 0.
 
     Attributes
     ----------
-    segment : ndarray of shape (2, 2), or None
-        The part within the box, with the side on which the unit is on to the left; None if there
-        is none, or only a corner.
-    normal : ndarray of shape (2,)
-        The direction, of length 1, to the side on which the unit is on; 0 for a unit without
-        weights, which has no crease.
-    sign : int
-        The sign of the output weight: 1, -1 or 0.
+    segments : ndarray of shape (m, 2, 2)
+        For each segment within the box its two ends, with the side on which the unit is on to the
+        left.  In the first hidden layer there is one or none.
+    sign : int or None
+        The sign of the output weight: 1, -1 or 0.  None in front of the last hidden layer: what
+        such a unit does to the logit depends on the place.
     dead : bool or None
         Whether the unit gives 0 and has slope 0 at all given points; None if none are given.
     """
 
-    segment: Array | None
-    normal: Array
-    sign: int
+    segments: Array
+    sign: int | None
     dead: bool | None
 
 
@@ -76,12 +75,14 @@ def regions(net: Network, box: ArrayLike = (-3, 3, -3, 3)) -> list[Region]:
         g = \sum_k v_k s_k w_k, \qquad o = c + \sum_k v_k (s_k b_k + t_k)
 
     where unit :math:`k` hands on :math:`s_k h_k + t_k` on its side, for ReLU :math:`h_k` or 0.
+    In a deeper network :math:`w_k` and :math:`b_k` are the gradient and the offset of
+    :math:`h_k` there, by the same formula.
 
     Parameters
     ----------
     net : Network
-        With two inputs, one hidden layer and one output; its activation is straight on both
-        sides of 0: relu, leaky_relu, absolute, step, or one of your own.
+        With two inputs, one hidden layer or more, and one output; its activation is straight on
+        both sides of 0: relu, leaky_relu, absolute, step, or one of your own.
     box : array_like of shape (4,)
         Lowest and highest first input, lowest and highest second input.
 
@@ -100,7 +101,9 @@ def regions(net: Network, box: ArrayLike = (-3, 3, -3, 3)) -> list[Region]:
     -----
     H lines cut the plane into at most 1 + H + H (H − 1) / 2 pieces [1]_, fewer if some are
     parallel or meet in one point.  Whether they do is decided exactly for the doubles that the
-    weights are.  A piece smaller than the last digit of its place may have vertices that agree.
+    weights are.  Each of these pieces is cut by the lines that the units of the next layer have
+    there, and so on.  A piece smaller than the last digit of its place may have vertices that
+    agree.
 
     References
     ----------
@@ -120,14 +123,15 @@ def regions(net: Network, box: ArrayLike = (-3, 3, -3, 3)) -> list[Region]:
     >>> len(ad.regions(ad.Network.initialized((2, 5, 1))))  # all creases meet in the origin
     10
     """
-    return FlatPieces(net, box).regions()
+    *_, pieces = stages(net, box)
+    return as_regions(*pieces)
 
 
 @quiet()
 def creases(
     net: Network, box: ArrayLike = (-3, 3, -3, 3), X: ArrayLike | None = None
 ) -> list[Crease]:
-    """Return the line along which each unit switches, clipped to a box.
+    """Return the line along which each hidden unit switches, clipped to a box.
 
     Parameters
     ----------
@@ -141,88 +145,86 @@ def creases(
     Returns
     -------
     list of Crease
-        One for each unit.
+        One for each hidden unit, layer by layer.
 
     Raises
     ------
     ValueError, TypeError
         As `regions` does; also for points that are none.
 
+    Notes
+    -----
+    Behind an activation that jumps, such as step, a unit may also switch along a crease of an
+    earlier layer without being 0 there; no segment shows that.
+
     Examples
     --------
     >>> import actdemo as ad
     >>> net = ad.Network(weights=([[1, 1], [1, 1]], [[1], [-2]]), biases=([0, -4], [0]))
     >>> for crease in ad.creases(net, X=ad.xnor()[0]):
-    ...     print(crease.segment.tolist(), crease.sign, crease.dead)
-    [[-3.0, 3.0], [3.0, -3.0]] 1 False
-    [[1.0, 3.0], [3.0, 1.0]] -1 True
+    ...     print(crease.segments.tolist(), crease.sign, crease.dead)
+    [[[-3.0, 3.0], [3.0, -3.0]]] 1 False
+    [[[1.0, 3.0], [3.0, 1.0]]] -1 True
+    >>> fold = ad.Network(([[1], [0]], [[1]], [[2]]), ([1], [-0.5], [0]), hidden="absolute")
+    >>> for crease in ad.creases(fold):  # where x1 is -1, and where it is 0.5 from there
+    ...     print(crease.segments[..., 0].tolist(), crease.sign)
+    [[-1.0, -1.0]] None
+    [[-0.5, -0.5], [-1.5, -1.5]] 1
     """
-    straight_halves(net)
-    edges = as_box(box)
-    dead: Any = [None] * net.sizes[1]
+    with_hidden_layers("net", net, 2, inf)
+    dead: Any = [None] * sum(net.sizes[1:-1])
     if X is not None:
-        dead = net.inactive(net.forward(X))[0].all(axis=0).tolist()
-    found = []
-    for line, weight, gone in zip(_lines(net), net.weights[1][:, 0], dead, strict=True):
-        largest = abs(line[:2]).max()
-        scaled = line[:2] / (largest or 1.0)  # or its square might overflow
-        normal = scaled / (np.sqrt(scaled[0] * scaled[0] + scaled[1] * scaled[1]) or 1.0)
-        found.append(Crease(_clipped(line, edges), normal, sign(weight), gone))
-    return found
+        dead = np.concatenate([some.all(axis=0) for some in net.inactive(net.forward(X))]).tolist()
+    layers = zip(net.sizes[1:-1], stages(net, box), strict=False)
+    segments = [_crease(*stage, unit) for width, stage in layers for unit in range(width)]
+    signs: list[Any] = list(map(sign, net.weights[-1][:, 0].tolist()))
+    return list(map(Crease, segments, [None] * (len(dead) - len(signs)) + signs, dead))
 
 
-class FlatPieces:
-    """What a network is on each cell into which its creases cut a box.
+def stages(net: Network, box: ArrayLike) -> Iterator[tuple[Arrangement, Maps, Booleans]]:
+    """Yield the cells that each layer meets, its maps on them, and which units are on there.
 
-    Attributes
-    ----------
-    halves : tuple
-        Slope and value at 0 of the activation, for a unit that is off and for one that is on.
-    lines, weights, output : ndarray of shape (H, 3), ndarray of shape (H,), float
-        Weights and bias of each unit, its output weight, and the output bias.
-    cells : Arrangement
-    patterns : ndarray of bool, shape (cells, H)
-    maps, sizes : ndarray of shape (cells, 3)
-        Gradient and offset in one row, and the sums of the sizes of the terms they consist of.
+    The first layer meets the box; the last one, with the logit, meets the flat pieces.
     """
-
-    def __init__(self, net: Network, box: ArrayLike) -> None:
-        self.halves = straight_halves(net)
-        self.lines, self.weights = _lines(net), net.weights[1][:, 0]
-        self.output = float(net.biases[1][0])
-        self.cells = Arrangement(self.lines, as_box(box))
-        self.patterns = self.cells.positive()
-        self.maps = np.tile((0.0, 0.0, self.output), (len(self.patterns), 1))
-        self.sizes = abs(self.maps)
-        per_unit = terms(self.lines, self.weights, self.halves)
-        for off_on, on in zip(per_unit, self.patterns.T, strict=True):
-            added = off_on[on.astype(int)]
-            self.maps += added
-            self.sizes += abs(added)
-        if not np.isfinite(self.sizes).all():
-            raise ValueError("net must have gradients and offsets below 1.8e308, term by term")
-
-    def regions(self) -> list[Region]:
-        """Return the pieces one by one."""
-        corners = self.cells.points[self.cells.corners]
-        ends = self.cells.bounds.tolist()
-        gradients, offsets = self.maps[:, :2], self.maps[:, 2].tolist()
-        polygons = (corners[start:end] for start, end in pairwise(ends))
-        return list(map(Region, polygons, self.patterns, gradients, offsets))
+    halves = straight_halves(net)
+    cells, patterns = Arrangement(as_box(box)), np.empty((1, 0), bool)
+    maps = first_layer(np.vstack((net.weights[0], net.biases[0])).T)
+    for layer, width in enumerate(net.sizes[1:-1], 1):
+        yield cells, maps, patterns
+        roots, on = cells.cut(maps, range(width))
+        patterns = np.hstack((patterns.take(roots, axis=0), on))
+        maps = next_layer(maps, roots, on, net.weights[layer], net.biases[layer], halves)
+        if not np.isfinite(maps.table).all():
+            where = f"in layer {layer + 1}, term by term"
+            raise ValueError(f"net must have gradients and offsets below 1.8e308 {where}")
+    yield cells, maps, patterns
 
 
-def terms(lines: Any, weights: Any, halves: Halves) -> Any:
-    """Return what each unit adds to gradient and offset, off and on: shape (H, 2, 3)."""
-    slopes, starts = (side[:, None] for side in np.array(halves).T)
-    lines, weights, starts = lines[:, None], weights[:, None, None], starts * np.array((0, 0, 1))
-    sides = slopes * lines + starts
-    lost = (abs(sides) < TINY) & (abs(lines) < 1)  # digits that a large weight would need
-    return np.where(lost, slopes * (lines * weights) + starts * weights, sides * weights)
+def as_regions(cells: Arrangement, maps: Maps, patterns: Booleans) -> list[Region]:
+    """Return the cells one by one, with the logit."""
+    corners, ends = cells.points[cells.corners], cells.bounds.tolist()
+    gradients, offsets = maps.table[0, :, :2], maps.table[0, :, 2].tolist()
+    polygons = (corners[start:end] for start, end in pairwise(ends))
+    return list(map(Region, polygons, patterns, gradients, offsets))
+
+
+def _crease(cells: Arrangement, maps: Maps, _: Booleans, unit: int) -> Array:
+    """Return the segments along which a unit switches."""
+    cells = copy(cells)
+    on = cells.cut(maps, [unit])[1][:, 0].repeat(np.diff(cells.bounds))
+    new = np.zeros(len(cells.points) - len(cells.side))
+    zero = np.concatenate((cells.side, new))[cells.corners] == 0
+    after = following(cells.bounds)
+    rim = (on & zero & zero[after]).nonzero()[0]
+    edges = cells.leaving[rim]
+    start = rim[np.bincount(edges)[edges] == 1]  # else the unit is on beyond, too
+    segments: Array = cells.points[cells.corners[np.stack((start, after[start]), axis=1)]]
+    return segments
 
 
 def straight_halves(net: Network) -> Halves:
     """Return slope and value at 0 of the activation on both sides, or say what is unfit."""
-    one_hidden_layer("net", net, inputs=2)
+    with_hidden_layers("net", net, 2, inf)
     off, on = net.hidden.halves
     if off is None or on is None or off == on:
         raise ValueError(
@@ -231,11 +233,6 @@ def straight_halves(net: Network) -> Halves:
             "for others use a grid, as ad.plots.height_map does"
         )
     return off, on
-
-
-def _lines(net: Network) -> Array:
-    """Return the weights and the bias of each unit: its pre-activation is a x1 + b x2 + c."""
-    return np.vstack((net.weights[0], net.biases[0])).T
 
 
 def as_box(box: ArrayLike) -> Array:
@@ -247,14 +244,3 @@ def as_box(box: ArrayLike) -> Array:
             f"{tuple(edges.tolist())}"
         )
     return edges
-
-
-def _clipped(line: Array, edges: Array) -> Array | None:
-    """Return the part of a line within a box, or None if that is no segment."""
-    alone = Arrangement(line[None], edges)
-    ends: Array = alone.points[alone.sides(-1) == 0]
-    if len(ends) != 2:
-        return None
-    a, b, _ = alone.whole[-1]
-    x, y = (Fraction(end) - Fraction(start) for start, end in zip(*ends.tolist(), strict=True))
-    return ends[::-1] if b * x < a * y else ends

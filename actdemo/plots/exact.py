@@ -24,6 +24,7 @@ from .heights import on_top, words, zero_line
 from .words import PLANE, Box, Top, colours_end, drawn_on, number, pair, samples
 
 ROOM = {"height": 0.055, "pattern": 0.035}  # of the box: what a text needs around its middle
+LOOKS = (colours.MUTED, ":"), (colours.PLUS, "-"), (colours.MINUS, "--")  # of 0, 1 and -1
 
 
 def creases(
@@ -32,7 +33,8 @@ def creases(
     """Draw the crease of each unit, with an arrow to the side on which the unit is on.
 
     Blue units have a positive output weight, orange and dashed ones a negative; grey and dotted
-    are those that are dead on the given points, or count for nothing.
+    are those that are dead on the given points, or count for nothing; dark are those of the
+    layers before the last hidden one.  The layers count their units on, one after the other.
 
     Parameters
     ----------
@@ -62,26 +64,30 @@ def creases(
     drawn_on(ax, box=box)
     left, right, bottom, top = box
     length = 0.07 * min(right - left, top - bottom)
-    drawn, told = [], []
-    for k, crease in enumerate(creases_of(net, box, X)):
+    drawn, told, found = [], [], creases_of(net, box, X)
+    weights = [f", output weight {number(weight)}" for weight in net.weights[-1][:, 0]]
+    weights = [""] * (len(found) - len(weights)) + weights
+    for k, (crease, weight) in enumerate(zip(found, weights, strict=True), 1):
         dead = "; dead" if crease.dead else ""
-        if crease.segment is None:
-            told.append(f"Unit {k + 1}: no crease here{dead}.")
+        if not len(crease.segments):
+            told.append(f"Unit {k}: no crease here{dead}.")
             continue
-        colour, style = colours.MUTED, ":"
-        if crease.sign and not crease.dead:
-            colour, style = (colours.PLUS, "-") if crease.sign > 0 else (colours.MINUS, "--")
-        drawn.append((crease.segment, colour, style))
-        foot = 0.15 * crease.segment[0] + 0.85 * crease.segment[1]  # where lines lie apart
-        head = foot + length * crease.normal
+        sign = 0 if crease.dead else crease.sign
+        colour, style = (colours.INK, "-") if sign is None else LOOKS[sign]
+        drawn += [(segment, colour, style) for segment in crease.segments]
+        start, end = max(crease.segments, key=lambda ends: np.hypot(*(ends[1] - ends[0])))
+        x, y = end - start
+        normal = np.array((-y, x)) / (np.hypot(x, y) or 1.0)
+        foot = 0.15 * start + 0.85 * end  # where lines lie apart
+        head = foot + length * normal
         arrow = {"arrowstyle": "-|>", "color": colour, "lw": 1.6, "shrinkA": 0, "shrinkB": 0}
         ax.annotate("", head, foot, arrowprops=arrow, annotation_clip=False)
-        place = foot + 1.6 * length * crease.normal
-        ax.text(place[0], place[1], str(k + 1), ha="center", va="center", clip_on=True)
-        start, end = map(pair, crease.segment)
+        place = foot + 1.6 * length * normal
+        ax.text(place[0], place[1], str(k), ha="center", va="center", clip_on=True)
+        more = f", one of {len(crease.segments)} segments" * (len(crease.segments) > 1)
         told.append(
-            f"Unit {k + 1}: crease from {start} to {end}, on towards {pair(crease.normal)}, "
-            f"output weight {number(net.weights[1][k, 0])}{dead}."
+            f"Unit {k}: crease from {pair(start)} to {pair(end)}{more}, on towards "
+            f"{pair(normal)}{weight}{dead}."
         )
     lines = LineCollection([segment for segment, *_ in drawn], linewidths=2, zorder=2)
     lines.set(color=[colour for _, colour, _ in drawn], ls=[style for *_, style in drawn])
@@ -140,7 +146,7 @@ def regions(
         end = colours_end(heights, limit)
         pieces.set(array=heights, cmap=colours.SIGNED, clim=(-end, end))
     else:
-        pieces.set(array=counts, cmap=colours.SHADES, clim=(0, net.sizes[1]))
+        pieces.set(array=counts, cmap=colours.SHADES, clim=(0, sum(net.sizes[1:-1])))
     ax.add_collection(pieces)
     least = ROOM[by] * min(box[1] - box[0], box[3] - box[2])
     told = []

@@ -147,7 +147,7 @@ def zero_line(net: Network, box: Box) -> Any:
 
 def _flat(net: Any, box: Box) -> tuple[Any, ...]:
     """Return creases, zero line, and flat pieces: fans of triangles and their corners' heights."""
-    dots = [one.segment for one in creases(net, box) if one.segment is not None]
+    dots = [segment for one in creases(net, box) for segment in one.segments]
     found = regions(net, box)
     starts = np.cumsum([0, *(len(one.polygon) for one in found)])
     fans = [(a, b, b + 1) for a, end in pairwise(starts) for b in range(a + 1, end - 1)]

@@ -8,7 +8,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.image import AxesImage
 
 from actdemo.arithmetic.elementary import Array
-from actdemo.network import Network, one_hidden_layer, one_network
+from actdemo.network import Network, one_network, with_hidden_layers
 
 from . import colours
 from .words import SUBSCRIPTS, colours_end, drawn_on, number
@@ -112,7 +112,7 @@ def weights(ax: Axes, net: Network) -> AxesImage:
     >>> plt.close(fig)
     """
     drawn_on(ax)
-    one_hidden_layer("net", net)
+    with_hidden_layers("net", net)
     (W, v), (b, c) = net.weights, net.biases
     table = np.vstack((W, b, v.T))
     names = [*(f"w{SUBSCRIPTS[i + 1]}" for i in range(len(W))), "b", "v"]

@@ -169,8 +169,8 @@ def facets(net: ad.Network) -> str:
         for level in np.arange(-12, 3, 0.2)
         for ends in ad.decision_boundary(net, box, level + 0.1)
     )
-    segments = [crease.segment for crease in ad.creases(net, box)]
-    creased = "".join(path(map(at, ends)) for ends in segments if ends is not None)
+    segments = [ends for crease in ad.creases(net, box) for ends in crease.segments]
+    creased = "".join(path(map(at, ends)) for ends in segments)
     X, y = ad.xnor()
     marks = [point(at(P), k) for P, k in zip(X, y[:, 0], strict=True)]
     return picture(*shades, shape(lines, "card-contour"), shape(creased, "card-crease"), *marks)

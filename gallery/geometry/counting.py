@@ -157,18 +157,6 @@ ad.plots.show()
 # Many networks on the bound fail, and a network set up by hand succeeds with three
 # pieces. What counts is where the pieces lie.
 #
-# Deeper networks
-# ---------------
-# With several hidden layers, a unit's crease may bend at the creases of the layers
-# before it, and the bound grows very fast with depth :cite:p:`montufar2014`. Every
-# continuous function with finitely many flat pieces is some ReLU network, if it may
-# be deep enough :cite:p:`arora2018`. To count the pieces of a deep network,
-# :cite:t:`serra2018` set up an integer program. But what is possible is not what
-# happens: for random deep networks, :cite:t:`hanin2019` bound the average number of
-# patterns by the number of units raised to the number of inputs, whatever the
-# depth, and observe that training stays near it. With one layer and two inputs even
-# the largest number is only about half the square of the width.
-#
 # To remember
 # -----------
 # * New networks have twice as many pieces as units; trained ones come near the
@@ -177,6 +165,4 @@ ad.plots.show()
 #   explains every count here.
 # * The number of pieces says what a network could do, not whether it does it.
 #
-# This was the last page on shape. The :doc:`theory </theory/index>` proves what
-# these pages measure. Now
-# :doc:`predict a number yourself </exercises/count_regions>`.
+# Next, :doc:`depth`: what more layers make of all that.

@@ -40,7 +40,7 @@ def shape(net):
             for region in ad.regions(net)
         ],
         "creases": [
-            None if crease.segment is None else crease.segment.tolist()
+            crease.segments[0].tolist() if len(crease.segments) else None
             for crease in ad.creases(net)
         ],
         "boundary": boundary.tolist(),

@@ -175,7 +175,8 @@ def test_a_stripe_holds_the_heights_between_its_levels(ax, seed, hidden):
 def test_creases_of_a_map_of_flat_pieces_are_dotted(ax):
     ad.plots.height_map(ax, NET, X, Y)
     dots, halo, zero = (c for c in ax.collections if isinstance(c, LineCollection))
-    np.testing.assert_array_equal(dots.get_segments(), [c.segment for c in ad.creases(NET)])
+    segments = np.concatenate([crease.segments for crease in ad.creases(NET)])
+    np.testing.assert_array_equal(dots.get_segments(), segments)
     assert dots.get_linestyles()[0][1] is not None
     np.testing.assert_array_equal(zero.get_segments(), ad.decision_boundary(NET))
     np.testing.assert_array_equal(halo.get_segments(), zero.get_segments())
@@ -296,6 +297,32 @@ def test_a_dead_unit_has_a_grey_crease(ax):
     assert np.ptp(grey[:3]) < 0.1
     assert "output weight 1; dead." in ax.get_label()
     assert "Unit 2: no crease here." in ax.get_label()
+
+
+DEEP = ad.Network(([[1], [0]], [[1, 1]], [[2], [-2]]), ([0], [-1, -9], [0]), hidden="absolute")
+
+
+def test_creases_of_a_deep_network_are_numbered_through(ax):
+    lines = ad.plots.creases(ax, DEEP)
+    assert np.array(lines.get_segments())[..., 0].tolist() == [[0, 0], [1, 1], [-1, -1]]
+    ink, blue, also_blue = lines.get_colors()
+    assert np.ptp(ink[:3]) < 0.1
+    assert blue[2] > blue[0]
+    assert also_blue.tolist() == blue.tolist()
+    assert [text.get_text() for text in ax.texts if text.get_text()] == ["1", "2"]
+    assert ax.get_label() == (
+        "Unit 1: crease from (0, 3) to (0, −3), on towards (1, 0). "
+        "Unit 2: crease from (1, 3) to (1, −3), one of 2 segments, on towards (1, 0), "
+        "output weight 2. Unit 3: no crease here."
+    )
+
+
+def test_a_deep_network_is_drawn_from_its_pieces(ax):
+    pieces = ad.plots.regions(ax, DEEP, by="pattern")
+    assert len(pieces.get_paths()) == 4
+    assert pieces.get_clim() == (0, 3)
+    stripes = ad.plots.height_map(ax, DEEP, X, Y)
+    assert type(stripes).__name__ == "TriContourSet"
 
 
 def test_regions_have_their_formula_and_their_mean_height(ax):

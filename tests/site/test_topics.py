@@ -49,7 +49,7 @@ TOPICS = [
     ),
     Topic(
         "lines cut the plane into flat pieces; the boundary bends only on creases",
-        ("geometry/flat_pieces", "geometry/counting", "geometry/boundary", "geometry/facets"),
+        ("geometry/flat_pieces", "geometry/boundary", "geometry/facets", "geometry/depth"),
         ("crease", "affine", "Zaslavsky", "Pascanu", "Arora", "Serra", "Hanin"),
     ),
     Topic(
