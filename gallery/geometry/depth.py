@@ -4,7 +4,7 @@ Depth folds creases
 
 .. about:: Depth
    :minutes: 6
-   :needs: :doc:`flat_pieces` and :doc:`counting`
+   :needs: :doc:`flat_pieces`; :doc:`counting`
 
 A unit behind the first hidden layer doesn't see the plane, but what the layers
 before have made of it. On each flat piece that they leave, its crease is a straight
@@ -208,5 +208,6 @@ ad.plots.show()
 # * Random and trained networks don't fold like that: with depth, their pieces don't
 #   multiply.
 #
-# This was the last page on shape. :doc:`/theory/index` proves what these pages
-# measure, and :doc:`/exercises/count_regions` lets you predict a number yourself.
+# This was the last page on shape. The :doc:`theory </theory/index>` proves what
+# these pages measure. Now
+# :doc:`predict a number yourself </exercises/count_regions>`.
