@@ -15,7 +15,7 @@ from .geometry.flat_pieces import Crease, Region, creases, regions
 from .loss import Loss, losses
 from .network import Gradients, Network, Trace
 from .output import log_sigmoid, log_softmax, softmax
-from .training.optimizers import Sgd
+from .training.optimizers import Adam, Sgd
 from .training.outcomes import Outcomes, classify
 from .training.train import Run, train
 from .training.wilson import Share, share
@@ -24,6 +24,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Activation",
+    "Adam",
     "Crease",
     "Entry",
     "Equations",

@@ -188,6 +188,7 @@ class FlatPieces:
 
     def __init__(self, net: Network, box: ArrayLike) -> None:
         self.halves = straight_halves(net)
+        one_hidden_layer("net", net, logit=True)
         self.lines, self.weights = _lines(net), net.weights[1][:, 0]
         self.output = float(net.biases[1][0])
         self.cells = Arrangement(self.lines, as_box(box))

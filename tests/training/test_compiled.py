@@ -187,8 +187,8 @@ def test_compiled_must_be_true_or_false():
 
 def test_long_work_is_compiled_by_itself(monkeypatch):
     def chosen(net, epochs, compiled=None):
-        loss, rest = ad.losses["sigmoid_cross_entropy"], (epochs, 1, False, (), [])
-        course = Course(net.sizes, net.hidden, loss, ad.Sgd(), X, Y, *rest)
+        loss, rest = ad.losses["sigmoid_cross_entropy"], (epochs, 1, True, False, (), [])
+        course = Course(net.sizes, (net.hidden, None), loss, ad.Sgd(), X, Y, *rest)
         return replicas.choose(course, net.replicas or 1, compiled=compiled)
 
     assert chosen(start(10_000), 50) is side_by_side

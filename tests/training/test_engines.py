@@ -22,21 +22,33 @@ def stranger(hidden):
     return ad.Activation("stranger", hidden.value, hidden.slope)
 
 
-def course(hidden, loss, samples, batch_size, *, recorded=True, sizes, optimizer=SGD):
-    settings = (optimizer, *samples, 4, batch_size, recorded, (), [])
-    return Course(sizes, hidden, ad.losses[loss], *settings)
+def course(
+    hidden,
+    loss,
+    samples,
+    batch_size,
+    *,
+    sizes,
+    recorded=True,
+    optimizer=SGD,
+    output=None,
+    order="shuffled",
+):
+    settings = (optimizer, *samples, 4, batch_size, order == "shuffled", recorded, (), [])
+    functions = (*[hidden] * (len(sizes) - 2), output)
+    return Course(sizes, functions, ad.losses[loss], *settings)
 
 
 def trained(engine, course, seeds):
     """Return the bits after one epoch and after three more."""
     net = ad.Network.initialized(course.sizes, seed=seeds)
-    parameters = pack(net.weights, net.biases)
-    velocity, losses = np.zeros_like(parameters), np.zeros((4 * course.record_losses, len(seeds)))
-    train = engine(course, seeds)
+    start = pack(net.weights, net.biases)
+    state = [start, *(np.zeros_like(start) for _ in range(course.optimizer.memory))]
+    losses, train = np.zeros((4 * course.record_losses, len(seeds))), engine(course, seeds)
     with elementary.quiet():
-        train(parameters, velocity, losses[:1], 1)
-        train(parameters, velocity, losses[1:], 3)
-    return [array.tobytes() for array in (parameters, velocity, losses)]
+        train(state, losses[:1], 1)
+        train(state, losses[1:], 3)
+    return [array.tobytes() for array in (*state, losses)]
 
 
 def samples_of(n, inputs, outputs, seed=0):
