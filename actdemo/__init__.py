@@ -15,6 +15,7 @@ from .geometry.flat_pieces import Crease, Region, creases, regions
 from .loss import Loss, losses
 from .network import Gradients, Network, Trace
 from .output import log_sigmoid, log_softmax, softmax
+from .reading import read_network
 from .training.optimizers import Adam, Sgd
 from .training.outcomes import Outcomes, classify
 from .training.train import Run, train
@@ -50,6 +51,7 @@ __all__ = [
     "log_softmax",
     "losses",
     "plots",
+    "read_network",
     "regions",
     "share",
     "softmax",

@@ -245,6 +245,38 @@ class Network:
         """Let copies go through the checks, and be read-only, too."""
         return Network, (self.weights, self.biases, self.hidden, self.output)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the network as lists, numbers and names, as JSON has them.
+
+        Returns
+        -------
+        dict
+            ``"weights"`` and ``"biases"``, nested lists layer by layer; ``"hidden"``, for each
+            hidden layer the name of its activation and its parameters; ``"output"``, the same for
+            the last layer.  `read_network` makes the same network of it, bit for bit.
+
+        Raises
+        ------
+        ValueError
+            For many networks, or an activation of one's own.
+
+        Examples
+        --------
+        >>> import actdemo as ad
+        >>> ad.Network(weights=([[2], [1]],), biases=([0.5],)).to_dict()
+        {'weights': [[[2.0], [1.0]]], 'biases': [[0.5]], 'hidden': [], 'output': ['identity', {}]}
+        """
+        one_network("net", self)
+        named: list[list[Any]] = []
+        for function in (*self.each_hidden, self.output or activations["identity"]):
+            if not function.registered:
+                raise ValueError(f"net has {function.name}, which has no name that others know")
+            kink = {"kink": function.kink} if isinstance(function.kink, float) else {}
+            named.append([function.name, function.parameters | kink])
+        parts = ([array.tolist() for array in some] for some in (self.weights, self.biases))
+        keys = ("weights", "biases", "hidden", "output")
+        return dict(zip(keys, (*parts, named[:-1], named[-1]), strict=True))
+
     def __bool__(self) -> bool:
         """Return True, though an ordinary network has no length."""
         return True

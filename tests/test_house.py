@@ -13,7 +13,7 @@ import actdemo
 
 HOUSE = Path(actdemo.__file__).parent
 ROOT = Path(__file__).parents[1]
-NETWORK = ["activation", "data", "loss", "network", "output", "propagation"]
+NETWORK = ["activation", "data", "loss", "network", "output", "propagation", "reading"]
 GROUND = ["arithmetic", "network", "outcomes"]
 UPPER = ["training", "geometry", "explanation"]
 # What a room may import besides itself.
