@@ -130,8 +130,8 @@ class Network:
         named = (*given, "identity" if output is None else output)
         *each, last = (f if isinstance(f, Activation) else activations[f] for f in named)
         if given is hidden and len(each) != len(weights) - 1:
-            why = f"one entry for each of {len(weights) - 1} hidden layers, not {len(each)}"
-            raise ValueError(f"hidden must have {why}")
+            many = f"{len(weights) - 1} in all, not {len(each)}"
+            raise ValueError(f"hidden must have one entry for each hidden layer, {many}")
         self.hidden: Any = each[0] if len(set(each)) == 1 else tuple(each)
         self.output = None if last == activations["identity"] else last
         self.weights = tuple(
