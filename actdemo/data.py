@@ -21,7 +21,7 @@ def xor() -> tuple[Array, Array]:
 
     See Also
     --------
-    xnor : the same points with the labels exchanged.
+    xnor : the same points with the labels swapped.
 
     Examples
     --------
@@ -50,7 +50,7 @@ def xnor() -> tuple[Array, Array]:
 
     See Also
     --------
-    xor : the same points with the labels exchanged.
+    xor : the same points with the labels swapped.
 
     Examples
     --------

@@ -130,8 +130,8 @@ class Network:
         named = (*given, "identity" if output is None else output)
         *each, last = (f if isinstance(f, Activation) else activations[f] for f in named)
         if given is hidden and len(each) != len(weights) - 1:
-            why = f"one entry for each of {len(weights) - 1} hidden layers, not {len(each)}"
-            raise ValueError(f"hidden must have {why}")
+            many = f"{len(weights) - 1} in all, not {len(each)}"
+            raise ValueError(f"hidden must have one entry for each hidden layer, {many}")
         self.hidden: Any = each[0] if len(set(each)) == 1 else tuple(each)
         self.output = None if last == activations["identity"] else last
         self.weights = tuple(
@@ -227,10 +227,10 @@ class Network:
         return cls(weights, [np.zeros((n, len(seeds))) for n in counts[1:]], hidden, output)
 
     @property
-    def each_hidden(self) -> tuple[Activation, ...]:
-        """The activation of each hidden layer."""
-        hidden = self.hidden
-        return hidden if isinstance(hidden, tuple) else (hidden,) * (len(self.weights) - 1)
+    def functions(self) -> tuple[Any, ...]:
+        """What each layer applies, from the first hidden layer to the output."""
+        hidden, layers = self.hidden, len(self.weights) - 1
+        return *(hidden if isinstance(hidden, tuple) else (hidden,) * layers), self.output
 
     def __repr__(self) -> str:
         sizes = "-".join(map(str, self.sizes))
@@ -338,7 +338,7 @@ class Network:
         [ 1. -1.] [1. 0.] [2.5 0.5]
         """
         inputs = checks.rows("X", X, self.sizes[0])
-        work = Pass(self.sizes, (*self.each_hidden, self.output), len(inputs), self.replicas or 1)
+        work = Pass(self.sizes, self.functions, len(inputs), self.replicas or 1)
         with elementary.quiet():
             work.forward(*self._parameters(), inputs[..., None])
         lanes = 0 if self.replicas is None else slice(None)
@@ -347,17 +347,15 @@ class Network:
 
     def inactive(self, trace: Trace) -> list[Booleans]:
         """Return for each hidden layer where its units give 0 and have slope 0."""
-        layers = zip(self.each_hidden, trace.pre_activations, trace.activations, strict=False)
+        layers = zip(self.functions[:-1], trace.pre_activations, trace.activations, strict=False)
         return [(values == 0.0) & (f.derivative(sums) == 0.0) for f, sums, values in layers]
 
     def judged(self, X: ArrayLike, y: ArrayLike, loss: str | Loss) -> tuple[Array, Array, Loss]:
         """Return inputs, targets and loss, or say why they do not fit each other."""
         chosen = as_loss(loss)
         if self.output and chosen.contains:
-            raise ValueError(
-                f"loss {chosen.name} contains the {chosen.contains}, so it takes logits, not the "
-                f"output {self.output.name} of {self}; mean_squared_error takes any output"
-            )
+            taken = f"takes logits, to which it applies the {chosen.contains} itself"
+            raise ValueError(f"loss {chosen.name} {taken}; it refuses output {self.output.name}")
         inputs = checks.rows("X", X, self.sizes[0])
         return inputs, chosen.as_targets("y", y, (len(inputs), self.sizes[-1])), chosen
 
@@ -408,7 +406,7 @@ class Network:
         """
         inputs, targets, chosen = self.judged(X, y, loss)
         samples = inputs[..., None], targets[..., None]
-        batches = Batches(self.sizes, (*self.each_hidden, self.output), self.replicas or 1)
+        batches = Batches(self.sizes, self.functions, self.replicas or 1)
         with elementary.quiet():
             flat = batches.gradient(*self._parameters(), chosen.slopes, *samples)
         lane = 0 if self.replicas is None else slice(None)

@@ -145,6 +145,9 @@ class Batches:
             flat = this.backward(weights, slopes / n if n > 1 else slopes)
             if not first:
                 total, flat = flat[0], flat[1:]
-            for gradient in flat:
-                total += gradient
+            if len(flat) > 1:  # of at least two parameters, so that NumPy adds row by row
+                flat[0] += total
+                np.add.reduce(flat, 0, out=total)
+            elif len(flat):
+                total += flat[0]
         return total

@@ -222,7 +222,7 @@ def _lines(net: Network, points: Array | None, *, values: bool) -> list[Equation
         off = net.inactive(net.forward(points))
         dead[1:-1] = (np.asarray(layer.all(axis=0)).tolist() for layer in off)
     comma = "," if max(net.sizes) > 9 else ""
-    depth, names = len(net.weights), ["", *(hidden.name for hidden in net.each_hidden)]
+    depth, names = len(net.weights), ["", *(hidden.name for hidden in net.functions[:-1])]
     factors = [Symbol("x", str(i + 1)) for i in range(net.sizes[0])]
     lines = []
     for number, (W, b) in enumerate(zip(net.weights, net.biases, strict=True), start=1):
@@ -246,7 +246,7 @@ def _lines(net: Network, points: Array | None, *, values: bool) -> list[Equation
 
 def _around_points(net: Network, points: Array) -> Iterator[Equation]:
     """Yield for each point the weighted sum of the inputs that the network is around it."""
-    halves: Any = [hidden.halves for hidden in net.each_hidden]
+    halves = [hidden.halves for hidden in net.functions[:-1]]
     if any(None in pair for pair in halves):
         return
     names = Names(points)

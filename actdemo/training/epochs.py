@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice, repeat
 from typing import Any
 
@@ -38,17 +38,18 @@ class Shared(Activation):
         return np.multiply(delta, self.kept.pop(), out=delta)
 
 
-def judge(course: Course) -> Callable[[Array, Array], tuple[Array, Iterable[Array]]]:
+def judge(course: Course) -> Callable[[Array, Array], tuple[Array, Array]]:
     """Return what gives the slopes at outputs (n, outputs, lanes), and the costs that are kept."""
     loss, recorded, outputs = course.loss, course.record_losses, course.targets.shape[1]
+    none = np.empty(0)
 
     def formula(*terms: Any) -> tuple[Any, ...]:
         z, y = terms[:outputs], terms[outputs:]
         costs = [ordered_sum(by_outputs(loss.cost, z, y))] if recorded else []
         return *by_outputs(loss.slope, z, y), *costs
 
-    def arrays(z: Array, y: Array) -> tuple[Array, Iterable[Array]]:
-        return loss.slopes(z, y), loss.costs(z, y) if recorded else ()
+    def arrays(z: Array, y: Array) -> tuple[Array, Array]:
+        return loss.slopes(z, y), loss.costs(z, y) if recorded else none
 
     if not course.registered:
         return arrays
@@ -56,12 +57,12 @@ def judge(course: Course) -> Callable[[Array, Array], tuple[Array, Iterable[Arra
     lines = block(f"def sample({', '.join(names)}):", body(formula, names))
     sample = run(lines, NUMBERS)["sample"]
 
-    def numbers(z: Array, y: Array) -> tuple[Array, Iterable[Array]]:
+    def numbers(z: Array, y: Array) -> tuple[Array, Array]:
         if z.size > FEW:
             return arrays(z, y)
         pairs = zip(z.tolist(), y.tolist(), strict=True)
         judged = np.array([[sample(*lane) for lane in zip(*a, *b, strict=True)] for a, b in pairs])
-        return judged[..., :outputs].transpose(0, 2, 1), judged[..., -1] if recorded else ()
+        return judged[..., :outputs].transpose(0, 2, 1), judged[..., -1] if recorded else none
 
     return numbers
 
@@ -84,8 +85,9 @@ def side_by_side(course: Course, seeds: Sequence[int]) -> Engine:
 
         def slope(z: Array, y: Array) -> Array:
             slopes, costs = judged(z, y)
-            for cost in costs:
-                np.add(row, cost, out=row)
+            if len(costs):
+                costs[0] += row
+                row[...] = np.add.accumulate(costs)[-1]  # from the first to the last
             return slopes
 
         step, rows = course.optimizer.step, losses if len(losses) else repeat(losses)

@@ -1,17 +1,18 @@
 """Optimizers: what a step makes of a gradient.
 
-They only add, subtract, multiply, divide and take roots.  What follows from the settings and the
-number of the step alone, Python computes once, for whatever trains the networks.
+An optimizer yields the numbers of each step, which follow from the settings and from how many
+steps there were; Python computes them, whatever trains.  A step takes them, a parameter, its
+gradient and what is kept for it: as many numbers as ``memory`` says, which start at 0.  All they
+do is to add, subtract, multiply, divide and take roots.
 """
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import repeat
 from math import sqrt
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
@@ -19,16 +20,9 @@ from actdemo.arithmetic.elementary import TINY
 from actdemo.checks import real_number
 
 
-class Optimizer:
-    """What training relies on: numbers for each step, and a step that is made of them.
+class _Settings:
+    """What all optimizers have in common: settings that are numbers."""
 
-    Attributes
-    ----------
-    memory : int
-        How many numbers are kept for each parameter; at the start they are 0.
-    """
-
-    memory: ClassVar[int]
     weight_decay: float
 
     def __post_init__(self) -> None:
@@ -49,18 +43,9 @@ class Optimizer:
         """The weight decay if there is one: what is none takes no time and changes no bit."""
         return (self.weight_decay,) if self.weight_decay else ()
 
-    @abstractmethod
-    def numbers(self) -> Iterator[tuple[float, ...]]:
-        """Yield what each step is made of, from the first on."""
-
-    @staticmethod
-    @abstractmethod
-    def step(numbers: Any, parameter: Any, gradient: Any, *memory: Any) -> tuple[Any, ...]:
-        """Return the next parameter and memory; arrays are changed, the gradient used up."""
-
 
 @dataclass(frozen=True, repr=False)
-class Sgd(Optimizer):
+class Sgd(_Settings):
     r"""Gradient descent with momentum.
 
     .. math::
@@ -96,7 +81,7 @@ class Sgd(Optimizer):
     Sgd(lr=0.1, momentum=0.4)
     """
 
-    memory = 1
+    memory = 1  # no annotation, so no setting
     lr: float = 0.1
     momentum: float = 0.4
     weight_decay: float = 0.0
@@ -106,10 +91,9 @@ class Sgd(Optimizer):
         return repeat((self.lr, self.momentum, *self.decay))
 
     @staticmethod
-    def step(numbers: Any, parameter: Any, gradient: Any, *memory: Any) -> tuple[Any, ...]:
+    def step(numbers: Any, parameter: Any, gradient: Any, velocity: Any) -> tuple[Any, ...]:
         """Return the next parameter and velocity; arrays are changed, the gradient used up."""
         lr, momentum, *decay = numbers
-        (velocity,) = memory
         for share in decay:
             gradient += share * parameter
         gradient *= lr
@@ -120,7 +104,7 @@ class Sgd(Optimizer):
 
 
 @dataclass(frozen=True, repr=False)
-class Adam(Optimizer):
+class Adam(_Settings):
     r"""Gradient descent by the mean of the gradients over the root of their mean square [1]_.
 
     .. math::
@@ -188,10 +172,11 @@ class Adam(Optimizer):
             power1, power2 = power1 * self.beta1, power2 * self.beta2
 
     @staticmethod
-    def step(numbers: Any, parameter: Any, gradient: Any, *memory: Any) -> tuple[Any, ...]:
+    def step(
+        numbers: Any, parameter: Any, gradient: Any, mean: Any, square: Any
+    ) -> tuple[Any, ...]:
         """Return the next parameter and means; arrays are changed, the gradient used up."""
         rate, root, beta1, rest1, beta2, rest2, epsilon, *decay = numbers
-        mean, square = memory
         for share in decay:
             gradient += share * parameter
         mean *= beta1
@@ -201,3 +186,6 @@ class Adam(Optimizer):
         square += rest2 * gradient
         parameter -= rate * mean / (np.sqrt(square) / root + epsilon)
         return parameter, mean, square
+
+
+Optimizer = Sgd | Adam

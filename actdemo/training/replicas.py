@@ -39,10 +39,9 @@ def compiler() -> EngineMaker:
     try:
         made: EngineMaker = import_module(".compiled", __package__).in_cache
     except ModuleNotFoundError as error:
-        if error.name != "numba":
-            raise
-        message = "compiled=True needs numba: pip install 'actdemo[compiled]'"
-        raise ModuleNotFoundError(message, name="numba") from None
+        if error.name == "numba":
+            error.msg = "compiled=True needs numba: pip install 'actdemo[compiled]'"
+        raise
     return made
 
 

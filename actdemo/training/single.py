@@ -6,7 +6,7 @@ For so few numbers NumPy takes longer to start than to compute.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 from operator import mul
 from typing import Any
 
@@ -16,7 +16,7 @@ from actdemo.activation import Activation
 from actdemo.arithmetic.elementary import Array, ordered_sum
 from actdemo.arithmetic.script import NUMBERS, Script, block, body, run
 from actdemo.loss import by_outputs
-from actdemo.propagation import parameter_count
+from actdemo.propagation import parameter_count, unpack
 
 from .course import Course, Engine, State
 
@@ -24,16 +24,7 @@ SHORT = 6  # lines of a formula that stand in the place of a call
 
 Terms = list[Any]
 Both = Callable[[Any], tuple[Any, Any]]
-Layer = tuple[Terms, list[Terms]]
-
-
-def layers(parameters: Terms, sizes: Sequence[int]) -> list[Layer]:
-    """Return of each layer the biases, and the weights input by input."""
-    result, rest = [], iter(parameters)
-    for n_in, n_out in pairwise(sizes):
-        biases, *weights = (list(islice(rest, n_out)) for _ in range(1 + n_in))
-        result.append((biases, weights))
-    return result
+Layer = tuple[Terms, list[Terms]]  # biases, and weights input by input
 
 
 def forward(
@@ -85,7 +76,8 @@ def epoch(course: Course) -> list[str]:
     script = Script()
     x, y = script.variables("x", sizes[0]), script.variables("y", sizes[-1])
     (size,) = script.variables("size", 1)
-    network = layers(script.variables("p", count), sizes)
+    flat = unpack(np.array(script.variables("p", count))[:, None], sizes)
+    network = [(b[:, 0].tolist(), W[..., 0].tolist()) for W, b in zip(*flat, strict=True)]
     values, slopes = forward(network, list(map(written, course.functions)), x)
     delta = [slope / size for slope in by_outputs(course.loss.slope, values[-1], y)]
     costs = by_outputs(course.loss.cost, values[-1], y) if course.record_losses else [0.0]

@@ -18,7 +18,7 @@ from actdemo.network import Network
 from actdemo.propagation import pack, unpack
 
 from .course import Course
-from .optimizers import Adam, Sgd
+from .optimizers import Adam, Optimizer, Sgd
 from .replicas import train_blocks
 
 RECIPE = Sgd()
@@ -54,7 +54,7 @@ def train(
     X: ArrayLike,
     y: ArrayLike,
     loss: str | Loss = "sigmoid_cross_entropy",
-    optimizer: Sgd | Adam = RECIPE,
+    optimizer: Optimizer = RECIPE,
     epochs: int = 50,
     batch_size: int = 1,
     seed: int | Sequence[int] = 0,
@@ -161,8 +161,7 @@ def train(
     if len(kept) * start.size + record_losses * epochs * len(seeds) > MOST:
         raise ValueError(f"epochs and snapshots ask for more than {MOST} numbers to keep")
     recipe = (chosen, optimizer, inputs, targets, epochs, batch_size, order == "shuffled")
-    functions = (*net.each_hidden, net.output)
-    course = Course(net.sizes, functions, *recipe, record_losses, kept, stopped=[])
+    course = Course(net.sizes, net.functions, *recipe, record_losses, kept, stopped=[])
     trained = train_blocks(course, start, seeds, executor, progress, compiled=compiled)
     bad = np.flatnonzero(trained.overflow)
     if bad.size:

@@ -64,8 +64,8 @@ def share(happened: ArrayLike) -> Share:
 
     .. math::
 
-        \frac{k + \tfrac12 c^2 \pm c \sqrt{k (n - k) / n + \tfrac14 c^2}}{n + c^2}, \qquad
-        c \approx 1.96
+        \frac{1}{n + c^2} \Bigl( k + \tfrac12 c^2
+        \pm c \sqrt{k (n - k) / n + \tfrac14 c^2} \Bigr), \qquad c \approx 1.96
 
     Parameters
     ----------

@@ -54,7 +54,7 @@ class About(SphinxDirective):
         if "needs" not in self.options:
             return [line]
         words, problems = self.parse_inline(self.options["needs"])
-        says = nodes.paragraph("", "Builds on ", *words, nodes.Text("."))
+        says = nodes.paragraph("", "Builds on: ", *words, nodes.Text("."))
         return [line, nodes.container("", says, classes=["needs"]), *problems]
 
 

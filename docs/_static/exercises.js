@@ -58,7 +58,7 @@
       return [words, `${where} What moves all four logits by the same amount?`];
     }
     if (wrong.length === 4) {
-      return [words, "All four are wrong: this solves the task with its labels exchanged."];
+      return [words, "All four are wrong: this solves the task with its labels swapped."];
     }
     if (wrong.length) {
       const where = `Look at the sum of ${pair(wrong[0])} in the ledger`;
@@ -110,21 +110,21 @@
     /** @type {[(row: typeof rows[0]) => number, string][]} */
     const answers = [
       [({ right }) => right, ""],
-      [({ z }) => z, "These are the logits with unit 2. What no longer is in the sums?"],
-      [({ z, second }) => z + second, "You have counted unit 2 twice. A dead unit is taken out."],
+      [({ z }) => z, "These are the logits with unit 2. What is no longer in the sums?"],
+      [({ z, second }) => z + second, "You have counted unit 2 twice. A dead unit drops out."],
       [({ z, third }) => z - third, "That is unit 3. The units are counted from 1."],
-      [({ z, first }) => z - first, "That is unit 1. Unit 2 is asked for."],
+      [({ z, first }) => z - first, "That is unit 1. The question is about unit 2."],
       [({ right }) => right - bias, "You have left the output bias out. It stays."],
       [({ second }) => second, "That is what unit 2 adds. What is left when it is gone?"],
       [
         ({ right }) => 1 / (1 + Math.exp(-right)),
-        "These are probabilities. The logits are asked for.",
+        "These are probabilities. The question is about logits.",
       ],
     ];
     const found = answers.find(([answer]) => rows.every((row, k) => near(said[k], answer(row))));
     const some = said.some(Number.isNaN)
       ? "Four numbers are needed; three decimals are enough."
-      : `${known} of 4 are right. A killed unit changes only sums in which it was on.`;
+      : `${known} of 4 are right. Killing a unit changes only sums in which it was on.`;
     return [["These are the logits without unit 2.", found ? found[1] : some]];
   }
 
@@ -143,7 +143,7 @@
       hint = "It goes through the mirrored place. The first number is x₁.";
     }
     if (Math.abs(z - was) < 1e-9) {
-      hint = "The logit at the cross is as it was. On the boundary it would be another.";
+      hint = "The logit at the cross is as it was. On the boundary it is different.";
     }
     return [
       asGiven(

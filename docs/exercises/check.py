@@ -1,7 +1,7 @@
 """Check an answer to an exercise: python check.py my_answer.py
 
 It runs your file on your machine, as you would, looks at what it defines, and says what is right
-and what is wrong, with one hint. It is no sandbox. All is well if it ends with exit code 0.
+and what is wrong, with one hint. It is not a sandbox. Exit code 0 means that all is right.
 """
 
 import contextlib
@@ -64,7 +64,7 @@ def numbers(answer, name, *shape):
     value = given(answer, name)
     found = entries(value)
     if any(entry is None for entry in found):
-        raise Wrong(f"{name} still holds None: put a number in the place of each.")
+        raise Wrong(f"{name} still holds None: replace each with a number.")
     if not all(map(is_number, found)):
         raise Wrong(f"{name} must hold numbers only, not {value!r:.60}.")
     try:
@@ -160,7 +160,7 @@ def all_right(logits, labels):
     if not (wrong := (z > 0) != one).any():
         return
     if wrong.all():
-        raise Wrong("All four are wrong: this solves the task with its labels exchanged.")
+        raise Wrong("All four are wrong: this solves the task with its labels swapped.")
     if wrong.sum() == 1:
         raise Wrong(
             f"Three of four; at {named(X[wrong])} the logit is {z[wrong][0]:+.3f}. "
@@ -181,7 +181,7 @@ def _(answer):
         raise Wrong("wrong_point must be one of the four points, as (x1, x2).")
     wrong = ~ad.classify(trained(29), X, y).correct
     if not (X[wrong] == point).all():
-        raise Wrong("At your wrong_point logit and label agree. Compare both in each last row.")
+        raise Wrong("At your wrong_point logit and label agree. Compare the two in each last row.")
 
 
 @check("read_ledger")
@@ -193,7 +193,7 @@ def _(answer):
     if units == {k - 1 for k in dead}:
         raise Wrong("The units are counted from 1, not from 0.")
     if units > dead:
-        raise Wrong("Too many dead units: one of yours is off at some points but not at all.")
+        raise Wrong("Too many dead units: one of yours is off at some points but on at others.")
     if units != dead:
         raise Wrong("dead_units: look for columns that say off at every point.")
 
@@ -207,7 +207,7 @@ def _(answer):
     if k == adds.argmin():
         raise Wrong("The units are counted from 1, not from 0.")
     if k != adds.argmin() + 1:
-        raise Wrong("strongest: what a unit does to the logit stands in the row called adds.")
+        raise Wrong("strongest: what a unit does to the logit is in the row called adds.")
 
 
 @check("read_ledger")
@@ -243,20 +243,20 @@ def _(answer):
     if same(z, right):
         return
     for wrong, hint in (
-        (before, "These are the logits with unit 2. What no longer is in the sums?"),
-        (before + adds[:, 1], "You have counted unit 2 twice. A dead unit is taken out."),
+        (before, "These are the logits with unit 2. What is no longer in the sums?"),
+        (before + adds[:, 1], "You have counted unit 2 twice. A dead unit drops out."),
         (before - values[:, 1], "What unit 2 adds is not its activation: a weight comes between."),
         (before - adds[:, 2], "That is unit 3. The units are counted from 1."),
-        (before - adds[:, 0], "That is unit 1. Unit 2 is asked for."),
+        (before - adds[:, 0], "That is unit 1. The question is about unit 2."),
         (right - net.biases[1], "You have left the output bias out. It stays."),
         (adds[:, 1], "That is what unit 2 adds. What is left when it is gone?"),
-        (ad.sigmoid(right), "These are probabilities. The logits are asked for."),
+        (ad.sigmoid(right), "These are probabilities. The question is about logits."),
         (right[::-1], "Mind the order: it is that of the ledger, from (1, 1) to (0, 0)."),
     ):
         if same(z, wrong):
             raise Wrong(hint)
     count = int((abs(z - right) < 0.006).sum())
-    raise Wrong(f"{count} of 4 are right. A killed unit changes only sums in which it was on.")
+    raise Wrong(f"{count} of 4 are right. Killing a unit changes only sums in which it was on.")
 
 
 # -------------------------------------------------------------------------------- leaky_relu
@@ -276,7 +276,7 @@ def _(answer):
     """leaky_relu is right for negative inputs"""
     y = values(answer, "leaky_relu", NEGATIVE)
     if not y.any():
-        raise Wrong("leaky_relu: that is ReLU; a leaky one lets a little of the negative through.")
+        raise Wrong("leaky_relu: that is ReLU; a leaky one lets a little of a negative input by.")
     if (y > 0).all():
         raise Wrong("leaky_relu: a negative input should give a negative value.")
     if not np.allclose(y, 0.01 * NEGATIVE, rtol=1e-12):
@@ -378,18 +378,18 @@ def _(answer):
     net = network(answer, 2, 1)
     z, before = net([PLACE])[0, 0], trained(0)([PLACE])[0, 0]
     if same(z, before, 1e-9):
-        raise Wrong("The logit at the place is as it was. On the boundary it would be another.")
+        raise Wrong("The logit at the place is as it was. On the boundary it is different.")
     if same(z, 2 * before, 1e-6):
         raise Wrong("The logit at the place has doubled: the right step in the wrong direction.")
     if abs(z) > 1e-6:
         if abs(net([PLACE[::-1]])[0, 0]) <= 1e-6:
             raise Wrong("It goes through the mirrored place. The first number is x1.")
         if abs(z) < 0.01:
-            raise Wrong("Nearly: rounded numbers are not enough. Compute the change in the file.")
+            raise Wrong("Almost: rounded numbers are not enough. Compute the change in the file.")
         raise Wrong(f"At the place the logit is {z:+.3f}, so the boundary is elsewhere.")
     around = net(np.add(PLACE, [(1e-3, 0), (-1e-3, 0), (0, 1e-3), (0, -1e-3)]))
     if not around.min() < 0 < around.max():
-        raise Wrong("The logit is 0 there, but nothing changes its sign.")
+        raise Wrong("The logit is 0 there, but it has the same sign all around.")
 
 
 # -------------------------------------------------------------------------------- find_the_bug
@@ -412,7 +412,7 @@ def _(answer):
 
 @check("find_the_bug")
 def _(answer):
-    """derivative is mended"""
+    """derivative is fixed"""
     x = np.array([-6.0, -2.5, -0.7, -0.1, 0.0, 0.3, 1.4, 5.0])
     with np.errstate(divide="ignore"):
         y = values(answer, "derivative", x)
@@ -424,11 +424,11 @@ def _(answer):
     if np.allclose(y, np.sign(x) * truth):
         raise Wrong("derivative: is softsign ever falling?")
     if np.allclose(y, np.sqrt(truth)):
-        raise Wrong("derivative: a quotient rule leaves a square. Where is yours?")
+        raise Wrong("derivative: the quotient rule leaves a square. Where is yours?")
     if np.allclose(y[x < 0], truth[x < 0]):
         raise Wrong("derivative: now the other side is wrong.")
     wrong = x[~np.isclose(y, truth)][0]
-    raise Wrong(f"derivative: at {wrong:g} the slope, measured by a small step, is another.")
+    raise Wrong(f"derivative: at {wrong:g} the slope measured over a small step is different.")
 
 
 # ----------------------------------------------------------------------------- rescue_a_seed
@@ -443,7 +443,7 @@ def settings(answer):
         if not isinstance(value, dict):
             raise Wrong(f"{name} must stay a dict of settings.")
         if "seed" in value:
-            raise Wrong(f"{name} brings a seed of its own. The seed is not to be changed.")
+            raise Wrong(f"{name} has a seed of its own. The seed must stay as it is.")
     return seed, start, recipe
 
 
@@ -490,7 +490,7 @@ def _(answer):
     wrong = ~ad.classify(net, X, y).correct
     if not wrong.any():
         return
-    said = f"{named(X[wrong])} is wrong still"
+    said = f"{named(X[wrong])} is still wrong"
     on = net.forward(X).pre_activations[0] > 0
     if net.hidden.name == "relu" and (dead := (~on.any(axis=0)).sum()):
         said += f", and {dead} of {net.sizes[1]} units are dead"
@@ -544,11 +544,11 @@ def _(answer):
             raise Wrong(f"{name}: not every pattern of on and off occurs somewhere in the plane.")
         if said == bound:
             raise Wrong(
-                f"{name}: that is the most that {H} lines can give. It needs each two of them to "
-                "cross, and no three in one point. Is that so here?"
+                f"{name}: that is the most that {H} lines can give. For that, every two of them "
+                "have to cross, and no three in one point. Do they here?"
             )
         if said == H + 1:
-            raise Wrong(f"{name}: that would be lines that never cross. Draw them.")
+            raise Wrong(f"{name}: that would be right for lines that never cross. Draw them.")
         way = "fewer" if said > right else "more"
         raise Wrong(f"{name}: there are {way}. Draw the {lines} lines where a unit switches.")
 
@@ -574,20 +574,20 @@ def _(answer):
     if left:
         raise Wrong(f"Still missing: {len(left)} of 16 patterns, such as {left[0]}.")
     if len(nets) + len(proofs) > len(PATTERNS):
-        raise Wrong("A pattern stands in both tables, or a key is no pattern.")
+        raise Wrong("A pattern is in both tables, or a key is not a pattern.")
 
 
 @check("width_one")
 def _(answer):
-    """each network has the signs for which it stands"""
+    """each network has the signs of its pattern"""
     nets, _ = tables(answer)
     if not nets:
-        raise Wrong("networks is empty still.")
+        raise Wrong("networks is still empty.")
     for pattern in nets.keys() & {*PATTERNS}:
         w1, w2, b, v, c = numbers(nets, pattern, 5)
         z = ad.Network(weights=([[w1], [w2]], [[v]]), biases=([b], [c]))(ad.xnor()[0])[:, 0]
         if not (z != 0).all():
-            raise Wrong(f"networks[{pattern}]: a logit is 0, which is no sign. Move the bias c.")
+            raise Wrong(f"networks[{pattern}]: a logit is 0, which has no sign. Move the bias c.")
         if (np.sign(z) == -np.array(pattern)).all():
             raise Wrong(f"networks[{pattern}]: all signs are the opposite of what they should be.")
         if tuple(np.sign(z)) != pattern:
@@ -599,7 +599,7 @@ def _(answer):
     """the multipliers cancel every pre-activation"""
     _, proofs = tables(answer)
     if not proofs:
-        raise Wrong("multipliers is empty still: some patterns have no network.")
+        raise Wrong("multipliers is still empty: some patterns have no network.")
     for pattern in proofs.keys() & {*PATTERNS}:
         m = numbers(proofs, pattern, 4)
         if not m.any():
@@ -616,7 +616,7 @@ def _(answer):
     _, proofs = tables(answer)
     given(answer, "multipliers")
     if not proofs:
-        raise Wrong("multipliers is empty still.")
+        raise Wrong("multipliers is still empty.")
     for pattern in proofs.keys() & {*PATTERNS}:
         if tuple(np.sign(numbers(proofs, pattern, 4))) != pattern:
             raise Wrong(
@@ -633,12 +633,12 @@ def _(answer):
     """network has one hidden unit"""
     net = network(answer, 2, 1)
     if net.sizes[1] != 1:
-        raise Wrong(f"network has {net.sizes[1]} hidden units. One is the task.")
+        raise Wrong(f"network has {net.sizes[1]} hidden units. The task allows one.")
 
 
 @check("one_unit")
 def _(answer):
-    """its activation is your own, not one of the package"""
+    """its activation is your own, not one of the package's"""
     hidden, x = network(answer, 2, 1).hidden, np.linspace(-4.03, 4.11, 42)
     y = hidden(x)
     for one in ad.activations.values():
@@ -647,7 +647,7 @@ def _(answer):
             share = hidden(-1.0) / one.variant(**{key: 1.0})(-1.0)
             twins += [one.variant(**{key: share})] if np.isfinite(share) else []
         if any(np.allclose(y, twin(x), rtol=1e-9) for twin in twins):
-            raise Wrong(f"That is {one.name}, one of the package. Design one of your own.")
+            raise Wrong(f"That is {one.name}, which the package has. Design your own.")
 
 
 @check("one_unit")
@@ -704,7 +704,7 @@ def _(answer):
         if "unit 2" in extra and point in {(0, 0), (1, 1)}:
             raise Wrong(f"{point}: that is the old story. Look at unit 2 in the ledger: is it on?")
         if extra:
-            raise Wrong(f"{point}: {min(extra)} is off there, so it is no part of the sum.")
+            raise Wrong(f"{point}: {min(extra)} is off there, so it is not in the sum.")
         if missing:
             raise Wrong(f"{point}: a unit that is on there is missing.")
 
@@ -734,7 +734,7 @@ def _(answer):
     dead = {f"unit {k + 1}" for k in np.flatnonzero(~on.any(axis=0))}
     told = set_of(answer, "dead", "names of units", is_name)
     if told - dead:
-        raise Wrong(f"dead: {min(told - dead)} is on somewhere, or no name of a unit.")
+        raise Wrong(f"dead: {min(told - dead)} is on somewhere, or is not a unit's name.")
     if told != dead:
         raise Wrong("dead: one is missing.")
 
@@ -747,7 +747,7 @@ CLASSES = abs(GRID).sum(axis=1).astype(int)
 
 @check("three_classes")
 def _(answer):
-    """network has two inputs and an output for each class"""
+    """network has two inputs, and one output for each class"""
     net = given(answer, "network")
     if isinstance(net, ad.Network) and net.sizes[-1] == 1:
         raise Wrong("One output tells two classes apart. Give each class a logit of its own.")
@@ -761,7 +761,7 @@ def _(answer):
     if wrong.sum() >= 3:
         raise Wrong("Many points are wrong. Has it been trained, with one target for each class?")
     if wrong.any():
-        raise Wrong(f"{named(GRID[wrong])} is wrong still. More units, or another seed?")
+        raise Wrong(f"{named(GRID[wrong])} is still wrong. More units, or another seed?")
 
 
 @check("three_classes")

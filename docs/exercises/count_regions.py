@@ -1,8 +1,8 @@
 """Predict the number of regions.
 
 Each picture is a layer of ReLU units: the columns of the first array are their weights,
-the second holds their biases. A unit switches on a line. Into how many regions do the
-lines of a picture cut the whole plane? Draw them, and predict before you compute.
+the second holds their biases. A unit switches along a line. Into how many regions do
+the lines of a picture cut the whole plane? Draw them, and predict before you compute.
 """
 
 EXERCISE = "count_regions"

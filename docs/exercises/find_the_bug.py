@@ -17,7 +17,7 @@ def derivative(x):
 
 
 def measured(x):
-    """Return the same slope, from a small step to both sides."""
+    """Return the same slope, from a small step to either side."""
     return (ad.softsign(x + 1e-6) - ad.softsign(x - 1e-6)) / 2e-6
 
 
@@ -25,7 +25,7 @@ x = np.array([0.0, 1.0, 2.0, 10.0])
 print("derivative:", derivative(x))
 print("measured:  ", measured(x))
 
-# A number at which the derivative above is wrong. Then mend the function.
+# A number at which the derivative above is wrong. Then fix the function.
 wrong_at = None
 
 if wrong_at is None:

@@ -1,7 +1,7 @@
 """Kill a unit: predict the four logits without it.
 
 Run this file; it prints the ledger of the tutorial's network. Unit 2 is killed: its
-bias is made so small that it is off at all four points. Nothing else changes.
+bias is lowered until it is off at all four points. Nothing else changes.
 """
 
 import actdemo as ad

@@ -1,6 +1,6 @@
 """Read a ledger: four questions about a network that fails.
 
-Run this file; it prints a ledger. Put your answers in the place of each None.
+Run this file; it prints a ledger. Replace each None with your answer.
 """
 
 import actdemo as ad

@@ -1,7 +1,7 @@
 """Rescue a seed: find one that fails, and make it work without changing it.
 
-With the settings below, those of the tutorial, about half of the seeds fail. Find one
-of these. Then change the settings, but not the seed, until all four points are right.
+With the settings below, those of the tutorial, about half of the seeds fail. Find
+one. Then change the settings, but not the seed, until all four points are right.
 """
 
 import actdemo as ad

@@ -1,7 +1,7 @@
 """Set the weights by hand: XOR with two hidden ReLU units.
 
 The logit has to be positive at (1, 0) and (0, 1), negative at (1, 1) and (0, 0).
-Put numbers in the place of each None.
+Replace each None with a number.
 """
 
 import numpy as np

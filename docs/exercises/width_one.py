@@ -8,9 +8,9 @@ To show that one has it, give its five numbers.
 To show that none can, give four multipliers, one for each point, with the signs of the
 pattern, so that the pre-activations h of the unit, each times its multiplier, add up to
 zero whatever the weights are. That is a proof: ReLU never falls, so with a positive
-output weight the positive points have larger h than the negative ones, with a negative
-one smaller h. Then the sum could not be zero. And with output weight 0 all four logits
-have one sign, but the multipliers, whose sum is 0, have two.
+output weight the positive points have a larger h than the negative ones, and with a
+negative output weight a smaller h. Either way the sum couldn't be zero. And with output
+weight 0 all four logits have one sign, but the multipliers, whose sum is 0, have two.
 """
 
 from itertools import product

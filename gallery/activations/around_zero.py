@@ -122,9 +122,9 @@ assert right[0] != right[0.5]
 
 # %%
 # For some seeds the choice decides, because zeros in the data hit the corner;
-# :doc:`/training/kink` counts how often. In large networks coarse rounding does so,
-# too: :cite:t:`bertoin2021` found effects in single precision. These pages take the
-# slope on the left, 0, unless they say otherwise.
+# another page :doc:`counts those seeds </training/kink>`. In large networks coarse
+# rounding makes such zeros, too: :cite:t:`bertoin2021` found effects in single
+# precision. These pages take the slope on the left, 0, unless they say otherwise.
 #
 # Nothing at 0, or something
 # --------------------------

@@ -55,7 +55,7 @@ class Formulas:
             name = rf"\operatorname{{{f.name}}}".replace("_", r"\_")
             lines.append(rf"{name}(x) &= {f.formula}")
             lines.append(rf"{name}'(x) &= {f.derivative_formula}")
-        both = r" \\ ".join(lines)
+        both = r" \\ ".join(lines).replace(r", \; ", r", \\ & \quad ")
         return rf"$$\begin{{aligned}}{both}\end{{aligned}}$$"
 
 
@@ -189,8 +189,8 @@ print(Formulas(left))
 # function, which holds an exponential. Far left :math:`1 + \operatorname{erf}`
 # cancels; the ratio of tail and density does not.
 #
-# **gelu_tanh.** For models that were trained with this form. One exponential. Not
-# the same as GELU: :doc:`around_zero` measures the difference.
+# **gelu_tanh.** For models that were trained with this form. One exponential. Close
+# to GELU, but :doc:`not the same <around_zero>`.
 #
 # **silu.** For hidden layers, and for the gates of SwiGLU (named by
 # :cite:t:`hendrycks2016`, studied by :cite:t:`elfwing2018`, called swish by
@@ -224,9 +224,8 @@ print(Formulas(none))
 # rounded :math:`x` no longer says where in the wave it lies.
 #
 # **absolute.** For features whose sign does not count :cite:p:`jarrett2009`. It
-# takes off a sign. Exact. At 0, any slope from −1 to 1 can be defended. The left
-# one is −1; other libraries return others, and :doc:`/theory/last_digits_elsewhere`
-# lists them.
+# drops the sign. Exact. At 0, any slope from −1 to 1 can be defended. The left one
+# is −1; other libraries :doc:`choose differently </theory/last_digits_elsewhere>`.
 #
 # All of it checked
 # -----------------
@@ -260,4 +259,4 @@ ad.plots.show()
 #   on one, leaky ReLU on none.
 # * Look at the slope, not only at the curve: training sees the slope.
 #
-# Next, :doc:`hidden_or_output`: which job is for which function.
+# Next, :doc:`hidden_or_output`: which function suits which job.

@@ -181,11 +181,12 @@ assert np.allclose(ad.softmax(three + 100), ad.softmax(three), rtol=1e-13, atol=
 #
 # .. math::
 #
-#    \text{a number:} & \quad A = \tfrac12 z^2, & p &= z \\
-#    \text{one class or not:} & \quad A = \log(1 + e^z), & p &= \sigma(z) \\
-#    \text{one of several:} & \quad A = \log \textstyle\sum_k e^{z_k},
-#    & p &= \operatorname{softmax}(z) \\
-#    \text{a count:} & \quad A = e^z, & p &= e^z
+#    & A(z) && p(z) \\
+#    \text{a number:} \quad & \tfrac12 z^2 && z \\
+#    \text{one class or not:} \quad & \log(1 + e^z) && \sigma(z) \\
+#    \text{one of several:} \quad & \log \textstyle\sum_k e^{z_k} &&
+#    \operatorname{softmax}(z) \\
+#    \text{a count:} \quad & e^z && e^z
 #
 # The first gives half the square of the error, the two in the middle the cross
 # entropy, the last the loss named after Poisson. So the slope in the logit is the

@@ -140,9 +140,9 @@ fig.set_label(
 # Laplace's continued fraction.
 #
 # The table shows the largest error of the formula, as a power of ten, then that of
-# the package, both in ulp. Then comes the input from which on not even the first
-# bit of the formula's result is right, and the same for float32: half as many
-# digits, the default of PyTorch and Keras (:doc:`/reference/coming_from`).
+# the package, both in ulp. Then comes the input at which the formula's result loses
+# even its first bit, and the same for float32: half as many digits, the default of
+# :doc:`PyTorch and Keras </reference/coming_from>`.
 
 # fold: put all eight into a table
 rows = []

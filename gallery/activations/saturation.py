@@ -124,12 +124,12 @@ print(ad.table("Slopes", ("", "largest slope", "at"), rows))
 # Weights that keep the size
 # --------------------------
 # To compare functions, give each the weights that suit it. If pre-activations are
-# standard normal, :math:`Z`, then :math:`n` weights of variance :math:`s^2` make
-# those of the next layer as large on average if
+# standard normal, :math:`Z`, then :math:`n` weights of variance :math:`s^2` keep
+# those of the next layer equally large on average if
 #
 # .. math:: n \, s^2 \, E[\varphi(Z)^2] = 1
 #
-# which :doc:`/theory/initialisation` derives. For ReLU that is He's :math:`2/n`
+# (:doc:`a proof </theory/initialisation>`). For ReLU that is He's :math:`2/n`
 # :cite:p:`he2015`, for SELU :math:`1/n` :cite:p:`klambauer2017`, for GELU yet
 # another number. Such weights multiply the mean square of the gradient by
 #
@@ -244,4 +244,4 @@ ad.plots.show()
 # * All this is the first moment only. Training moves the weights, and with them
 #   every slope.
 #
-# Next, :doc:`around_zero`: what happens near the origin.
+# Next, :doc:`around_zero`: what a function's value and slope there decide.

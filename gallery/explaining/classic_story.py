@@ -100,7 +100,8 @@ assert [v > 0 for v in output_weights] == [False, True, False, False, False]
 # Many runs
 # ---------
 # Two logits are *equal* here if they agree to the last bit. Call a point **silent**
-# if no unit is on there; :doc:`/training/losers` says what such points cost.
+# if no unit is on there. Another page measures
+# :doc:`what such points cost </training/losers>`.
 
 silent = ~on.any(axis=1)
 # fold: count equal logits and silent points

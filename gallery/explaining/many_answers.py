@@ -144,7 +144,7 @@ print(whys[0].sentences)
 # Family 3: the bias alone at both
 # --------------------------------
 # This is the tidiest of them: at both points of class 1 every unit is off. It is
-# the family that :doc:`classic_story` is about.
+# the family of :doc:`the classic story <classic_story>`.
 
 print(whys[2].sentences)
 
@@ -181,9 +181,9 @@ assert apart.low > 0.7
 ad.plots.show()
 
 # %%
-# In most solutions no unit does: each mixed point has its own. The start makes that
-# likely, as such a unit needs a positive weight on one input only;
-# :doc:`/training/coin_toss` follows it.
+# In most solutions no unit does: each mixed point has its own. The
+# :doc:`first weights </training/coin_toss>` make that likely, as such a unit needs
+# a positive weight on one input only.
 #
 # To remember
 # -----------

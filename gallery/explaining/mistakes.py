@@ -65,8 +65,9 @@ assert min(values) > 0.95
 # *Why it sounds right.* With the tutorial's recipe, it is true of nearly every
 # seed.
 #
-# *The fix.* Compare functions each at a setting that suits it, and say which
-# settings you tried, as :doc:`/training/which_activation` does.
+# *The fix.* Compare functions
+# :doc:`each at a setting that suits it </training/which_activation>`, and say which
+# settings you tried.
 #
 # A derivative that is always 1
 # -----------------------------
@@ -149,8 +150,8 @@ assert all(row.correct for row in why.ledger)
 print(why.sentences)
 
 # %%
-# *The fix.* "Can't be found, mostly" is not "can't". Say which of the two you mean;
-# :doc:`/training/width` measures the first.
+# *The fix.* "Seldom found" is not "can't". Say which of the two you mean;
+# :doc:`the first can be measured </training/width>`.
 #
 # "It works": after some restarts
 # -------------------------------
@@ -249,8 +250,8 @@ ad.plots.show()
 
 # %%
 # *The fix.* Compute the loss from the logit: :math:`\log(1 + e^{-|z|})`, plus
-# :math:`|z|` where the sign is wrong. Nothing cancels, and nothing is added;
-# :doc:`/activations/last_digits` has more of this kind.
+# :math:`|z|` where the sign is wrong. Nothing cancels, and nothing is added.
+# :doc:`Other formulas </activations/last_digits>` need such a form, too.
 #
 # To remember
 # -----------
@@ -258,4 +259,4 @@ ad.plots.show()
 # * One seed is an anecdote; so is one learning rate.
 # * "Can't" needs a proof, "does not, here" needs a count.
 #
-# Next, :doc:`/activations/atlas`: all the functions, side by side.
+# Next, :doc:`/activations/atlas`: all of them, side by side.

@@ -4,7 +4,7 @@ More flat pieces do not make a network right
 
 .. about:: Counting pieces
    :minutes: 6
-   :needs: :doc:`flat_pieces` and :doc:`/training/coin_toss`
+   :needs: :doc:`flat_pieces`; :doc:`/training/coin_toss`
 
 The number of flat pieces says how much a network *could* bend. With one hidden
 layer and two inputs all pieces can be listed, so here they are counted exactly, in
@@ -177,5 +177,6 @@ ad.plots.show()
 #   explains every count here.
 # * The number of pieces says what a network could do, not whether it does it.
 #
-# This was the last page on shape. :doc:`/theory/index` proves what these pages
-# measure, and :doc:`/exercises/count_regions` lets you predict a number yourself.
+# This was the last page on shape. The :doc:`theory </theory/index>` proves what
+# these pages measure. Now
+# :doc:`predict a number yourself </exercises/count_regions>`.

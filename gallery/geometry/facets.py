@@ -161,4 +161,4 @@ ad.plots.show()
 # * A grid is right inside the pieces and wrong along their edges.
 # * Before training the pieces are wedges that meet at the origin.
 #
-# Next, :doc:`counting`: how many pieces a network has.
+# Next, :doc:`counting`: how many a network has, and whether more of them help.

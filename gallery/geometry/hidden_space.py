@@ -261,4 +261,4 @@ ad.plots.show()
 #   bends.
 # * A boundary that bends in the plane is straight in hidden space.
 #
-# Next, :doc:`facets`: the surface, built from its pieces.
+# Next, :doc:`facets`: exact polygons in place of a grid.

@@ -4,7 +4,7 @@ Half of all seeds lose, and it is settled before the first step
 
 .. about:: A coin toss
    :minutes: 9
-   :needs: :doc:`/tutorial/training` and :doc:`/tutorial/sparsity`
+   :needs: :doc:`/tutorial/training`; :doc:`/tutorial/sparsity`
 
 .. playground:: wall
 
@@ -236,7 +236,7 @@ assert not falls[silent == 4].any()
 # -----------------------------
 # A unit that is dead at the start stays dead, as the tutorial showed, and the
 # network is smaller by one unit. The more there are, the worse. With fewer than two
-# living units it never works, as the page on :doc:`width` proves.
+# living units it never works (:doc:`a proof <width>`).
 
 # fold: sort the seeds by the units dead at the start
 dead = ad.classify(start, X, y).dead

@@ -4,7 +4,7 @@ Large steps kill units, and a dead unit gets no push to come back
 
 .. about:: Dying
    :minutes: 10
-   :needs: :doc:`coin_toss`; :doc:`/tutorial/training` for the gradients
+   :needs: :doc:`coin_toss`; the :doc:`gradients </tutorial/training>`
 
 A ReLU unit is **dead** when it is off at all four points. A quarter of all units
 are born dead; this page counts those that die later, asks which come back, and what
@@ -123,8 +123,9 @@ assert ad.share(born_dead).low < 1 / 4 < ad.share(born_dead).high
 # exactly zero. Without momentum a step is the learning rate times the gradient:
 # nothing about the unit moves, and its inputs are the data, which don't move
 # either. So it is dead after the step, too, whatever the other units do, and so on
-# for ever. (A unit of a second hidden layer may come back: :doc:`/theory/dead`
-# counts them.) Here this is checked for all units, after every epoch:
+# for ever. (A dead unit of a second hidden layer
+# :doc:`may come back </theory/dead>`.) Here this is checked for all units, after
+# every epoch:
 
 # fold: train without momentum, and look for units that come back
 rows = []
@@ -235,8 +236,8 @@ print(ad.table("At the end", ("dead units", "networks", "success"), rows))
 # Here are three kinds of remedy, with the same seeds. A leaky ReLU
 # :cite:p:`maas2013` passes on part of the gradient to the left of zero, so no unit
 # is ever dead. With a positive bias at the start, every unit is on at (0, 0), so
-# none is born dead. And the slope at the kink can be taken as 1, which gives the
-# units that sit on it at (0, 0) a first push; there is a page on :doc:`kink`.
+# none is born dead. And :doc:`the slope at the kink <kink>` can be taken as 1,
+# which gives the units that sit on it at (0, 0) a first push.
 
 # fold: train with each remedy, and draw deaths and success
 remedies = {"the recipe": start}
@@ -300,5 +301,5 @@ ad.plots.show()
 #   With momentum a unit can roll on and come back, which is rare.
 # * Having fewer dead units is not the same as succeeding more often.
 #
-# Next, :doc:`kink`: what a single number, the slope at 0, does for units that are
-# born dead. :doc:`/theory/dead` proves when a dead unit stays dead.
+# Next, :doc:`kink`: what a single number does for units that are born dead. The
+# theory :doc:`proves when a dead unit stays dead </theory/dead>`.

@@ -4,7 +4,7 @@ One arbitrary number, the slope at zero, decides many runs
 
 .. about:: The slope at the kink
    :minutes: 9
-   :needs: :doc:`dying`; the start of :doc:`/activations/around_zero`
+   :needs: :doc:`dying`; the :doc:`slope at zero </activations/around_zero>`
 
 ReLU has no slope at 0, so a program has to make one up. Here the same 10,000 seeds
 train with slope 0, one half and 1, and hundreds of runs end differently.

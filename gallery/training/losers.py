@@ -4,7 +4,7 @@ Losers end on one of three floors, and hardly any is a local minimum
 
 .. about:: Where losers sit
    :minutes: 11
-   :needs: :doc:`coin_toss` and :doc:`/tutorial/sparsity`
+   :needs: :doc:`coin_toss`; :doc:`/tutorial/sparsity`
 
 Train the runs that fail on and on: a third were only slow, and the rest sink
 towards one of three exact levels of the loss.

@@ -238,12 +238,12 @@ assert wins[1][tops[1]].low > wins[0][tops[0]].high
 ad.plots.show()
 
 # %%
-# With a small rate the run is too short: more epochs repair it. With a large one,
-# more epochs show no gain. More units are dead there, at the largest rate nearly
-# all, and the page on :doc:`dying` shows how rarely one comes back. With more time
-# a smaller rate is best, and it does better than the best of the short runs. So
-# "the best learning rate" is also a statement about a number of epochs. And all of
-# this is one small task; it ranks no settings beyond it.
+# With a small rate the run is too short: more epochs make up for it. With a large
+# one, more epochs show no gain. More units are dead there, at the largest rate
+# nearly all, and a dead unit :doc:`rarely comes back <dying>`. With more time a
+# smaller rate is best, and it does better than the best of the short runs. So "the
+# best learning rate" is also a statement about a number of epochs. And all of this
+# is one small task; it ranks no settings beyond it.
 #
 # To remember
 # -----------

@@ -4,7 +4,7 @@ Which activation wins depends on how long you train
 
 .. about:: Which activation
    :minutes: 8
-   :needs: :doc:`width` and :doc:`/activations/atlas`
+   :needs: :doc:`width`; :doc:`/activations/atlas`
 
 Sixteen activation functions, four widths, the same seeds for all. Every number is
 the percentage that gets all four points right, after the recipe's 50 epochs and
@@ -222,5 +222,5 @@ ad.plots.show()
 #   settings of one function measures the settings.
 # * Four points, a few units, one recipe: this ranks nothing beyond them.
 #
-# Next, :doc:`dying`: units that stop learning. What people use today, and why, is
-# told in :doc:`/theory/choosing`.
+# Next, :doc:`dying`: units that stop learning. The theory says
+# :doc:`what people use today, and why </theory/choosing>`.

@@ -50,8 +50,8 @@ fig.set_label("Every edge is a number: ten weights on the left, five on the righ
 
 # %%
 # The weights are drawn from a normal distribution around 0 with variance 2 /
-# (inputs + outputs) of their layer: ``glorot_normal``, from :cite:t:`glorot2010`;
-# :doc:`/theory/initialisation` says why. Over many seeds you can see that they are:
+# (inputs + outputs) of their layer: ``glorot_normal``, from :cite:t:`glorot2010`
+# (:doc:`the reason </theory/initialisation>`). Many seeds show that they are:
 
 # fold: measure the variance over 2,000 seeds
 many = ad.Network.initialized((2, 5, 1), seed=range(2000))

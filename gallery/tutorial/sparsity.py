@@ -149,10 +149,11 @@ ad.plots.show()
 # To remember
 # -----------
 # * ReLU's work is to bend. That it also switches units off is a by-product; the
-#   loss does not ask for it, as :doc:`/theory/sparsity` shows.
+#   loss :doc:`does not ask for it </theory/sparsity>`.
 # * A unit is off by its own sign. Dead means inactive at every training point.
 #
 # You have read the whole tutorial: a task that no line solves, a network that
 # bends, a recipe that finds it for some seeds, a landscape made of ramps, and sums
 # that explain the four answers. Now change this network yourself in the
-# :doc:`/playground`, or test yourself with the :doc:`/exercises/index`.
+# :doc:`playground </playground>`, or test yourself with the
+# :doc:`exercises </exercises/index>`.

@@ -123,9 +123,9 @@ assert 5 <= wins <= 15
 print(wins, "of 20 seeds end with all four points right")
 
 # %%
-# (:doc:`/training/coin_toss` counts thousands and finds out what decides.) These
-# are the four answers of seed 0. The sign of the logit names the class, and the
-# probability says how sure the network is.
+# Another page :doc:`counts thousands </training/coin_toss>` and finds out what
+# decides. Here are the four answers of seed 0. The sign of the logit names the
+# class, and the probability says how sure the network is.
 
 why = ad.explain(net, X, y)
 # fold: put the answers into a table
@@ -245,6 +245,6 @@ ad.plots.show()
 #   network.
 # * Some runs fail, so count many. Explain an answer by what each part adds to it.
 #
-# Seven chapters tell this story again, slowly, each with something to move:
-# :doc:`purpose` is the first. Or change the network yourself in the
-# :doc:`/playground`.
+# Seven chapters tell this story again, slowly, each with something to move. Begin
+# with :doc:`what an activation is for <purpose>`, or change the network yourself in
+# the :doc:`playground </playground>`.

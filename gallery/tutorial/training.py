@@ -70,8 +70,8 @@ assert min(lost) > max(run.losses[-1] for run in runs if right(run.network) == 4
 
 # %%
 # Seed 0 works. It is the first seed, not the best one, and the recipe fails for
-# many others; the page on :doc:`/training/coin_toss` counts them. From here on,
-# *the* network is the one that seed 0 gives. Here is how it answers:
+# :doc:`many others </training/coin_toss>`. From here on, *the* network is the one
+# that seed 0 gives. Here is how it answers:
 
 net = run.network
 logits = net(X)

@@ -154,5 +154,6 @@ ad.plots.show()
 # * A weight by itself explains nothing. The sum at a point does.
 # * The output bias is part of every sum, and here it carries one class.
 #
-# Next, :doc:`sparsity`: what it means that so many entries say *off*. More pictures
-# of one network are in :doc:`/explaining/symmetries`.
+# Next, :doc:`sparsity`: the meaning of all those entries that say *off*. You can
+# also see
+# :doc:`how different weights make the same network </explaining/symmetries>`.

@@ -33,6 +33,8 @@ def made(net=NET):
         "Entry": why.ledger[0],
         "Loss": ad.losses["mean_squared_error"],
         "Sgd": ad.Sgd(),
+        "Adam": ad.Adam(weight_decay=0.1),
+        "output": ad.Network(net.weights, net.biases, ["relu"], "tanh"),
         "Share": ad.Share(1, 2),
     }
 

@@ -69,7 +69,7 @@ def test_two_units_set_by_hand(visit):
     page = opened(visit, "two_units", solved.replace("1001", "0110").replace("step=0", "step=9"))
     assert "Training has changed them" in check(page)
     page = opened(visit, "two_units", "#width=2&labels=0110&start=0_-1_1_1_1_1_0.5_-1_2&step=0")
-    assert "labels exchanged" in check(page)
+    assert "labels swapped" in check(page)
     page = opened(visit, "two_units", "#width=2&labels=0110&start=9_9_1_1_1_1_0.5_-1_2&step=0")
     assert "one weighted sum" in check(page)
 
@@ -162,7 +162,7 @@ def test_one_unit_that_turns_is_enough(visit):
     assert "never falls" in check(page)
     page.get_by_role("combobox", name="activation", exact=True).select_option("absolute")
     enter(page, "bias of unit 1", -1)
-    assert "labels exchanged" in check(page)
+    assert "labels swapped" in check(page)
     enter(page, "output weight of unit 1", -1)
     enter(page, "output bias", 0.5)
     assert check(page).endswith("All right.")

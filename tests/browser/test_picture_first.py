@@ -36,11 +36,9 @@ LIVE = f"""() => {{ {SEEN}
     return all("svg text").map((text) =>
         [text.textContent, parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().d]);
 }}"""
-# A formula that is wider than a phone scrolls there in its own box, as code does.
 SIDEWAYS = f"""() => {{ {SEEN}
     const scrolls = (box) => ["auto", "scroll"].includes(getComputedStyle(box).overflowX);
-    const may = innerWidth > 400 ? "pre, pre *" : "pre, pre *, .math-scroll";
-    return [document.documentElement, ...all(`:not(${{may}})`).filter(scrolls)]
+    return [document.documentElement, ...all(":not(pre, pre *)").filter(scrolls)]
         .filter((box) => box.scrollWidth > box.clientWidth + 1)
         .map((box) => `${{box.localName}}.${{box.className}}: ${{box.textContent.slice(0, 60)}}`);
 }}"""

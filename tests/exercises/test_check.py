@@ -136,7 +136,7 @@ WRONG = [
     ("two_units", "W1 = 'hand'", "numbers only"),
     ("two_units", "b1 = [0, float('nan')]", "must be finite"),
     ("two_units", "b2 = [0]", "exactly 0"),
-    ("two_units", "W2, b2 = [[-1], [2]], [0.5]", "labels exchanged"),
+    ("two_units", "W2, b2 = [[-1], [2]], [0.5]", "labels swapped"),
     ("two_units", "b1 = [5, 5]", "weighted sum"),
     ("two_units", "W2 = [[1], [0]]", "Three of four"),
     ("two_units", "b2 = [2]", "wrong at (1, 1), (0, 0)"),
@@ -169,7 +169,7 @@ WRONG = [
         "import numpy as np\nderivative = lambda x: np.sign(x) / (1 + abs(x)) ** 2",
         "falling",
     ),
-    ("find_the_bug", "derivative = lambda x: 0 * x", "another"),
+    ("find_the_bug", "derivative = lambda x: 0 * x", "is different"),
     ("rescue_a_seed", "SEED = 0", "solves the task by itself"),
     ("rescue_a_seed", "SEED = '4'", "whole number"),
     ("rescue_a_seed", "start['sizes'] = (2, 5, 1)", "change nothing"),
@@ -198,8 +198,8 @@ WRONG = [
     ("width_one", "multipliers[1, -1, -1, 1] = (-1, 1, 1, -1)", "negative where"),
     ("width_one", "multipliers = 'none'", "must stay dicts"),
     ("one_unit", "network = None", "still missing"),
-    ("one_unit", "network = ad.Network.initialized((2, 2, 1), mine)", "One is the task"),
-    ("one_unit", "network.hidden = ad.absolute", "one of your own"),
+    ("one_unit", "network = ad.Network.initialized((2, 2, 1), mine)", "The task allows one"),
+    ("one_unit", "network.hidden = ad.absolute", "Design your own"),
     ("one_unit", "network.hidden = ad.Activation('m', function, function)", "a small step"),
     (
         "one_unit",
@@ -211,7 +211,7 @@ WRONG = [
         "network.hidden = ad.Activation('m', lambda h: h**3, lambda h: 3 * h**2)",
         "has to turn",
     ),
-    ("one_unit", "network = ad.Network(([[1], [1]], [[-1]]), ([-1], [0.5]), mine)", "exchanged"),
+    ("one_unit", "network = ad.Network(([[1], [1]], [[-1]]), ([-1], [0.5]), mine)", "swapped"),
     ("one_unit", "network = ad.Network(([[1], [1]], [[1]]), ([-1], [0.5]), mine)", "is wrong at"),
     ("old_story", "parts[0, 0] = ['unit 2']", "old story"),
     ("old_story", "parts[1, 0] = ['unit 1', 'unit 3', 'unit 4', 'unit 5']", "unit 4 is off"),
@@ -364,7 +364,7 @@ COPIES = [
 def test_what_the_package_has_is_not_ones_own(copy):
     source = SOLUTIONS["one_unit"].read_text("utf-8") + "\nimport numpy as np\n"
     said = hints("one_unit", f"{source}network.hidden = {copy}")
-    assert re.match(r"That is \w+, one of the package\. Design one of your own\.$", said[0])
+    assert re.match(r"That is \w+, which the package has\. Design your own\.$", said[0])
 
 
 RIGHT = [

@@ -84,7 +84,7 @@ def test_a_page_says_quietly_what_it_takes(named):
     line = named["tutorial/units.html"].select_one(".eyebrow")
     assert words(line).startswith("Tutorial One unit at a time 5 of 7 six minutes")
     (needs,) = named["tutorial/units.html"].select(".needs")
-    assert words(needs).startswith("Builds on ")
+    assert words(needs).startswith("Builds on: ")
     assert leads_to("tutorial/units.html", needs.a) == "tutorial/surface.html"
 
 

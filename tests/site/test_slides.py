@@ -9,7 +9,7 @@ FIGURES = {
     "Made of ramps": "Unit 2",
     "Switched off": "Units that are on",
     "Luck": "losers",
-    "At the end: to be read": "sigmoid",
+    "At the end: a probability": "sigmoid",
 }
 
 

@@ -79,7 +79,7 @@ export class Player {
     const { run } = stage;
     let told = false;
     const rest = () => {
-      stage.redraw(true);
+      if (!calm.matches) stage.redraw(true);
       stage.say(`On the way to step ${steps}.`);
       told = true;
     };

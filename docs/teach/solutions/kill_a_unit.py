@@ -1,7 +1,7 @@
 """Kill a unit: take what it adds out of each sum.
 
-Unit 2 is on at (0, 1) only, so only that logit changes. There nothing is left that
-pushes the logit down, and the class is wrong from now on.
+Unit 2 is on at (0, 1) only, so only that logit changes. There nothing is left to
+push the logit down, so the class becomes wrong.
 """
 
 import actdemo as ad

@@ -1,6 +1,6 @@
-"""Write an activation: where asks each entry, and an if would ask the array.
+"""Write an activation: np.where asks each entry; an if would ask the whole array.
 
-At 0 the derivative is one of the two slopes; the package takes the left one.
+At 0 the derivative may be either of the two slopes; the package takes the left one.
 """
 
 import numpy as np

@@ -1,8 +1,8 @@
 """Put an old explanation right: the positive values are the output bias.
 
 No unit is on at (0, 0) and (1, 1), so the bias is all there is, and both logits are the
-same to the last bit. Unit 2 is dead: it supplies nothing anywhere. At each of the other
-two points not all other units are on, only some.
+same to the last bit. Unit 2 is dead: it supplies nothing at any point. At each of the
+other two points only some of the other units are on.
 """
 
 EXERCISE = "old_story"

@@ -1,7 +1,7 @@
 """Design an activation that solves XOR with one unit: it has to turn.
 
 With h = x1 + x2 - 1 the points of class 1 have h = 0, those of class 0 have h = -1 and
-h = 1. A bump at 0 tells them apart; half its height is taken off by the output bias.
+h = 1. A bump at 0 tells them apart; the output bias takes off half its height.
 """
 
 import actdemo as ad

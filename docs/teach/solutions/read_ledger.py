@@ -1,8 +1,8 @@
-"""Read a ledger: the answers stand in its rows.
+"""Read a ledger: the answers are in its rows.
 
 A wrong class is written at the end of a point's last row. A dead unit has a column
-that says off at every point. What a unit does to a logit stands in the rows called
-adds, and a sum without the bias is the sum of what the units add.
+that says off at every point. What a unit does to a logit is in the rows called adds,
+and a logit without the bias is the sum of what the units add.
 """
 
 import actdemo as ad

@@ -1,8 +1,8 @@
 """Rescue a seed: more units, so that enough of them are alive.
 
-Seed 4 ends with three of five units dead, and has three points right after twenty times
-the epochs, too. With sixteen units and the same seed it has all four. Leaky ReLU, other
-first weights or more epochs rescue other seeds.
+Seed 4 ends with three of five units dead, and still has only three points right after
+twenty times as many epochs. With sixteen units and the same seed it has all four. Leaky
+ReLU, other first weights or more epochs rescue other seeds.
 """
 
 import actdemo as ad
