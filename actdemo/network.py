@@ -268,7 +268,7 @@ class Network:
         """
         one_network("net", self)
         named: list[list[Any]] = []
-        for function in (*self.each_hidden, self.output or activations["identity"]):
+        for function in (each or activations["identity"] for each in self.functions):
             if not function.registered:
                 raise ValueError(f"net has {function.name}, which has no name that others know")
             kink = {"kink": function.kink} if isinstance(function.kink, float) else {}

@@ -210,7 +210,7 @@ def test_each_layer_has_its_own():
     source = module(linear(T1, b1), leaf("Tanh"), linear(T1, b1), leaf("ReLU"), linear(T2, b2))
     assert ad.read_network(source) == ad.Network((W1, W1, W2), (b1, b1, b2), ("tanh", "relu"))
     arrays = [W1, b1, W1, b1, W2, b2]
-    assert ad.read_network(arrays, hidden=("tanh", "relu")).each_hidden == (ad.tanh, ad.relu)
+    assert ad.read_network(arrays, hidden=("tanh", "relu")).hidden == (ad.tanh, ad.relu)
 
 
 def test_layers_without_biases():
