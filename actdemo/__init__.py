@@ -15,7 +15,8 @@ from .geometry.flat_pieces import Crease, Region, creases, regions
 from .loss import Loss, losses
 from .network import Gradients, Network, Trace
 from .output import log_sigmoid, log_softmax, softmax
-from .training.optimizers import Sgd
+from .reading import read_network
+from .training.optimizers import Adam, Sgd
 from .training.outcomes import Outcomes, classify
 from .training.train import Run, train
 from .training.wilson import Share, share
@@ -24,6 +25,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Activation",
+    "Adam",
     "Crease",
     "Entry",
     "Equations",
@@ -49,6 +51,7 @@ __all__ = [
     "log_softmax",
     "losses",
     "plots",
+    "read_network",
     "regions",
     "share",
     "softmax",

@@ -163,6 +163,10 @@ class Activation:
         slope = self._derivative(x, **self.parameters)
         return np.where(x == 0.0, self.kink, slope) if isinstance(self.kink, float) else slope
 
+    def both(self, x: Any) -> tuple[Any, Any]:
+        """Return value and slope, which may have terms in common."""
+        return self.value(x), self.slope(x)
+
     def apply(self, x: Array, out: Array) -> Array:
         """Write the activation of x into another array."""
         return self._fill(self.value, x, out)

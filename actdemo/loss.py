@@ -92,6 +92,12 @@ class Loss:
         with elementary.quiet():
             return self.slopes(z, y) / len(z)
 
+    @property
+    def contains(self) -> str:
+        """The output function that a loss of the package applies to its logits, if any."""
+        first = self.name.partition("_")[0]
+        return first if self in KNOWN and first in ("sigmoid", "softmax") else ""
+
     def level(self, labels: ArrayLike = (0, 1)) -> float | None:
         """Return the output that stands between two classes; None if no single one does."""
         pair = real_array("labels", labels, " (2,)", 1).tolist()
@@ -241,3 +247,8 @@ KNOWN = (
     Loss("sigmoid_mean_squared_error", _sigmoid_square, _sigmoid_square_error, reading="sign"),
 )
 losses = Registry("loss", {loss.name: loss for loss in KNOWN})
+
+
+def as_loss(loss: str | Loss) -> Loss:
+    """Return the loss itself where its name may be given."""
+    return loss if isinstance(loss, Loss) else losses[loss]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -18,8 +18,10 @@ from .activation import Activation, activations
 from .arithmetic import elementary
 from .arithmetic.draws import as_seeds, initial_weights
 from .arithmetic.elementary import Array, Booleans
-from .loss import Loss, losses
+from .loss import Loss, as_loss
 from .propagation import Arrays, Batches, Pass, pack, parameter_count, unpack
+
+Hidden = str | Activation | Sequence[str | Activation]
 
 
 class Trace(NamedTuple):
@@ -31,7 +33,8 @@ class Trace(NamedTuple):
         For each layer the weighted sums plus bias, shape (n, units), of many networks
         (n, units, replicas).
     activations : tuple of ndarray
-        For each layer what it hands on, same shapes.  The output layer applies no activation.
+        For each layer what it hands on, same shapes; that of the output layer is what the network
+        returns.
     """
 
     pre_activations: tuple[Array, ...]
@@ -39,8 +42,8 @@ class Trace(NamedTuple):
 
     @property
     def logits(self) -> Array:
-        """The values of the output layer, shape (n, outputs) or (n, outputs, replicas)."""
-        return self.activations[-1]
+        """The sums of the output layer, shape (n, outputs) or (n, outputs, replicas)."""
+        return self.pre_activations[-1]
 
 
 class Gradients(NamedTuple):
@@ -51,14 +54,15 @@ class Gradients(NamedTuple):
 
 
 class Network:
-    r"""A fully connected network: affine layers with one activation between them.
+    r"""A fully connected network: affine layers with activations between them.
 
     .. math::
 
         a^{(0)} = x, \qquad z^{(l)} = b^{(l)} + a^{(l-1)} W^{(l)}, \qquad
-        a^{(l)} = \varphi(z^{(l)})
+        a^{(l)} = \varphi^{(l)}(z^{(l)})
 
-    The last layer applies no activation: its values are the logits.
+    The sums of the last layer are the logits.  They are also what the network returns, unless an
+    output function is given.
 
     Many networks of one shape are one object, too: their arrays have one more axis, the last.
     Then ``len(net)`` counts the replicas, ``net[r]`` is an ordinary network, ``net[2:5]`` or
@@ -74,14 +78,19 @@ class Network:
     biases : sequence of array_like
         One vector a layer, shape (outputs,) or (outputs, replicas); a row (1, outputs) is taken
         for one.
-    hidden : str or Activation
-        The activation of the hidden layers.
+    hidden : str or Activation, or a list or tuple of these
+        The activation of all hidden layers, or one for each.
+    output : str or Activation, optional
+        What the last layer applies to its sums; the identity is none.  A loss that takes logits,
+        such as a cross entropy, refuses it.
 
     Attributes
     ----------
     weights, biases : tuple of ndarray
         As given, in float64 and read-only.
-    hidden : Activation
+    hidden : Activation or tuple of Activation
+        One where all hidden layers have the same.
+    output : Activation or None
     sizes : tuple of int
         The number of inputs, of each layer's units, and of outputs.
     replicas : int or None
@@ -101,20 +110,30 @@ class Network:
     >>> X, y = ad.xor()
     >>> print(net(X)[:, 0], y[:, 0])
     [0. 1. 1. 0.] [0. 1. 1. 0.]
+    >>> ad.Network.initialized((2, 5, 3, 1), hidden=("tanh", "relu"), output="sigmoid")
+    <Network 2-5-3-1, tanh, relu, output sigmoid>
     """
 
     def __init__(
         self,
         weights: Sequence[ArrayLike],
         biases: Sequence[ArrayLike],
-        hidden: str | Activation = "relu",
+        hidden: Hidden = "relu",
+        output: str | Activation | None = None,
     ) -> None:
         weights = checks.sequence("weights", weights, "arrays")
         biases = checks.sequence("biases", biases, "arrays")
         if len(weights) != len(biases) or not weights:
             came = f"{len(weights)} and {len(biases)}"
             raise ValueError(f"weights and biases must have one entry for each layer, not {came}")
-        self.hidden = hidden if isinstance(hidden, Activation) else activations[hidden]
+        given = hidden if isinstance(hidden, list | tuple) else [cast(Any, hidden)]
+        named = (*given, "identity" if output is None else output)
+        *each, last = (f if isinstance(f, Activation) else activations[f] for f in named)
+        if given is hidden and len(each) != len(weights) - 1:
+            many = f"{len(weights) - 1} in all, not {len(each)}"
+            raise ValueError(f"hidden must have one entry for each hidden layer, {many}")
+        self.hidden: Any = each[0] if len(set(each)) == 1 else tuple(each)
+        self.output = None if last == activations["identity"] else last
         self.weights = tuple(
             checks.real_array(f"weights[{k}]", W, " (inputs, outputs)", 2, 3)
             for k, W in enumerate(weights)
@@ -138,9 +157,10 @@ class Network:
     def initialized(
         cls,
         sizes: Sequence[int],
-        hidden: str | Activation = "relu",
+        hidden: Hidden = "relu",
         init: str = "glorot_normal",
         seed: int | Sequence[int] = 0,
+        output: str | Activation | None = None,
     ) -> Network:
         """Return a network with random weights and zero biases, or many of them.
 
@@ -148,13 +168,15 @@ class Network:
         ----------
         sizes : sequence of int
             The number of inputs, of each hidden layer's units, and of outputs.
-        hidden : str or Activation
-            The activation of the hidden layers.
+        hidden : str or Activation, or a list or tuple of these
+            The activation of all hidden layers, or one for each.
         init : {"glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal"}
             How the weights are drawn.
         seed : int or sequence of int
             Where the random numbers start; the same seed gives the same bits everywhere.  A
             sequence of different seeds gives one replica each.
+        output : str or Activation, optional
+            What the last layer applies to its sums.
 
         Returns
         -------
@@ -195,22 +217,65 @@ class Network:
             raise ValueError(f"sizes must name inputs and outputs at least, not {tuple(counts)}")
         seeds = as_seeds(seed)
         if isinstance(seeds, int):
-            return cls.initialized(counts, hidden, init, [seeds])[0]
+            return cls.initialized(counts, hidden, init, [seeds], output)[0]
         if (count := parameter_count(counts) * len(seeds)) > checks.MOST:
             raise ValueError(f"sizes and seed ask for {count} numbers, more than {checks.MOST}")
         if len(set(seeds)) < len(seeds):
             twice = next(number for number, times in Counter(seeds).items() if times > 1)
             raise ValueError(f"seed must hold different numbers; {twice} is there twice")
         weights = initial_weights(counts, init, seeds)
-        return cls(weights, [np.zeros((n, len(seeds))) for n in counts[1:]], hidden)
+        return cls(weights, [np.zeros((n, len(seeds))) for n in counts[1:]], hidden, output)
+
+    @property
+    def functions(self) -> tuple[Any, ...]:
+        """What each layer applies, from the first hidden layer to the output."""
+        hidden, layers = self.hidden, len(self.weights) - 1
+        return *(hidden if isinstance(hidden, tuple) else (hidden,) * layers), self.output
 
     def __repr__(self) -> str:
+        sizes = "-".join(map(str, self.sizes))
         number = "Network" if self.replicas is None else f"{self.replicas} Networks"
-        return f"<{number} {'-'.join(map(str, self.sizes))}, {self.hidden.name}>"
+        hidden = self.hidden if isinstance(self.hidden, tuple) else (self.hidden,)
+        names = [each.name for each in hidden] + (
+            [f"output {self.output.name}"] if self.output else []
+        )
+        return f"<{', '.join((f'{number} {sizes}', *names))}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let copies go through the checks, and be read-only, too."""
-        return Network, (self.weights, self.biases, self.hidden)
+        return Network, (self.weights, self.biases, self.hidden, self.output)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the network as lists, numbers and names, as JSON has them.
+
+        Returns
+        -------
+        dict
+            ``"weights"`` and ``"biases"``, nested lists layer by layer; ``"hidden"``, for each
+            hidden layer the name of its activation and its parameters; ``"output"``, the same for
+            the last layer.  `read_network` makes the same network of it, bit for bit.
+
+        Raises
+        ------
+        ValueError
+            For many networks, or an activation of one's own.
+
+        Examples
+        --------
+        >>> import actdemo as ad
+        >>> ad.Network(weights=([[2], [1]],), biases=([0.5],)).to_dict()
+        {'weights': [[[2.0], [1.0]]], 'biases': [[0.5]], 'hidden': [], 'output': ['identity', {}]}
+        """
+        one_network("net", self)
+        named: list[list[Any]] = []
+        for function in (each or activations["identity"] for each in self.functions):
+            if not function.registered:
+                raise ValueError(f"net has {function.name}, which has no name that others know")
+            kink = {"kink": function.kink} if isinstance(function.kink, float) else {}
+            named.append([function.name, function.parameters | kink])
+        parts = ([array.tolist() for array in some] for some in (self.weights, self.biases))
+        keys = ("weights", "biases", "hidden", "output")
+        return dict(zip(keys, (*parts, named[:-1], named[-1]), strict=True))
 
     def __bool__(self) -> bool:
         """Return True, though an ordinary network has no length."""
@@ -234,18 +299,19 @@ class Network:
         if np.ndim(lanes) > 1 or not np.size(lanes):
             raise ValueError(f"key must choose a network or several, not {checks.shown(key)}")
         weights, biases = ([a[..., lanes] for a in some] for some in (self.weights, self.biases))
-        return Network(weights, biases, self.hidden)
+        return Network(weights, biases, self.hidden, self.output)
 
     def __iter__(self) -> Iterator[Network]:
         """Go through the networks one by one."""
         return (self[r] for r in range(len(self)))
 
     def __call__(self, X: ArrayLike) -> Array:
-        """Return the logits for inputs (n, inputs): (n, outputs) or (n, outputs, replicas).
+        """Return the outputs for inputs (n, inputs): (n, outputs) or (n, outputs, replicas).
 
-        One sample may stand alone: ``net([0, 0])`` is ``net([[0, 0]])``, and gives one row.
+        They are the logits, or what the output function makes of them.  One sample may stand
+        alone: ``net([0, 0])`` is ``net([[0, 0]])``, and gives one row.
         """
-        return self.forward(X).logits
+        return self.forward(X).activations[-1]
 
     def forward(self, X: ArrayLike) -> Trace:
         """Return everything that a forward pass computes.
@@ -272,17 +338,26 @@ class Network:
         [ 1. -1.] [1. 0.] [2.5 0.5]
         """
         inputs = checks.rows("X", X, self.sizes[0])
-        work = Pass(self.sizes, len(inputs), self.replicas or 1)
+        work = Pass(self.sizes, self.functions, len(inputs), self.replicas or 1)
         with elementary.quiet():
-            work.forward(*self._parameters(), self.hidden, inputs[..., None])
+            work.forward(*self._parameters(), inputs[..., None])
         lanes = 0 if self.replicas is None else slice(None)
-        sums = tuple(array[..., lanes] for array in work.sums)
-        return Trace(sums, (*(array[..., lanes] for array in work.values), sums[-1]))
+        sums, values = (tuple(a[..., lanes] for a in some) for some in (work.sums, work.values))
+        return Trace(sums, values if self.output else (*values[:-1], sums[-1]))
 
     def inactive(self, trace: Trace) -> list[Booleans]:
         """Return for each hidden layer where its units give 0 and have slope 0."""
-        layers = zip(trace.pre_activations[:-1], trace.activations[:-1], strict=True)
-        return [(values == 0.0) & (self.hidden.derivative(sums) == 0.0) for sums, values in layers]
+        layers = zip(self.functions[:-1], trace.pre_activations, trace.activations, strict=False)
+        return [(values == 0.0) & (f.derivative(sums) == 0.0) for f, sums, values in layers]
+
+    def judged(self, X: ArrayLike, y: ArrayLike, loss: str | Loss) -> tuple[Array, Array, Loss]:
+        """Return inputs, targets and loss, or say why they do not fit each other."""
+        chosen = as_loss(loss)
+        if self.output and chosen.contains:
+            taken = f"takes logits, to which it applies the {chosen.contains} itself"
+            raise ValueError(f"loss {chosen.name} {taken}; it refuses output {self.output.name}")
+        inputs = checks.rows("X", X, self.sizes[0])
+        return inputs, chosen.as_targets("y", y, (len(inputs), self.sizes[-1])), chosen
 
     def _parameters(self) -> tuple[Arrays, Arrays]:
         """Return weights and biases with an axis of replicas."""
@@ -307,7 +382,8 @@ class Network:
         Raises
         ------
         ValueError, TypeError
-            If X or y has another shape, is empty, or holds a value that is not allowed.
+            If X or y has another shape, is empty, or holds a value that is not allowed, or the
+            loss takes logits and the network has an output function.
 
         Notes
         -----
@@ -328,13 +404,11 @@ class Network:
         [[2.]
          [0.]]
         """
-        chosen = loss if isinstance(loss, Loss) else losses[loss]
-        inputs = checks.rows("X", X, self.sizes[0])
-        targets = chosen.as_targets("y", y, (len(inputs), self.sizes[-1]))
+        inputs, targets, chosen = self.judged(X, y, loss)
         samples = inputs[..., None], targets[..., None]
-        batches = Batches(self.sizes, self.replicas or 1)
+        batches = Batches(self.sizes, self.functions, self.replicas or 1)
         with elementary.quiet():
-            flat = batches.gradient(*self._parameters(), self.hidden, chosen.slopes, *samples)
+            flat = batches.gradient(*self._parameters(), chosen.slopes, *samples)
         lane = 0 if self.replicas is None else slice(None)
         weights, biases = (tuple(a[..., lane] for a in some) for some in unpack(flat, self.sizes))
         return Gradients(weights, biases)
@@ -348,7 +422,7 @@ def one_network(name: str, net: Network) -> None:
 
 
 def with_hidden_layers(
-    name: str, net: Network, inputs: int | None = None, most: float = 1
+    name: str, net: Network, inputs: int | None = None, most: float = 1, *, logit: bool = False
 ) -> None:
     """Refuse all but one network with hidden layers, one output, and so many inputs."""
     one_network(name, net)
@@ -358,3 +432,5 @@ def with_hidden_layers(
         raise ValueError(f"{name} must have {wanted}, not sizes {shape}")
     if inputs not in (None, net.sizes[0]):
         raise ValueError(f"{name} must have two inputs, not {net.sizes[0]}")
+    if logit and net.output:
+        raise ValueError(f"{name} must return its logit, not the output {net.output.name} of it")

@@ -18,6 +18,9 @@ from .activation import Activation
 from .arithmetic.elementary import Array
 
 Arrays = tuple[Array, ...]
+Sizes = Sequence[int]
+Slope = Callable[[Array, Array], Array]  # of a loss, at outputs and targets
+Functions = tuple[Activation | None, ...]  # what each layer applies, if anything
 SIDE = 256  # lanes, of samples or networks, up to which a step takes as long as for one
 PAGE, LINE = 512, 8  # numbers in a page of memory and in a line of the cache
 
@@ -38,12 +41,12 @@ def buffers(shapes: Sequence[tuple[int, ...]]) -> list[Array]:
     return arrays
 
 
-def parameter_count(sizes: Sequence[int]) -> int:
+def parameter_count(sizes: Sizes) -> int:
     """Return the number of weights and biases."""
     return sum((1 + n_in) * n_out for n_in, n_out in pairwise(sizes))
 
 
-def unpack(flat: Array, sizes: Sequence[int]) -> tuple[Arrays, Arrays]:
+def unpack(flat: Array, sizes: Sizes) -> tuple[Arrays, Arrays]:
     """Return the weights and the biases as views of one array (..., parameters, lanes)."""
     weights, biases, start = [], [], 0
     for n_in, n_out in pairwise(sizes):
@@ -81,32 +84,36 @@ class Pass:
     sums : list of ndarray of shape (samples, units, lanes)
         The pre-activations of each layer.
     values : list of ndarray of shape (samples, units, lanes)
-        The activations of each hidden layer.
+        The activations of each layer; the pre-activations where a layer applies none.
     """
 
-    def __init__(self, sizes: Sequence[int], samples: int, lanes: int) -> None:
-        units = [parameter_count(sizes), *sizes[1:], *sizes[1:-1]]
+    def __init__(self, sizes: Sizes, functions: Functions, samples: int, lanes: int) -> None:
+        depth, units = len(functions), [parameter_count(sizes), *sizes[1:], *sizes[1:]]
         self.flat, *others = buffers([(samples, n, lanes) for n in units])
         self.products, self.deltas = unpack(self.flat, sizes)
-        self.sums, self.values = others[: len(sizes) - 1], others[len(sizes) - 1 :]
+        self.functions, self.sums = functions, others[:depth]
+        triples = zip(functions, self.sums, others[depth:], strict=True)
+        self.values = [room if function else sums for function, sums, room in triples]
         self.columns = [array[:, :, None] for array in self.values]
         self.first = [array[:, 0] for array in self.products]
 
-    def forward(self, weights: Arrays, biases: Arrays, hidden: Activation, inputs: Array) -> Array:
-        """Take inputs of shape (samples, inputs, lanes) to the logits."""
+    def forward(self, weights: Arrays, biases: Arrays, inputs: Array) -> Array:
+        """Take inputs of shape (samples, inputs, lanes) to the outputs."""
         self.before = [inputs[:, :, None], *self.columns]
         for k, products in enumerate(self.products):
             np.multiply(weights[k], self.before[k], out=products)
             np.add(self.first[k], biases[k], out=self.first[k])  # the order of two does not matter
             add_in_order(products, 1, self.sums[k])
-            if k < len(self.values):
-                hidden.apply(self.sums[k], self.values[k])
-        return self.sums[-1]
+            if function := self.functions[k]:
+                function.apply(self.sums[k], self.values[k])
+        return self.values[-1]
 
-    def backward(self, weights: Arrays, hidden: Activation, slopes: Array) -> Array:
-        """Take the slopes of the loss at the logits to the gradients, ``flat``."""
+    def backward(self, weights: Arrays, slopes: Array) -> Array:
+        """Take the slopes of the loss at the outputs to the gradients, ``flat``."""
         self.deltas[-1][...] = slopes
         for k in range(len(weights) - 1, -1, -1):
+            if function := self.functions[k]:
+                function.chain(self.sums[k], self.deltas[k])
             delta, products = self.deltas[k][:, None], self.products[k]
             if k:
                 before = self.deltas[k - 1]
@@ -115,7 +122,6 @@ class Pass:
                 else:
                     np.multiply(weights[k], delta, out=products)
                     add_in_order(products, 2, before)
-                hidden.chain(self.sums[k - 1], before)
             np.multiply(self.before[k], delta, out=products)
         return self.flat
 
@@ -123,28 +129,25 @@ class Pass:
 class Batches:
     """What leads to the gradient of each batch; few lanes take several samples side by side."""
 
-    def __init__(self, sizes: Sequence[int], lanes: int) -> None:
+    def __init__(self, sizes: Sizes, functions: Functions, lanes: int) -> None:
         self.side = max(1, SIDE // lanes)
-        self.pass_for = cache(lambda samples, _: Pass(sizes, samples, lanes))
+        self.pass_for = cache(lambda samples, _: Pass(sizes, functions, samples, lanes))
 
     def gradient(
-        self,
-        weights: Arrays,
-        biases: Arrays,
-        hidden: Activation,
-        slope: Callable[[Array, Array], Array],
-        inputs: Array,
-        targets: Array,
+        self, weights: Arrays, biases: Arrays, slope: Slope, inputs: Array, targets: Array
     ) -> Array:
         """Return the gradient of the mean loss, (parameters, lanes), sample by sample."""
         n, total = len(inputs), np.zeros(0)
         for first in range(0, n, self.side):
             some = slice(first, first + self.side)
             this = self.pass_for(min(self.side, n - first), first > 0)
-            slopes = slope(this.forward(weights, biases, hidden, inputs[some]), targets[some])
-            flat = this.backward(weights, hidden, slopes / n if n > 1 else slopes)
+            slopes = slope(this.forward(weights, biases, inputs[some]), targets[some])
+            flat = this.backward(weights, slopes / n if n > 1 else slopes)
             if not first:
                 total, flat = flat[0], flat[1:]
-            for gradient in flat:
-                total += gradient
+            if len(flat) > 1:  # of at least two parameters, so that NumPy adds row by row
+                flat[0] += total
+                np.add.reduce(flat, 0, out=total)
+            elif len(flat):
+                total += flat[0]
         return total

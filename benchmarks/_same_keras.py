@@ -14,7 +14,7 @@ import jax
 import keras
 from keras import layers
 from keras.losses import BinaryCrossentropy
-from keras.optimizers import SGD
+from keras.optimizers import SGD, Adam
 
 jax.config.update("jax_enable_x64", True)  # noqa: FBT003  its own signature
 VERSIONS = {"keras": keras.__version__, "jax": jax.__version__}
@@ -48,6 +48,22 @@ def train(net: Any, X: np.ndarray, y: np.ndarray, orders: Iterable[Any]) -> list
         )
         losses += told.history["loss"]
     return losses
+
+
+def optimizer(ours: Any) -> Any:
+    """Return the optimizer with the settings of ours, of which the decay is another one."""
+    return Adam(
+        learning_rate=ours.lr,
+        beta_1=ours.beta1,
+        beta_2=ours.beta2,
+        epsilon=ours.epsilon,
+    )
+
+
+def take(steps: int, net: Any, X: np.ndarray, y: np.ndarray, ours: Any) -> None:
+    """Take steps in place, each with all samples in their order."""
+    net.compile(optimizer=optimizer(ours), loss=BinaryCrossentropy(from_logits=True))
+    net.fit(X, y, batch_size=len(X), epochs=steps, shuffle=False, verbose=0)
 
 
 def weights(net: Any) -> list[np.ndarray]:

@@ -9,6 +9,8 @@ import numpy as np
 import torch
 from torch import nn
 
+import actdemo as ad
+
 VERSIONS = {"torch": torch.__version__}
 TYPES = {"float64": torch.float64, "float32": torch.float32}
 
@@ -43,6 +45,38 @@ def train(net: Any, X: np.ndarray, y: np.ndarray, orders: Iterable[Any]) -> list
             costs.append(cost.item())
         losses.append(sum(costs) / len(costs))
     return losses
+
+
+def optimizer(net: Any, ours: Any) -> Any:
+    """Return the optimizer with the settings of ours."""
+    if isinstance(ours, ad.Adam):
+        return torch.optim.Adam(
+            net.parameters(),
+            lr=ours.lr,
+            betas=(ours.beta1, ours.beta2),
+            eps=ours.epsilon,
+            weight_decay=ours.weight_decay,
+        )
+    return torch.optim.SGD(
+        net.parameters(),
+        lr=ours.lr,
+        momentum=ours.momentum,
+        weight_decay=ours.weight_decay,
+    )
+
+
+def take(steps: int, net: Any, X: np.ndarray, y: np.ndarray, ours: Any) -> None:
+    """Take steps in place, each with all samples in their order."""
+    X, y, loss, theirs = (
+        torch.tensor(X),
+        torch.tensor(y),
+        nn.BCEWithLogitsLoss(),
+        optimizer(net, ours),
+    )
+    for _ in range(steps):
+        theirs.zero_grad()
+        loss(net(X), y).backward()
+        theirs.step()
 
 
 def weights(net: Any) -> list[np.ndarray]:

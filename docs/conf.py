@@ -78,7 +78,7 @@ copybutton_prompt_is_regexp = True
 # Galleries and scripts in the order of the argument; a script that is not named stops the build.
 GALLERIES = {
     "tutorial": "ten_minutes purpose network training surface units weights sparsity",
-    "explaining": "many_answers classic_story symmetries mistakes",
+    "explaining": "many_answers classic_story symmetries your_network mistakes",
     "activations": "atlas hidden_or_output saturation around_zero last_digits",
     "training": "coin_toss width which_activation dying kink rate_and_momentum losers",
     "geometry": "creases flat_pieces boundary hidden_space facets counting depth",

@@ -5,6 +5,7 @@ or TypeError which argument is wrong: nothing else is raised, nothing warns, not
 """
 
 import copy
+import dataclasses
 import re
 import signal
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from actdemo.checks import shown
 
 X, Y = ad.xnor()
 NET = ad.Network(([[1, 1], [1, 1]], [[1], [-2]]), ([0, -1], [0.5]))
+BENT = ad.Network(NET.weights, NET.biases, output="tanh")
 DEEP = ad.Network.initialized((2, 3, 2, 2), "tanh")
 MANY = ad.Network.initialized((2, 5, 1), seed=range(3))
 RUN = ad.train(NET, X, Y, epochs=2)
@@ -108,11 +110,12 @@ CALLS = {
     "decide of softmax": (ad.losses["softmax_cross_entropy"].decide, {"outputs": X}),
     "Network": (
         ad.Network,
-        {"weights": NET.weights, "biases": NET.biases, "hidden": "relu"},
+        {"weights": NET.weights, "biases": NET.biases, "hidden": "relu", "output": "tanh"},
     ),
     "Network.initialized": (
         ad.Network.initialized,
-        {"sizes": (2, 3, 1), "hidden": "relu", "init": "he_normal", "seed": 0},
+        {"sizes": (2, 3, 3, 1), "hidden": ("relu", "sine"), "init": "he_normal", "seed": 0}
+        | {"output": "tanh"},
     ),
     "many initialized": (ad.Network.initialized, {"sizes": (2, 3, 1), "seed": [1, 2]}),
     "Network.__call__": (NET, {"X": X}),
@@ -120,7 +123,8 @@ CALLS = {
     "Network.gradients": (NET.gradients, {**SAMPLES, "loss": "mean_squared_error"}),
     "gradients of many": (MANY.gradients, {**SAMPLES, "loss": "mean_squared_error"}),
     "Network.__getitem__": (MANY.__getitem__, {"key": slice(1)}),
-    "Sgd": (ad.Sgd, {"lr": 0.1, "momentum": 0.4}),
+    "Sgd": (ad.Sgd, {"lr": 0.1, "momentum": 0.4, "weight_decay": 0.1}),
+    "Adam": (ad.Adam, dataclasses.asdict(ad.Adam())),
     "Share": (
         used(ad.Share),
         {"count": 1, "total": 3},
@@ -141,6 +145,7 @@ CALLS = {
             "epochs": 2,
             "batch_size": 1,
             "seed": 0,
+            "order": "shuffled",
             "record_losses": True,
             "snapshots": (1,),
             "executor": None,
@@ -148,7 +153,10 @@ CALLS = {
             "compiled": False,
         },
     ),
-    "train many": (ad.train, {"net": MANY, **SAMPLES, "epochs": 2, "seed": range(3)}),
+    "train many": (
+        ad.train,
+        {"net": MANY, **SAMPLES, "optimizer": ad.Adam(), "order": "fixed", "seed": range(3)},
+    ),
     "classify": (
         ad.classify,
         {"net": NET, **SAMPLES, "loss": "mean_squared_error", "labels": None},
@@ -248,7 +256,7 @@ OF_NUMPY = [np.float32(0.1), np.longdouble("0.1"), np.longdouble("1e4000"), np.T
 OF_NUMPY += [np.int8(3), np.uint64(2**63), np.datetime64("2020"), np.timedelta64(3, "s")]
 OTHERS = [None, True, False, Ellipsis, 1j, Fraction(1, 3), Decimal(1), object(), int, np]
 OTHERS += [NoWords(), NoArray(), NoTruth(), NoTruth, slice(None), slice("a")]
-OURS = [NET, DEEP, MANY, RUN, OWN, ad.relu, ad.losses["mean_squared_error"], ad.Sgd(0.5)]
+OURS = [NET, DEEP, MANY, RUN, OWN, ad.relu, ad.losses["mean_squared_error"], ad.Sgd(0.5), BENT]
 OURS += [copy.deepcopy(ad.losses["mean_squared_error"])]
 NESTED = [[], (), {}, set(), {1, 2}, [[]], [None], ["a"], [1, [2]], circular(), {3: 1.0}]
 NESTED += [{"k": "v"}, {"k": 1.0}, range(3), range(2**40), range(2**70), [np.ma.masked, 1.0]]
@@ -306,6 +314,7 @@ def within(seconds):
 # What an answer may speak of where the fault of one argument shows at another.
 INSTEAD = {
     "hidden": {"activation", "net", "own"},
+    "output": {"activation"},
     "function": {"mine", "net"},
     "derivative": {"mine"},
     "parameters": {"mine", "function"},
@@ -339,7 +348,9 @@ def told(changes):
 def explains(error, changed):
     """Return whether an error names one of the arguments that were changed."""
     if isinstance(error, FloatingPointError):
-        return bool(re.match(r"training( of \d.*)? overflowed in epoch \d+ with Sgd", str(error)))
+        return bool(
+            re.match(r"training( of \d.*)? overflowed in epoch \d+ with (Sgd|Adam)", str(error))
+        )
     if isinstance(error, IndexError):
         return set(changed) == {"key"}  # a loop over a sequence wants it
     names = set(changed).union(*(INSTEAD.get(name, ()) for name in changed))

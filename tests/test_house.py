@@ -13,7 +13,7 @@ import actdemo
 
 HOUSE = Path(actdemo.__file__).parent
 ROOT = Path(__file__).parents[1]
-NETWORK = ["activation", "data", "loss", "network", "output", "propagation"]
+NETWORK = ["activation", "data", "loss", "network", "output", "propagation", "reading"]
 GROUND = ["arithmetic", "network", "outcomes"]
 UPPER = ["training", "geometry", "explanation"]
 # What a room may import besides itself.
@@ -175,7 +175,7 @@ def test_the_house_is_small():
     lines = {name: code_lines(path) for name, path in modules(HOUSE).items()}
     first, all_of_it = sum(lines[f"actdemo.{name}"] for name in NETWORK), sum(lines.values())
     assert first <= 800
-    assert all_of_it <= 3750
+    assert all_of_it <= 4100
 
 
 def test_a_line_of_a_script_has_a_hundred_characters_at_most():

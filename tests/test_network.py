@@ -1,6 +1,10 @@
 """The network: its forward pass and its gradients, against autograd and in plain Python."""
 
+import copy
+import dataclasses
+import functools
 import math
+import pickle
 import re
 from itertools import pairwise
 
@@ -492,3 +496,127 @@ def test_no_pre_activation_is_minus_zero():
     trace = net.forward([[0.0]])
     for array in (*trace.pre_activations, *trace.activations):
         assert not np.signbit(array).any()
+
+
+# An activation for each layer, and one at the end.
+
+
+@pytest.mark.parametrize("output", [*HIDDEN, None])
+@settings(max_examples=10)
+@given(problem=problems(), data=st.data())
+def test_each_layer_applies_its_own_activation(output, problem, data):
+    """Values and gradients, against autograd."""
+    weights, biases, X, y = problem
+    hidden = [data.draw(st.sampled_from(sorted(HIDDEN))) for _ in weights[1:]]
+    functions = [HIDDEN[name] for name in (*hidden, output or "identity")]
+
+    def returned(parameters):
+        values = X
+        for (W, b), function in zip(parameters, functions, strict=True):
+            values = function(anp.dot(values, W) + b)
+        return values
+
+    parameters = list(zip(weights, biases, strict=True))
+    net = ad.Network(weights, biases, hidden, output)
+    np.testing.assert_allclose(net(X), returned(parameters), rtol=1e-10, atol=1e-11)
+
+    def cost(parameters):
+        return anp.sum((returned(parameters) - y) ** 2) / 2 / len(X)
+
+    with np.errstate(over="ignore"):
+        expected = autograd.grad(cost)(parameters)
+    got = net.gradients(X, y, "mean_squared_error")
+    largest = max(abs(part).max() for layer in expected for part in layer)
+    close = {"rtol": 1e-8, "atol": 1e-13 + 1e-11 * largest}
+    for layer, (W, b) in enumerate(expected):
+        np.testing.assert_allclose(got.weights[layer], W, **close)
+        np.testing.assert_allclose(got.biases[layer], b, **close)
+
+
+def test_a_trace_tells_the_logits_from_what_the_network_returns():
+    net = ad.Network(([[1], [1]], [[2]]), ([-1], [0.5]), "relu", "softsign")
+    trace = net.forward([[1, 1], [0, 0]])
+    assert trace.logits[:, 0].tolist() == [2.5, 0.5]
+    assert trace.activations[-1].tolist() == net([[1, 1], [0, 0]]).tolist()
+    assert net([[1, 1], [0, 0]])[:, 0].tolist() == [2.5 / 3.5, 0.5 / 1.5]
+
+
+def test_the_identity_at_the_end_is_none():
+    start = {"sizes": (2, 5, 1), "seed": [1, 2]}
+    plain = ad.Network.initialized(**start)
+    for output in (None, "identity", ad.identity, pickle.loads(pickle.dumps(ad.identity))):
+        net = ad.Network.initialized(**start, output=output)
+        assert net == plain
+        assert net.output is None
+
+
+def test_one_activation_for_all_is_the_same_as_one_for_each():
+    start = {"sizes": (2, 5, 3, 1)}
+    one, each = (ad.Network.initialized(**start, hidden=h) for h in ("tanh", ["tanh", ad.tanh]))
+    assert one == each
+    assert each.hidden is ad.tanh
+    mixed = ad.Network.initialized(**start, hidden=("tanh", ad.relu))
+    assert mixed.hidden == (ad.tanh, ad.relu)
+    assert mixed not in (one, ad.Network.initialized(**start, hidden=("relu", "tanh")))
+
+
+@pytest.mark.parametrize(
+    ("net", "text"),
+    [
+        (ad.Network.initialized((2, 5, 3, 1), ["tanh", "relu"]), "Network 2-5-3-1, tanh, relu"),
+        (ad.Network.initialized((2, 5, 1), output="sine"), "Network 2-5-1, relu, output sine"),
+        (ad.Network.initialized((2, 1), hidden=()), "Network 2-1"),
+        (
+            ad.Network.initialized((2, 1), [], seed=[1], output=ad.elu),
+            "1 Networks 2-1, output elu",
+        ),
+    ],
+)
+def test_a_network_with_several_activations_is_shown_copied_and_chosen(net, text):
+    assert repr(net) == f"<{text}>"
+    for twin in (copy.copy(net), copy.deepcopy(net), pickle.loads(pickle.dumps(net))):
+        assert (twin, hash(twin)) == (net, hash(net))
+        assert twin([[1.0, 2.0]]).tobytes() == net([[1.0, 2.0]]).tobytes()
+    if net.replicas:
+        assert repr(net[0]) == f"<{text.replace('1 Networks', 'Network')}>"
+
+
+@pytest.mark.parametrize(
+    ("functions", "error", "message"),
+    [
+        (
+            {"hidden": ["relu"]},
+            ValueError,
+            "hidden must have one entry for each hidden layer, 2 ",
+        ),
+        ({"hidden": []}, ValueError, "2 in all, not 0"),
+        ({"hidden": ["relu", "rely"]}, ValueError, "unknown activation 'rely'; did you mean"),
+        ({"hidden": ["relu", None]}, TypeError, "activation must be a name, not None"),
+        ({"output": "softmax"}, ValueError, "unknown activation 'softmax'"),
+        ({"output": ""}, ValueError, "unknown activation ''"),
+        ({"output": 1.0}, TypeError, "activation must be a name, not 1.0"),
+    ],
+)
+def test_activations_that_do_not_fit_are_refused(functions, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        ad.Network.initialized((2, 3, 3, 1), **functions)
+
+
+@pytest.mark.parametrize("loss", ad.losses)
+def test_a_loss_that_applies_its_own_output_refuses_another(loss):
+    net, (X, y) = ad.Network.initialized((2, 3, 2), output="tanh"), ad.xor()
+    y = np.hstack([y, 1 - y])
+    if loss == "mean_squared_error":
+        assert net.gradients(X, y, loss) != ad.Network(net.weights, net.biases).gradients(
+            X, y, loss
+        )
+        return
+    own = loss.partition("_")[0]
+    message = f"loss {loss} takes logits, to which it applies the {own} itself; it refuses output"
+    for refused in (net.gradients, functools.partial(ad.classify, net)):
+        with pytest.raises(ValueError, match=f"^{message} tanh$"):
+            refused(X, y, loss)
+    twin = dataclasses.replace(
+        ad.losses[loss], name="my own"
+    )  # what it does with it is its affair
+    assert net.gradients(X, y, twin).weights[0].shape == (2, 3)

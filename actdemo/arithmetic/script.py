@@ -29,6 +29,7 @@ OPERATIONS: dict[Any, Any] = {
     np.remainder: "{0} % {1}",
     np.negative: "-{0}",
     np.absolute: "abs({0})",
+    np.sqrt: "sqrt({0})",  # of no negative number
     np.greater: "{0} > {1}",
     np.greater_equal: "{0} >= {1}",
     np.less: "{0} < {1}",
@@ -157,7 +158,8 @@ def run(lines: Iterable[str], scope: Mapping[str, Any]) -> dict[str, Any]:
 
 
 # What the lines call, for numbers of Python and for arrays.
-MATH = {name: getattr(math, name) for name in ("copysign", "fmod", "frexp", "ldexp", "inf", "nan")}
+NAMES = ("copysign", "fmod", "frexp", "ldexp", "sqrt", "inf", "nan")
+MATH = {name: getattr(math, name) for name in NAMES}
 EXP = block("if -700.0 < x0 < 700.0:", body(elementary.short_exp)) + body(elementary.long_exp)
 NUMBERS = run(block("def exp(x0):", EXP), MATH)
 FUNCTIONS = MATH | {each.__name__: inspect.unwrap(each) for each in OPERATIONS}

@@ -30,7 +30,7 @@ class Symbol(NamedTuple):
 
 
 class Term(NamedTuple):
-    """A coefficient, alone or times a symbol, to which a function may be applied first.
+    """A coefficient, alone or times a symbol; to what stands last a function may be applied.
 
     Dead is what comes from a unit that is dead.
     """
@@ -131,11 +131,10 @@ def _term(term: Term, notation: Notation, *, first: bool) -> str:
         sign = "−" if coefficient < 0 else "+"
         text, _, exponent = f"{abs(coefficient):.4g}".partition("e")
         text = notation.power % (text, int(exponent)) if exponent else text
-    if factor is not None:
-        argument = _symbol(factor, notation)
-        if function:
-            argument = notation.call % (function.translate(notation.names), argument)
-        text = notation.product % (text, argument)
+    argument = text if factor is None else _symbol(factor, notation)
+    if function:
+        argument = notation.call % (function.translate(notation.names), argument)
+    text = argument if factor is None else notation.product % (text, argument)
     text = notation.dead % text if dead else text
     return sign.strip("+") + text if first else f" {sign} {text}"
 
@@ -203,6 +202,12 @@ def equations(
     at = rows("points", points, net.sizes[0]) if values and points is not None else None
     lines = _lines(net, at, values=values)
     if unit is None:
+        if net.output:
+            logits = [line.left for line in lines[-net.sizes[-1] :]]
+            lines += [
+                Equation(z._replace(letter="y"), [Term(z, function=net.output.name)])
+                for z in logits
+            ]
         return Equations([*lines, *([] if at is None else _around_points(net, at))])
     with_hidden_layers("net", net)
     unit = whole_number("unit", unit, 0, net.sizes[1] - 1)
@@ -217,11 +222,11 @@ def _lines(net: Network, points: Array | None, *, values: bool) -> list[Equation
         off = net.inactive(net.forward(points))
         dead[1:-1] = (np.asarray(layer.all(axis=0)).tolist() for layer in off)
     comma = "," if max(net.sizes) > 9 else ""
-    depth = len(net.weights)
+    depth, names = len(net.weights), ["", *(hidden.name for hidden in net.functions[:-1])]
     factors = [Symbol("x", str(i + 1)) for i in range(net.sizes[0])]
     lines = []
     for number, (W, b) in enumerate(zip(net.weights, net.biases, strict=True), start=1):
-        output, function = number == depth, net.hidden.name if number > 1 else ""
+        output, function = number == depth, names[number - 1]
         value, weight, bias = ("z", "v", "c") if output else ("h", "w", "b")
         layer = "" if output or depth == 2 else str(number)
         lefts = []
@@ -241,8 +246,8 @@ def _lines(net: Network, points: Array | None, *, values: bool) -> list[Equation
 
 def _around_points(net: Network, points: Array) -> Iterator[Equation]:
     """Yield for each point the weighted sum of the inputs that the network is around it."""
-    off, on = net.hidden.halves
-    if off is None or on is None:
+    halves = [hidden.halves for hidden in net.functions[:-1]]
+    if any(None in pair for pair in halves):
         return
     names = Names(points)
     layers = [(_sized(W), _sized(b)) for W, b in zip(net.weights, net.biases, strict=True)]
@@ -252,6 +257,7 @@ def _around_points(net: Network, points: Array) -> Iterator[Equation]:
         for number, (W, b) in enumerate(layers):
             if number:
                 side = (here[:, None] * lines[0]).sum(axis=0) > 0
+                off, on = halves[number - 1]
                 slopes, starts = _sized(np.where(side[:, None], on, off).T).swapaxes(0, 1)
                 lines = lines * slopes[:, None]
                 lines[:, 0] += starts

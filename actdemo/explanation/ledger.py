@@ -10,8 +10,8 @@ from numpy.typing import ArrayLike
 
 from actdemo.activation import activations
 from actdemo.arithmetic.elementary import quiet
-from actdemo.checks import labels, rows
-from actdemo.loss import Loss, losses
+from actdemo.checks import labels
+from actdemo.loss import Loss, as_loss
 from actdemo.network import Network, with_hidden_layers
 
 from .claims import Claim
@@ -114,12 +114,10 @@ def explain(
     >>> why.ledger[0].contributions
     array([ 2., -2.])
     """
-    with_hidden_layers("net", net, inputs=2)
-    chosen = loss if isinstance(loss, Loss) else losses[loss]
-    if chosen.level() is None:
-        raise ValueError(f"loss must decide by one output, which {chosen.name} does not")
-    points = rows("X", X, 2)
-    targets = chosen.as_targets("y", y, (len(points), 1))
+    with_hidden_layers("net", net, inputs=2, logit=True)
+    if as_loss(loss).level() is None:
+        raise ValueError(f"loss must decide by one output, which {as_loss(loss).name} does not")
+    points, targets, chosen = net.judged(X, y, loss)
     truth = labels("y", targets, len(points)).astype(int).tolist()
     numbers = Numbers(net, points, truth, chosen)
     argument, facts = tuple(claims_about(numbers)), tuple(facts_about(numbers))

@@ -56,8 +56,10 @@ def decision_boundary(net: Network, box: ArrayLike = (-3, 3, -3, 3), level: floa
     """
     *_, (cells, maps, _) = stages(net, box)
     if maps.torn:
+        pairs = [(hidden.name, hidden.halves) for hidden in net.functions[:-1]]
+        name = next(name for name, (off, on) in pairs if off[1] != on[1])
         raise ValueError(
-            f"net has the hidden activation {net.hidden.name}, which jumps: its logit changes at "
+            f"net has the hidden activation {name}, which jumps: its logit changes at "
             "creases without being at the level; see ad.creases, or ad.regions for its values"
         )
     values, flat = _less_level(cells, maps, level)

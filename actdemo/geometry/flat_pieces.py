@@ -186,17 +186,18 @@ def stages(net: Network, box: ArrayLike) -> Iterator[tuple[Arrangement, Maps, Bo
 
     The first layer meets the box; the last one, with the logit, meets the flat pieces.
     """
-    halves = straight_halves(net)
+    each = straight_halves(net)
     cells, patterns = Arrangement(as_box(box)), np.empty((1, 0), bool)
     maps = first_layer(np.vstack((net.weights[0], net.biases[0])).T)
-    for layer, width in enumerate(net.sizes[1:-1], 1):
+    for layer, halves in enumerate(each, 1):
         yield cells, maps, patterns
-        roots, on = cells.cut(maps, range(width))
+        roots, on = cells.cut(maps, range(net.sizes[layer]))
         patterns = np.hstack((patterns.take(roots, axis=0), on))
         maps = next_layer(maps, roots, on, net.weights[layer], net.biases[layer], halves)
         if not np.isfinite(maps.table).all():
             where = f"in layer {layer + 1}, term by term"
             raise ValueError(f"net must have gradients and offsets below 1.8e308 {where}")
+    with_hidden_layers("net", net, most=inf, logit=True)
     yield cells, maps, patterns
 
 
@@ -222,17 +223,20 @@ def _crease(cells: Arrangement, maps: Maps, _: Booleans, unit: int) -> Array:
     return segments
 
 
-def straight_halves(net: Network) -> Halves:
-    """Return slope and value at 0 of the activation on both sides, or say what is unfit."""
+def straight_halves(net: Network) -> list[Halves]:
+    """Return slope and value at 0 of each activation on both sides, or say what is unfit."""
     with_hidden_layers("net", net, 2, inf)
-    off, on = net.hidden.halves
-    if off is None or on is None or off == on:
-        raise ValueError(
-            "net must have a hidden activation that is straight on both sides of 0 and not at 0, "
-            f"such as relu, leaky_relu, absolute or step, not {net.hidden.name}; "
-            "for others use a grid, as ad.plots.height_map does"
-        )
-    return off, on
+    found = []
+    for hidden in net.functions[:-1]:
+        off, on = hidden.halves
+        if off is None or on is None or off == on:
+            raise ValueError(
+                "net must have hidden activations that are straight on both sides of 0 and not at "
+                f"0, such as relu, leaky_relu, absolute or step, not {hidden.name}; "
+                "for others use a grid, as ad.plots.height_map does"
+            )
+        found.append((off, on))
+    return found
 
 
 def as_box(box: ArrayLike) -> Array:

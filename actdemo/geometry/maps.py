@@ -96,7 +96,8 @@ def next_layer(
 
     # A term has 3 roundings, a sum one more for each unit, and the sizes have some, too.
     error, common = before.error + len(weights) + 4, before.common * slope_scale * scale
-    return Maps(table, error, exact, common, torn=halves[0][1] != halves[1][1])
+    torn = before.torn or halves[0][1] != halves[1][1]
+    return Maps(table, error, exact, common, torn)
 
 
 def _terms(table: Array, weights: Array, halves: Halves) -> Array:

@@ -75,9 +75,8 @@ def graph(ax: Axes, net: Network) -> LineCollection:
     ax.margins(0.12)
     ax.set_axis_off()
     ax.set_label(
-        f"Network {'-'.join(map(str, net.sizes))}, {net.hidden.name}: {values.size} weights and "
-        f"biases, {(values > 0).sum()} positive, {(values < 0).sum()} negative, the largest "
-        f"{number(np.abs(values).max())}."
+        f"{repr(net)[1:-1]}: {values.size} weights and biases, {(values > 0).sum()} positive, "
+        f"{(values < 0).sum()} negative, the largest {number(np.abs(values).max())}."
     )
     return edges
 

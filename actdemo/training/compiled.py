@@ -8,11 +8,10 @@ nor contracts what it compiles unless it is asked to.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
-from dataclasses import astuple, fields
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from threading import Lock
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -21,10 +20,10 @@ from numpy.typing import NDArray
 from actdemo.activation import Activation
 from actdemo.arithmetic import draws, elementary
 from actdemo.arithmetic.elementary import Array, ordered_sum
-from actdemo.arithmetic.script import ARRAYS, OPERATIONS, Script, block, body, run
+from actdemo.arithmetic.script import ARRAYS, OPERATIONS, block, body, run
 from actdemo.loss import Loss, by_outputs
 
-from .course import Course, Engine
+from .course import Course, Engine, State
 
 ONE_AT_A_TIME = Lock()  # else two threads compile the same
 WIDTH = 64  # lanes that go through the epochs together
@@ -52,18 +51,13 @@ def split(x: Any) -> tuple[Any, Any]:
 
 OWN = (np.floor, np.fmod, np.remainder, elementary.power_of_two, elementary.split)
 MACHINE = OPERATIONS | {operation: ARRAYS[operation] for operation in OWN}
-NAMES = ("copysign", "floor", "fmod", "inf", "nan", "remainder")
+NAMES = ("copysign", "floor", "fmod", "inf", "nan", "remainder", "sqrt")
 SCOPE = {name: getattr(np, name) for name in NAMES}
 SCOPE |= {"power_of_two": power_of_two, "split": split, "WIDTH": WIDTH}
 
 
-def function(formula: Callable[..., Any], names: Sequence[str]) -> Any:
-    """Return what numba makes of a formula for numbers."""
-    lines = block(f"def formula({', '.join(names)}):", body(formula, names, MACHINE))
-    return inlined(run(lines, SCOPE)["formula"])
-
-
-SCOPE["exp"] = function(elementary.long_exp, ["x"])
+EXP = block("def exp(x0):", body(elementary.long_exp, operations=MACHINE))
+SCOPE["exp"] = inlined(run(EXP, SCOPE)["exp"])
 
 
 @inlined
@@ -72,6 +66,12 @@ def _take(out: Array, samples: Array, places: NDArray[np.intp]) -> None:
         row, given = out[i], samples[i]
         for r in range(WIDTH):
             row[r] = given[places[r]]
+
+
+@inlined
+def _copy(out: Any, here: slice, given: Any, there: slice) -> None:
+    for k in range(len(out)):
+        out[k][:, here] = given[k][:, there]
 
 
 @inlined
@@ -103,8 +103,10 @@ def _shuffle(order: NDArray[np.intp], random: NDArray[np.uint64]) -> None:
 
 
 @inlined
-def _forward(hidden: Any, sizes: Any, p: Array, sums: Array, values: Array, slopes: Array) -> None:
-    """Take the inputs, the first of the values, to the logits, the last of the sums."""
+def _forward(
+    apply: Any, which: Any, sizes: Any, p: Array, sums: Array, values: Array, slopes: Array
+) -> None:
+    """Take the inputs, the first of the values, to the outputs."""
     row, left = 0, 1
     for layer in range(len(sizes) - 1):
         n_in, n_out = sizes[layer], sizes[layer + 1]
@@ -116,24 +118,31 @@ def _forward(hidden: Any, sizes: Any, p: Array, sums: Array, values: Array, slop
                 z[r] = bias[r] + weight[r] * x[r]
             for i in range(1, n_in):
                 _add_product(z, p[row + (1 + i) * n_out + j], values[left + i])
-            if layer < len(sizes) - 2:
-                for r in range(WIDTH):
-                    h[r], s[r] = hidden(z[r])
+            apply(which[layer], z, h, s)
         row += (1 + n_in) * n_out
         left = right
 
 
 @inlined
 def _backward(
-    sizes: Any, p: Array, values: Array, slopes: Array, deltas: Array, g: Array, done: int
+    which: Any,
+    sizes: Any,
+    p: Array,
+    values: Array,
+    slopes: Array,
+    deltas: Array,
+    g: Array,
+    done: int,
 ) -> None:
-    """Take the slopes at the logits, the last deltas, to the gradient; if done, add to it."""
+    """Take the slopes at the outputs, the last deltas, to the gradient; if done, add to it."""
     row, left = len(p), len(values) - sizes[-1]
     for layer in range(len(sizes) - 2, -1, -1):
         n_in, n_out = sizes[layer], sizes[layer + 1]
         right = left
         left -= n_in
         row -= (1 + n_in) * n_out
+        for j in range(n_out if which[layer] >= 0 else 0):
+            _multiply(deltas[right + j], deltas[right + j], slopes[right + j])
         for i in range(1 + n_in):
             x = values[left + i - 1 if i else 0]
             for j in range(n_out):
@@ -147,127 +156,142 @@ def _backward(
             _multiply(before, p[weights], deltas[right])
             for j in range(1, n_out):
                 _add_product(before, p[weights + j], deltas[right + j])
-            _multiply(before, before, slopes[left + i])
-
-
-@inlined
-def _step(step: Any, settings: Any, p: Array, v: Array, g: Array) -> None:
-    for r in range(WIDTH):
-        p[r], v[r] = step(p[r], v[r], g[r], *settings)
 
 
 @compiled
 def _epochs(
-    hidden: Any,
+    apply: Any,
     error: Any,
     cost: Any,
     step: Any,
-    settings: Any,
-    sizes: Any,
-    inputs: Array,
-    targets: Array,
-    batch_size: int,
-    generators: Any,
-    parameters: Array,
-    velocity: Array,
+    recipe: Any,
+    random: Any,
+    numbers: Array,
+    state: Any,
     losses: Array,
     epochs: int,
 ) -> None:
-    """Take parameters and velocities through so many epochs; add up the losses.
+    """Take a state through so many epochs, step by step with its numbers; add up the losses.
 
-    Parameters, velocities and gradients are rows of lanes.  So are the nodes: first a 1, which is
-    what a bias is the weight of, then the inputs and the units of each layer.
+    Parameters, what is kept for them, and gradients are rows of lanes.  So are the nodes: first a
+    1, which is what a bias is the weight of, then the inputs and the units of each layer.
     """
-    (count, lanes), n, nodes = parameters.shape, inputs.shape[1], 1 + sum(sizes)
+    which, sizes, inputs, targets, batch_size, shuffled = recipe
+    (count, lanes), n, nodes = state[0].shape, inputs.shape[1], 1 + sum(sizes)
     # Each by itself: numba does not know of the parts of an array that they are contiguous.
-    p, v, g = np.zeros((count, WIDTH)), np.zeros((count, WIDTH)), np.zeros((count, WIDTH))
+    kept, g = np.zeros((len(state), count, WIDTH)), np.zeros((count, WIDTH))
     sums, values = np.zeros((nodes, WIDTH)), np.ones((nodes, WIDTH))
     slopes, deltas = np.zeros((nodes, WIDTH)), np.zeros((nodes, WIDTH))
     y, costs = np.zeros((len(targets), WIDTH)), np.zeros((1, WIDTH))
-    order, random = np.zeros((n, WIDTH), np.intp), np.zeros((4, WIDTH), np.uint64)
-    last = nodes - len(targets)
+    order, drawn = np.arange(n).repeat(WIDTH).reshape(n, WIDTH), np.zeros((4, WIDTH), np.uint64)
+    p, outputs, last = kept[0], values if which[-1] >= 0 else sums, nodes - len(targets)
     for first in range(0, lanes, WIDTH):
-        some = slice(first, min(first + WIDTH, lanes))
-        width = some.stop - first
-        p[:, :width], v[:, :width] = parameters[:, some], velocity[:, some]
-        random[:, :width] = generators[:, some]
+        some, number = slice(first, min(first + WIDTH, lanes)), 0
+        here = slice(0, some.stop - first)
+        _copy(kept, here, state, some)
+        drawn[:, here] = random[:, some]
         for epoch in range(epochs):
-            _shuffle(order, random)
+            if shuffled:
+                _shuffle(order, drawn)
             costs[0] = 0.0
             for k in range(n):
                 size = min(batch_size, n - k // batch_size * batch_size)
                 _take(values[1 : 1 + len(inputs)], inputs, order[k])
                 _take(y, targets, order[k])
-                _forward(hidden, sizes, p, sums, values, slopes)
-                error(sums, y, deltas, last, size)
+                _forward(apply, which, sizes, p, sums, values, slopes)
+                error(size, outputs, y, deltas, last)
                 if len(losses):
-                    cost(sums, y, costs, last)
-                _backward(sizes, p, values, slopes, deltas, g, k % batch_size)
+                    cost(outputs, y, costs, last)
+                _backward(which, sizes, p, values, slopes, deltas, g, k % batch_size)
                 if k % batch_size == size - 1:
                     for i in range(count):
-                        _step(step, settings, p[i], v[i], g[i])
+                        step(i, kept, g, numbers[number])
+                    number += 1
             if len(losses):
-                losses[epoch, some] = costs[0, :width]
-        parameters[:, some], velocity[:, some] = p[:, :width], v[:, :width]
-        generators[:, some] = random[:, :width]
+                losses[epoch, some] = costs[0, here]
+        _copy(state, some, kept, here)
+        random[:, some] = drawn[:, here]
+
+
+def loop(
+    rows: Mapping[str, str], names: Sequence[str], formula: Callable[..., Any], out: str
+) -> list[str]:
+    """Write a loop over the lanes: what a formula makes of rows, and of numbers of these names."""
+    *lines, result = body(formula, [*rows, *names], MACHINE)
+    given = [f"{name}_ = {row}" for name, row in rows.items()]
+    each = [f"{name} = {name}_[r]" for name in rows]
+    each += [*lines, result.replace("return", out, 1)]
+    return [*given, *block("for r in range(WIDTH):", each)]
 
 
 @functools.cache
-def _judges(loss: Loss, outputs: int) -> tuple[Any, Any]:
-    """Return loops that write the slopes of a loss at the logits, and that add what it costs."""
-    script = Script(MACHINE)
-    z, y = (script.variables(letter, outputs) for letter in "zy")
-    (size,) = script.variables("size", 1)
-
-    def loop(arguments: str, rows: list[str], results: list[Any]) -> Any:
-        lines, texts = script.lines(results)
-        given = [f"z_{k}, y_{k} = z[last + {k}], y[{k}]" for k in range(outputs)]
-        given += [f"out_{k} = {row}" for k, row in enumerate(rows)]
-        taken = [f"z{k}, y{k} = z_{k}[r], y_{k}[r]" for k in range(outputs)]
-        sign = "=" if arguments else "+="
-        added = [f"out_{k}[r] {sign} {text}" for k, text in enumerate(texts)]
-        each = block("for r in range(WIDTH):", [*taken, *lines, *added])
-        lines = block(f"def judge(z, y, out, last{arguments}):", [*given, *each])
-        return compiled(run(lines, SCOPE)["judge"])
-
-    errors = [slope / size for slope in by_outputs(loss.slope, z, y)]
-    cost = ordered_sum(by_outputs(loss.cost, z, y))
-    rows = [f"out[last + {k}]" for k in range(outputs)]
-    return loop(", size0", rows, errors), loop("", ["out[0]"], [cost])
+def _applied(*functions: Activation) -> Any:
+    """Return what writes values and slopes of one of some activations, if a layer has one."""
+    lines = ["pass"]
+    for k, function in enumerate(functions):
+        part = loop({"x": "z"}, [], function.both, "h[r], s[r] =")
+        lines += block(f"if which == {k}:", part)
+    return inlined(run(block("def apply(which, z, h, s):", lines), SCOPE)["apply"])
 
 
 @functools.cache
-def _hidden(hidden: Activation, *_: Any) -> Any:
-    return function(lambda x: (hidden.value(x), hidden.slope(x)), ["x"])
+def _judges(loss: Loss, outputs: int) -> list[Any]:
+    """Return loops that write the slopes of a loss at the outputs, and that add what it costs."""
+    rows = {f"z{k}": f"z[last + {k}]" for k in range(outputs)}
+    rows |= {f"y{k}": f"y[{k}]" for k in range(outputs)}
+    results = {f"e{k}": f"out[last + {k}]" for k in range(outputs)}
+
+    def error(*terms: Any) -> tuple[Any, ...]:
+        found = by_outputs(loss.slope, terms[:outputs], terms[outputs : 2 * outputs])
+        return tuple(slope / terms[-1] for slope in found)
+
+    def cost(*terms: Any) -> Any:
+        return ordered_sum(by_outputs(loss.cost, terms[:outputs], terms[outputs:]))
+
+    errors = ", ".join(f"{name}_[r]" for name in results)
+    loops = {
+        "size, ": loop(rows | results, ["size"], error, f"{errors}, ="),
+        "": loop(rows, [], cost, "out[0, r] +="),
+    }
+    judges = [block(f"def judge({more}z, y, out, last):", loops[more]) for more in loops]
+    return [compiled(run(lines, SCOPE)["judge"]) for lines in judges]
 
 
 @functools.cache
-def _optimizer(optimizer: Any, settings: tuple[str, ...]) -> Any:
-    """Return a step of an optimizer whose settings are numbers like others."""
+def _stepped(step: Callable[..., tuple[Any, ...]], kept: int, width: int) -> Any:
+    """Return a step of one parameter, and of what is kept for it, in all lanes."""
+    names = [f"n{k}" for k in range(width)]
+    rows = {f"p{k}": f"kept[{k}, i]" for k in range(kept)}
 
-    def step(p: Any, v: Any, g: Any, *given: Any) -> Any:
-        stand_in: Any = SimpleNamespace(**dict(zip(settings, given, strict=True)))
-        return optimizer.step(stand_in, p, v, g)
+    def formula(g: Any, p: Any, *others: Any) -> tuple[Any, ...]:
+        return step(others[kept - 1 :], p, g, *others[: kept - 1])
 
-    return function(step, ["p", "v", "g", *settings])
+    out = ", ".join(f"{name}_[r]" for name in rows) + " ="
+    lines = [f"{name} = numbers[{k}]" for k, name in enumerate(names)]
+    lines += loop({"g": "g[i]"} | rows, names, formula, out)
+    return inlined(run(block("def step(i, kept, g, numbers):", lines), SCOPE)["step"])
 
 
 def in_cache(course: Course, seeds: Sequence[int]) -> Engine:
     """Train the lanes, a few at a time, from the first epoch to the last."""
-    hidden, kind = course.hidden, cast(Any, type(course.optimizer))
+    distinct = list(dict.fromkeys(filter(None, course.functions)))
+    numbers, width = course.optimizer.numbers(), len(next(course.optimizer.numbers()))
     with ONE_AT_A_TIME:
         formulas = (
-            _hidden(hidden, hidden.kink, *hidden.parameters.values()),
+            _applied(*distinct),
             *_judges(course.loss, course.targets.shape[1]),
-            _optimizer(kind, tuple(field.name for field in fields(kind))),
+            _stepped(course.optimizer.step, 1 + course.optimizer.memory, width),
         )
-    return functools.partial(
-        _epochs,
-        *formulas,
-        tuple(map(float, astuple(course.optimizer))),
-        np.array(course.sizes),
-        np.ascontiguousarray(course.inputs.T),
-        np.ascontiguousarray(course.targets.T),
-        course.batch_size,
-        np.concatenate(draws.generators(seeds, 1)),
-    )
+    which = [distinct.index(f) if f else -1 for f in course.functions]
+    samples = np.ascontiguousarray(course.inputs.T), np.ascontiguousarray(course.targets.T)
+    layers = np.array(which), np.array(course.sizes)
+    recipe = (*layers, *samples, course.batch_size, course.shuffled)
+    generators: Any = np.concatenate(draws.generators(seeds, 1))
+    steps = -(-len(course.inputs) // course.batch_size)
+    proceed: Any = _epochs
+
+    def advance(state: State, losses: Array, epochs: int) -> None:
+        table = np.fromiter(islice(numbers, epochs * steps), (float, width))
+        proceed(*formulas, recipe, generators, table, tuple(state), losses, epochs)
+
+    return advance

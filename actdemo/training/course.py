@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from typing import NamedTuple, Protocol
+from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from actdemo.activation import Activation
+from actdemo.arithmetic.draws import orders
 from actdemo.arithmetic.elementary import Array
 from actdemo.loss import KNOWN, Loss
+from actdemo.propagation import Functions
 
-from .optimizers import Sgd
+from .optimizers import Optimizer
 
 
 class Course(NamedTuple):
     """What every lane goes through; inputs (n, inputs), targets (n, outputs)."""
 
     sizes: tuple[int, ...]
-    hidden: Activation
+    functions: Functions
     loss: Loss
-    optimizer: Sgd
+    optimizer: Optimizer
     inputs: Array
     targets: Array
     epochs: int
     batch_size: int
+    shuffled: bool
     record_losses: bool
     snapshots: Sequence[int]
     stopped: list[bool]  # empty until all shall stop; threads share it, a process has its own
@@ -34,12 +37,22 @@ class Course(NamedTuple):
     @property
     def registered(self) -> bool:
         """Whether all formulas are those of the package, which can be written out for numbers."""
-        return self.hidden.registered and self.loss in KNOWN
+        return all(f.registered for f in self.functions if f) and self.loss in KNOWN
+
+    def orders(self, seeds: Sequence[int]) -> Iterator[NDArray[np.intp]]:
+        """Yield, epoch after epoch, the orders of the samples, (n, lanes)."""
+        n = len(self.inputs)
+        fixed = np.repeat(np.arange(n)[:, None], len(seeds), axis=1)
+        return orders(n, seeds) if self.shuffled else repeat(fixed)
 
     def heed(self) -> None:
         """Give up what nobody waits for any more."""
         if self.stopped:
             raise CancelledError
+
+
+# The parameters, and each number that the optimizer keeps for them, all (parameters, lanes).
+State = Sequence[Array]
 
 
 class Trained(NamedTuple):
@@ -51,15 +64,7 @@ class Trained(NamedTuple):
     overflow: NDArray[np.intp]
 
 
-class Engine(Protocol):
-    """What trains the lanes of a block."""
-
-    def __call__(self, parameters: Array, velocity: Array, losses: Array, epochs: int, /) -> None:
-        """Take parameters and velocities, (parameters, lanes), through the next epochs in place.
-
-        Each goes through the samples in an order drawn anew.  The costs of an epoch are added to
-        its row of losses (epochs, lanes), if there are rows.
-        """
-
-
+# Takes a state through so many epochs more, in place, each in the order that comes next.  What an
+# epoch costs is added to its row of losses (epochs, lanes), if there are rows.
+Engine = Callable[[State, Array, int], None]
 EngineMaker = Callable[[Course, Sequence[int]], Engine]  # takes the seeds of the lanes

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice, repeat
 from typing import Any
 
 import numpy as np
 
 from actdemo.activation import Activation
-from actdemo.arithmetic.draws import orders
 from actdemo.arithmetic.elementary import Array, ordered_sum
 from actdemo.arithmetic.script import ARRAYS, FUNCTIONS, NUMBERS, block, body, run
 from actdemo.loss import by_outputs
 from actdemo.propagation import Batches, buffers, unpack
 
-from .course import Course, Engine
+from .course import Course, Engine, State
 
 FEW = 16  # numbers that are faster one by one
 
@@ -24,13 +23,13 @@ class Shared(Activation):
     """An activation for few lanes: what its values and slopes have in common is computed once."""
 
     def __init__(self, hidden: Activation) -> None:
-        lines = body(lambda x: (hidden.value(x), hidden.slope(x)), operations=ARRAYS)
-        self.both = run(block("def both(x0):", lines), FUNCTIONS)["both"]
+        lines = block("def written(x0):", body(hidden.both, operations=ARRAYS))
+        self.written = run(lines, FUNCTIONS)["written"]
         self.kept: list[Array] = []
 
     def apply(self, x: Array, out: Array) -> Array:
         """Write the activation of x into another array; keep the slopes for the way back."""
-        out[...], slopes = self.both(x)
+        out[...], slopes = self.written(x)
         self.kept.append(slopes)
         return out
 
@@ -39,17 +38,18 @@ class Shared(Activation):
         return np.multiply(delta, self.kept.pop(), out=delta)
 
 
-def judge(course: Course) -> Callable[[Array, Array], tuple[Array, Iterable[Array]]]:
-    """Return what gives the slopes at logits (n, outputs, lanes), and the costs that are kept."""
+def judge(course: Course) -> Callable[[Array, Array], tuple[Array, Array]]:
+    """Return what gives the slopes at outputs (n, outputs, lanes), and the costs that are kept."""
     loss, recorded, outputs = course.loss, course.record_losses, course.targets.shape[1]
+    none = np.empty(0)
 
     def formula(*terms: Any) -> tuple[Any, ...]:
         z, y = terms[:outputs], terms[outputs:]
         costs = [ordered_sum(by_outputs(loss.cost, z, y))] if recorded else []
         return *by_outputs(loss.slope, z, y), *costs
 
-    def arrays(z: Array, y: Array) -> tuple[Array, Iterable[Array]]:
-        return loss.slopes(z, y), loss.costs(z, y) if recorded else ()
+    def arrays(z: Array, y: Array) -> tuple[Array, Array]:
+        return loss.slopes(z, y), loss.costs(z, y) if recorded else none
 
     if not course.registered:
         return arrays
@@ -57,12 +57,12 @@ def judge(course: Course) -> Callable[[Array, Array], tuple[Array, Iterable[Arra
     lines = block(f"def sample({', '.join(names)}):", body(formula, names))
     sample = run(lines, NUMBERS)["sample"]
 
-    def numbers(z: Array, y: Array) -> tuple[Array, Iterable[Array]]:
+    def numbers(z: Array, y: Array) -> tuple[Array, Array]:
         if z.size > FEW:
             return arrays(z, y)
         pairs = zip(z.tolist(), y.tolist(), strict=True)
         judged = np.array([[sample(*lane) for lane in zip(*a, *b, strict=True)] for a, b in pairs])
-        return judged[..., :outputs].transpose(0, 2, 1), judged[..., -1] if recorded else ()
+        return judged[..., :outputs].transpose(0, 2, 1), judged[..., -1] if recorded else none
 
     return numbers
 
@@ -73,29 +73,32 @@ def side_by_side(course: Course, seeds: Sequence[int]) -> Engine:
     columns = [column.copy() for column in (*course.inputs.T, *course.targets.T)]
     (shuffled,) = buffers([(n, len(columns), lanes)])
     inputs, targets = np.split(shuffled, [course.inputs.shape[1]], axis=1)
-    batches, drawn, judged = Batches(course.sizes, lanes), orders(n, seeds), judge(course)
-    shares = lanes <= FEW and course.registered and not course.hidden.straight
-    hidden = Shared(course.hidden) if shares else course.hidden
+    drawn, numbers, judged = course.orders(seeds), course.optimizer.numbers(), judge(course)
 
-    def advance(parameters: Array, velocity: Array, losses: Array, epochs: int) -> None:
-        weights, biases = unpack(parameters, course.sizes)
+    def shared(f: Activation | None) -> Activation | None:
+        return Shared(f) if f and lanes <= FEW and f.registered and not f.straight else f
+
+    batches = Batches(course.sizes, tuple(map(shared, course.functions)), lanes)
+
+    def advance(state: State, losses: Array, epochs: int) -> None:
+        weights, biases = unpack(state[0], course.sizes)
 
         def slope(z: Array, y: Array) -> Array:
             slopes, costs = judged(z, y)
-            for cost in costs:
-                np.add(row, cost, out=row)
+            if len(costs):
+                costs[0] += row
+                row[...] = np.add.accumulate(costs)[-1]  # from the first to the last
             return slopes
 
-        rows = losses if len(losses) else repeat(losses)
+        step, rows = course.optimizer.step, losses if len(losses) else repeat(losses)
         for order, row in zip(islice(drawn, epochs), rows, strict=False):  # noqa: B007
             for k, column in enumerate(columns):
                 column.take(order, 0, shuffled[:, k], "clip")
             for first in range(0, n, size):
                 course.heed()
                 batch = slice(first, first + size)
-                gradient = batches.gradient(
-                    *(weights, biases, hidden, slope), inputs[batch], targets[batch]
-                )
-                course.optimizer.step(parameters, velocity, gradient)
+                some = inputs[batch], targets[batch]
+                gradient = batches.gradient(weights, biases, slope, *some)
+                step(next(numbers), state[0], gradient, *state[1:])
 
     return advance

@@ -86,14 +86,13 @@ def classify(
     52.0 % (42.3 to 61.5 %)
     """
     instance("net", net, Network)
-    chosen = loss if isinstance(loss, Loss) else losses[loss]
-    gradients = net.gradients(X, y, chosen)
-    trace = net.forward(X)
+    inputs, targets, chosen = net.judged(X, y, loss)
+    gradients = net.gradients(inputs, targets, chosen)
+    trace = net.forward(inputs)
     lanes = (net.replicas,) if net.replicas else ()
-    targets = chosen.as_targets("y", y, (len(trace.logits), net.sizes[-1]))
-    correct = _correct(chosen, trace.logits, targets, labels)
+    correct = _correct(chosen, trace.activations[-1], targets, labels)
     off = net.inactive(trace)
-    none = np.empty((len(trace.logits), 0, *lanes), bool)
+    none = np.empty((len(inputs), 0, *lanes), bool)
     inactive = np.concatenate([none, *off], axis=1)
     return Outcomes(
         correct=correct,

@@ -39,10 +39,9 @@ def compiler() -> EngineMaker:
     try:
         made: EngineMaker = import_module(".compiled", __package__).in_cache
     except ModuleNotFoundError as error:
-        if error.name != "numba":
-            raise
-        message = "compiled=True needs numba: pip install 'actdemo[compiled]'"
-        raise ModuleNotFoundError(message, name="numba") from None
+        if error.name == "numba":
+            error.msg = "compiled=True needs numba: pip install 'actdemo[compiled]'"
+        raise
     return made
 
 
@@ -56,9 +55,10 @@ def choose(course: Course, lanes: int, *, compiled: bool | None) -> EngineMaker:
     """Return what trains so many lanes the fastest, compiled or not if that is said."""
     if not course.registered:
         if compiled:
+            names = ", ".join(map(str, dict.fromkeys(filter(None, course.functions))))
             raise ValueError(
                 "compiled training takes the activations and losses of the package, and variants, "
-                f"not {course.hidden} with {course.loss.name}"
+                f"not {names} with {course.loss.name}"
             )
         return side_by_side
     few = lanes * parameter_count(course.sizes) <= min(FEW, PRODUCTS // course.batch_size)
@@ -72,8 +72,8 @@ def train_block(
 ) -> Trained:
     """Train the lanes from their start, an array (parameters, lanes), one seed each."""
     lanes, done = len(seeds), 0
-    parameters, velocity = buffers([start.shape, start.shape])
-    parameters[...] = start
+    state = buffers([start.shape] * (1 + course.optimizer.memory))
+    state[0][...] = start
     losses = np.zeros((course.epochs if course.record_losses else 0, lanes))
     states = np.empty((len(course.snapshots), *start.shape))
     overflow = np.zeros(lanes, np.intp)
@@ -85,19 +85,19 @@ def train_block(
         for stop in sorted({*range(0, course.epochs, stride), *course.snapshots, course.epochs}):
             course.heed()
             rows = losses[done:stop]
-            engine(parameters, velocity, rows, stop - done)
+            engine(state, rows, stop - done)
             rows /= len(course.inputs)
             if stop in course.snapshots:
-                states[course.snapshots.index(stop)] = parameters
-            if not np.isfinite(parameters.sum() + rows.sum()):
+                states[course.snapshots.index(stop)] = state[0]
+            if not np.isfinite(sum(part.sum() for part in (*state, rows))):
                 if stride > 1:  # once more, to see in which epoch
                     return train_block(course, maker, start, seeds, most=1)
-                finite = np.isfinite(parameters).all(axis=0) & np.isfinite(rows).all(axis=0)
-                overflow[~finite & (overflow == 0)] = stop
+                finite = [np.isfinite(part).all(axis=0) for part in (*state, rows)]
+                overflow[~np.all(finite, axis=0) & (overflow == 0)] = stop
                 if overflow.all():
                     break
             done = stop
-    return Trained(parameters, losses, states, overflow)
+    return Trained(state[0], losses, states, overflow)
 
 
 def _widths(course: Course, maker: EngineMaker, lanes: int) -> int:
@@ -130,27 +130,19 @@ def train_blocks(
     """Train the lanes block by block and put the results side by side."""
     lanes, maker = len(seeds), choose(course, len(seeds), compiled=compiled)
     width = _widths(course, maker, lanes)
-    trained = Trained(
-        np.empty_like(start),
-        np.empty((course.epochs if course.record_losses else 0, lanes)),
-        np.empty((len(course.snapshots), *start.shape)),
-        np.empty(lanes, np.intp),
-    )
     with ExitStack() as stack:
         if executor is None:
             threads = executor = ThreadPoolExecutor(processors())
             stack.push(lambda error, *_: threads.shutdown(wait=error is None))
-        futures: dict[Future[Trained], slice] = {}
+        futures: list[Future[Trained]] = []
         stack.callback(lambda: course.stopped.extend(future.cancel() for future in futures))
         for first in range(0, lanes, width):
-            block = slice(first, first + width)
-            task = executor.submit(train_block, course, maker, start[:, block], seeds[block])
-            futures[task] = block
+            block = start[:, first : first + width], seeds[first : first + width]
+            futures.append(executor.submit(train_block, course, maker, *block))
         ready = 0
         for future in as_completed(futures):
-            for whole, part in zip(trained, future.result(), strict=True):
-                whole[..., futures[future]] = part
-            ready += len(range(lanes)[futures[future]])
+            ready += len(future.result().overflow)
             if progress is not None:
                 progress(ready, lanes)
-    return trained
+    parts = zip(*(future.result() for future in futures), strict=True)
+    return Trained(*(np.concatenate(part, axis=-1) for part in parts))

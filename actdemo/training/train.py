@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from types import MappingProxyType, NoneType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from actdemo.arithmetic.draws import as_seeds
 from actdemo.arithmetic.elementary import Array
-from actdemo.checks import MOST, instance, rows, sequence, whole_number
-from actdemo.loss import Loss, losses
+from actdemo.checks import MOST, instance, one_of, sequence, whole_number
+from actdemo.loss import Loss
 from actdemo.network import Network
 from actdemo.propagation import pack, unpack
 
 from .course import Course
-from .optimizers import Sgd
+from .optimizers import Adam, Optimizer, Sgd
 from .replicas import train_blocks
 
 RECIPE = Sgd()
@@ -54,11 +54,12 @@ def train(
     X: ArrayLike,
     y: ArrayLike,
     loss: str | Loss = "sigmoid_cross_entropy",
-    optimizer: Sgd = RECIPE,
+    optimizer: Optimizer = RECIPE,
     epochs: int = 50,
     batch_size: int = 1,
     seed: int | Sequence[int] = 0,
     *,
+    order: Literal["shuffled", "fixed"] = "shuffled",
     record_losses: bool = True,
     snapshots: Sequence[int] = (),
     executor: Executor | None = None,
@@ -77,7 +78,7 @@ def train(
         Their targets.
     loss : str or Loss
         What to minimise.
-    optimizer : Sgd
+    optimizer : Sgd or Adam
         How to step.
     epochs : int
         How many times to go through the samples.
@@ -86,6 +87,8 @@ def train(
     seed : int or sequence of int
         Where the random order of the samples starts, drawn anew in every epoch; for many
         networks one seed each.
+    order : {"shuffled", "fixed"}
+        Whether to shuffle the samples, or to take them as they come; then no seed matters.
     record_losses : bool
         Whether to keep the losses; without them training is faster.
     snapshots : sequence of int
@@ -135,32 +138,30 @@ def train(
     ((50, 100), True)
     """
     instance("net", net, Network)
-    instance("optimizer", optimizer, Sgd)
+    instance("optimizer", optimizer, Sgd, Adam)
+    one_of("order", order, "shuffled", "fixed")
     instance("compiled", compiled, bool, NoneType)
     instance("record_losses", record_losses, bool)
     instance("executor", executor, Executor, NoneType)
     instance("progress", progress, Callable, NoneType)
-    chosen = loss if isinstance(loss, Loss) else losses[loss]
-    inputs = rows("X", X, net.sizes[0])
+    inputs, targets, chosen = net.judged(X, y, loss)
     n = len(inputs)
-    targets = chosen.as_targets("y", y, (n, net.sizes[-1]))
     epochs = whole_number("epochs", epochs, 0, MOST)
     batch_size = whole_number("batch_size", batch_size, 1, n, ", the number of samples")
     asked = enumerate(sequence("snapshots", snapshots, "whole numbers"))
     kept = sorted({whole_number(f"snapshots[{k}]", epoch, 0, epochs) for k, epoch in asked})
-    seeds = as_seeds(seed)
-    if net.replicas is None and isinstance(seeds, int):
-        seeds = [seeds]
-    elif net.replicas is None or isinstance(seeds, int) or len(seeds) != net.replicas:
+    given = as_seeds(seed)
+    seeds, count = ([given], None) if isinstance(given, int) else (given, len(given))
+    if count != net.replicas:
         wanted = "one whole number" if net.replicas is None else f"{net.replicas} whole numbers"
-        given = seeds if isinstance(seeds, int) else f"{len(seeds)} of them"
-        raise ValueError(f"seed must be {wanted} for {net}, not {given}")
+        came = given if count is None else f"{count} of them"
+        raise ValueError(f"seed must be {wanted} for {net}, not {came}")
 
     start = pack(net.weights, net.biases)
     if len(kept) * start.size + record_losses * epochs * len(seeds) > MOST:
         raise ValueError(f"epochs and snapshots ask for more than {MOST} numbers to keep")
-    recipe = (chosen, optimizer, inputs, targets, epochs, batch_size, record_losses, kept)
-    course = Course(net.sizes, net.hidden, *recipe, stopped=[])
+    recipe = (chosen, optimizer, inputs, targets, epochs, batch_size, order == "shuffled")
+    course = Course(net.sizes, net.functions, *recipe, record_losses, kept, stopped=[])
     trained = train_blocks(course, start, seeds, executor, progress, compiled=compiled)
     bad = np.flatnonzero(trained.overflow)
     if bad.size:
@@ -169,7 +170,7 @@ def train(
         raise FloatingPointError(f"training{which} overflowed in epoch {epoch} with {optimizer}")
 
     def network(flat: Array) -> Network:
-        trained = Network(*unpack(flat, net.sizes), net.hidden)
+        trained = Network(*unpack(flat, net.sizes), net.hidden, net.output)
         return trained if net.replicas else trained[0]
 
     states = dict(zip(kept, map(network, trained.snapshots), strict=True))

@@ -211,4 +211,4 @@ ad.plots.show()
 # * Read crease, side, effect and contributions. Never read the size of a single
 #   weight, and never compare two networks weight by weight.
 #
-# Next, :doc:`mistakes`: claims that sound right but aren't.
+# Next, :doc:`your_network`: these pages read yours.

@@ -33,6 +33,8 @@ def made(net=NET):
         "Entry": why.ledger[0],
         "Loss": ad.losses["mean_squared_error"],
         "Sgd": ad.Sgd(),
+        "Adam": ad.Adam(weight_decay=0.1),
+        "output": ad.Network(net.weights, net.biases, ["relu"], "tanh"),
         "Share": ad.Share(1, 2),
     }
 
@@ -99,12 +101,12 @@ def test_the_weights_of_a_copy_cannot_be_written(net, way):
 
 
 def test_what_was_stored_is_checked_when_it_comes_back():
-    _, (weights, biases, hidden) = NET.__reduce__()
+    _, (weights, biases, *rest) = NET.__reduce__()
     bad = [weights[0] * np.nan, weights[1]]
 
     class Forged:
         def __reduce__(self):
-            return ad.Network, (bad, biases, hidden)
+            return ad.Network, (bad, biases, *rest)
 
     with pytest.raises(ValueError, match=r"weights\[0\] must be finite; it contains nan"):
         pickle.loads(pickle.dumps(Forged()))

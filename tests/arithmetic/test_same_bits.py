@@ -26,6 +26,7 @@ RECORDED = {
     "sine": "c6d6906a9b2fc7e28cfe9fd841c9e8b825cf524c43c0b244bc034fae7653e81a",
     "selu": "a435f24f2524edfbe2ea533810aedf001653d5eb7ce00aba106c8cf14972f549",
     "mish": "ab77d36c82a4d48137f27ea16b08275c6c0de08e30e3b37acd572f86df42a798",
+    "Adam": "93a22770e471faab5433f32ac8bf98183b8551798047d6edd77b14dd9bc7d14e",
 }
 
 
@@ -43,6 +44,16 @@ def wide(hidden, loss, init):
     return ad.train(net, X, y, loss, ad.Sgd(lr=0.05, momentum=0.5), 10, batch_size=9, seed=4)
 
 
+def other():
+    """Train with what takes roots, a decay, the samples as they come, and functions at the end."""
+    rng = np.random.default_rng(5)
+    X, y = 2 * rng.random((20, 9)) - 1, rng.random((20, 10))
+    functions = {"hidden": ("tanh", "silu"), "output": "softplus"}
+    net = ad.Network.initialized((9, 16, 12, 10), **functions, seed=6)
+    adam = ad.Adam(lr=0.01, weight_decay=0.001)
+    return ad.train(net, X, y, "mean_squared_error", adam, 10, batch_size=9, order="fixed")
+
+
 def digests():
     """Return the SHA-256 of the weights, biases and losses of each run."""
     runs = {
@@ -53,6 +64,7 @@ def digests():
         "sine": wide("sine", "mean_squared_error", "glorot_normal"),
         "selu": wide("selu", "sigmoid_mean_squared_error", "he_normal"),
         "mish": wide("mish", "softmax_cross_entropy", "he_uniform"),
+        "Adam": other(),
     }
     return {
         name: hashlib.sha256(

@@ -53,6 +53,10 @@ def test_activations_of_a_number_are_those_of_arrays(hidden, what):
     check(getattr(hidden, what))
 
 
+def test_roots_of_a_number_are_those_of_arrays():
+    check(np.sqrt, [x for x in NUMBERS if not x < 0])
+
+
 @given(x=st.floats(-1e4, 1e4))
 def test_exp_of_any_number_is_that_of_arrays(x):
     assert same(script.NUMBERS["exp"](x), elementary.exp(np.array([x]))[0])

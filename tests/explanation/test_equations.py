@@ -87,6 +87,42 @@ def test_deep_networks_number_their_layers_and_outputs():
     ]
 
 
+def test_each_layer_shows_its_own_activation_and_the_output_its_function():
+    net = ad.Network.initialized((2, 1, 1, 2), ("tanh", "silu"), output="elu")
+    text = str(ad.equations(net))
+    assert "h1(2) = b1(2) + w11(2)·tanh(h1(1))" in text
+    assert "z2 = c2 + v12·silu(h1(2))" in text
+    assert text.splitlines()[-2:] == ["   y1 = elu(z1)", "   y2 = elu(z2)"]
+    assert r"y_{1} &  = \operatorname{elu}(z_{1})" in ad.equations(net)._repr_latex_()
+
+
+@pytest.mark.parametrize("output", ["tanh", "relu"])
+def test_the_last_line_computes_what_the_network_returns(output):
+    net = ad.Network.initialized((2, 3, 2, 1), ("tanh", "relu"), output=output, seed=5)
+    lines = str(ad.equations(net, values=True)).replace("(1)", "a").replace("(2)", "b")
+    for x in ((0.25, -1.5), (1, 1)):
+        found = computed(lines, x)["y"]
+        assert found == pytest.approx(net([x])[0, 0], rel=1e-2, abs=1e-2)
+
+
+def test_formulas_at_a_point_are_those_of_the_logit():
+    net = ad.Network(HAND.weights, HAND.biases, ("relu",), "tanh")
+    text, plain = str(ad.equations(net, values=True)), str(ad.equations(HAND, values=True))
+    assert [line for line in text.splitlines() if "tanh" in line] == [" y = tanh(z)"]
+    assert text.replace(" y = tanh(z)\n", "") == plain
+    assert str(ad.equations(net, unit=0)) == str(ad.equations(HAND, unit=0))
+
+
+@pytest.mark.parametrize("hidden", [("relu", "absolute"), ("absolute", "relu")])
+def test_the_formula_at_a_point_takes_each_layer_by_its_own_sides(hidden):
+    net = ad.Network.initialized((2, 3, 3, 1), hidden, seed=4)
+    for line in str(ad.equations(net, values=True, points=ad.xor()[0])).splitlines()[-4:]:
+        formula, at = line.replace("−", "-").replace("·", "*").split("   at ")
+        x1, x2 = eval(at)
+        value = eval(formula.split(" = ")[1], {}, {"x1": x1, "x2": x2})
+        assert value == pytest.approx(net([[x1, x2]])[0, 0], abs=2e-3)
+
+
 def test_two_digit_indices_are_told_apart():
     assert "w1,10·x1 + w2,10·x2" in str(ad.equations(ad.Network.initialized((2, 10, 1))))
 

@@ -820,6 +820,11 @@ def test_points_together():
             "net must have one hidden layer and one output, not sizes 2-2-2-1",
         ),
         (
+            {"net": ad.Network.initialized((2, 2, 1), output="tanh")},
+            ValueError,
+            "net must return its logit, not the output tanh of it",
+        ),
+        (
             {"net": ad.Network.initialized((3, 2, 1))},
             ValueError,
             "net must have two inputs, not 3",

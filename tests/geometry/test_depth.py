@@ -387,3 +387,36 @@ def test_numbers_of_every_size(case):
 @given(case=networks_of_any_size())
 def test_many_numbers_of_every_size(case):
     check_any_size(*case)
+
+
+def test_each_layer_bends_in_its_own_way():
+    weights = [[1.0, -2.0], [0.5, 1.5]], [[1.0, -1.0], [2.0, 0.5]], [[1.0], [-3.0]]
+    biases = [0.25, -0.5], [-1.0, 0.75], [0.5]
+    kinds = (
+        ("absolute", "relu"),
+        ("relu", "leaky_relu"),
+        ("leaky_relu", "absolute"),
+        ("step", "relu"),
+    )
+    for hidden in kinds:
+        net = ad.Network(weights, biases, hidden)
+        found = ad.regions(net)
+        assert sum(area(region.polygon) for region in found) == pytest.approx(36)
+        for region in found:
+            middle = region.polygon.mean(axis=0)
+            logit = region.gradient @ middle + region.offset
+            assert logit == pytest.approx(net([middle])[0, 0], rel=1e-12, abs=1e-12)
+    with pytest.raises(ValueError, match="hidden activation step, which jumps"):
+        ad.decision_boundary(ad.Network(weights, biases, ("relu", "step")))
+    with pytest.raises(ValueError, match="which jumps"):
+        ad.decision_boundary(ad.Network(weights, biases, ("step", "relu")))
+    with pytest.raises(ValueError, match=r"not at 0, such as .* not tanh"):
+        ad.regions(ad.Network(weights, biases, ("relu", "tanh")))
+    with pytest.raises(ValueError, match="return its logit, not the output tanh"):
+        ad.regions(ad.Network(weights, biases, output="tanh"))
+    assert len(ad.creases(ad.Network(weights, biases, output="tanh"))) == 4
+
+
+def area(polygon):
+    x, y = polygon.T
+    return (x * np.roll(y, -1) - y * np.roll(x, -1)).sum() / 2

@@ -234,6 +234,20 @@ def test_what_is_no_network_or_no_box_is_refused(function):
         function(net, (0, 1, 0, np.inf))
 
 
+@pytest.mark.parametrize("function", [ad.regions, ad.decision_boundary, ad.flat_regions])
+def test_an_output_function_has_no_flat_pieces(function):
+    net = ad.Network.initialized((2, 3, 1), output="tanh")
+    with pytest.raises(
+        ValueError, match=r"^net must return its logit, not the output tanh of it$"
+    ):
+        function(net)
+
+
+def test_an_output_function_moves_no_crease():
+    net = ad.Network.initialized((2, 3, 1), seed=4)
+    assert ad.creases(ad.Network(net.weights, net.biases, "relu", "tanh")) == ad.creases(net)
+
+
 def test_creases():
     units = [(3, 4, 0, 2), (0, -2, 2, -1), (0, 0, 1, 0), (1, 1, 9, 0), (1, 1, 6, 1), (1, 0, 3, 1)]
     slanted, level, none, past, corner, edge = ad.creases(network(units, 0), X=ad.xnor()[0])

@@ -120,6 +120,14 @@ def test_surface_refuses_a_function_of_another_shape(ax3d):
         ad.plots.surface(ax3d, lambda P: P, X, Y)
 
 
+def test_a_map_shows_what_an_output_function_returns(ax):
+    net = ad.Network.initialized((2, 3, 1), output="tanh", seed=4)
+    x1, x2, z = ad.plots.height_map(ax, net, *ad.xnor()).heights
+    assert z.ravel().tolist() == net(np.stack((x1.ravel(), x2.ravel()), axis=1))[:, 0].tolist()
+    ad.plots.graph(ax, net)
+    assert ax.get_label().startswith("Network 2-3-1, relu, output tanh: 13 weights and biases, ")
+
+
 def test_map_has_the_heights_of_the_function(ax):
     stripes = ad.plots.height_map(ax, lambda P: P[:, 0] - 2 * P[:, 1], X, Y, box=(0, 1, 0, 2))
     x1, x2, z = stripes.heights

@@ -83,6 +83,46 @@ def test_every_shape_has_the_bits_of_numpy(recipe):
     check(ad.Network.initialized(sizes, seed=recipe["seed"]), *samples, **recipe)
 
 
+@st.composite
+def other_recipes(draw):
+    decays, recorded = st.sampled_from([0.0, 0.1]), st.booleans()
+    n = draw(st.integers(1, 9))
+    return {
+        "n": n,
+        "width": draw(st.integers(1, 5)),
+        "optimizer": draw(
+            st.builds(ad.Sgd, weight_decay=decays)
+            | st.builds(ad.Adam, st.sampled_from([0.0, 0.1]), weight_decay=decays)
+        ),
+        "order": draw(st.sampled_from(["shuffled", "fixed"])),
+        "epochs": draw(st.integers(0, 40)),
+        "batch_size": draw(st.sampled_from([1, n]) | st.integers(1, n)),
+        "record_losses": draw(recorded),
+        "snapshots": draw(st.lists(st.integers(0, 0), max_size=1)),
+        "seed": draw(st.lists(st.integers(0, 2**128 - 1), min_size=1, max_size=130, unique=True)),
+    }
+
+
+@settings(max_examples=40)
+@given(recipe=other_recipes())
+def test_every_optimizer_and_order_has_the_bits_of_numpy(recipe):
+    """With an activation for each layer and one at the end, in threads and alone, too."""
+    n, width, seeds = recipe.pop("n"), recipe.pop("width"), recipe["seed"]
+    rng = np.random.default_rng(n)
+    samples = rng.normal(size=(n, 2)), rng.random((n, 1)), "mean_squared_error"
+    functions = {"hidden": ("tanh", "relu"), "output": "tanh"}
+    net = ad.Network.initialized((2, width, 3, 1), **functions, seed=seeds)
+    many = check(net, *samples, **recipe)
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(3) as executor:
+        patch.setattr(replicas, "MOST", 16)
+        for compiled in (False, True):
+            run = ad.train(net, *samples, **recipe, executor=executor, compiled=compiled)
+            assert bits(run) == many
+    alone = ad.train(net[-1], *samples, **{**recipe, "seed": seeds[-1]})
+    assert alone.network == run.network[-1]
+    assert alone.losses.tobytes() == run.losses[:, -1].tobytes()
+
+
 def test_large_logits_have_the_bits_of_numpy():
     net = ad.Network([np.ones((2, 1, 9))], [np.linspace(-1500, 1500, 9)[None]])
     check(net, X, Y, seed=range(9), epochs=3)
@@ -126,8 +166,9 @@ def test_without_the_compiler_the_loops_give_the_same_bits(monkeypatch):
     plain = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(plain)
     for hidden, record in ((ad.relu.variant(kink=0.5), True), (ad.tanh, False)):
-        net = start(sizes=(2, 3, 2, 2), hidden=hidden)
+        net = start(sizes=(2, 3, 2, 2), hidden=hidden, output=None if record else "sigmoid")
         recipe = {"seed": range(70), "epochs": 1, "batch_size": 3, "record_losses": record}
+        recipe |= {"loss": "mean_squared_error", "order": "shuffled" if record else "fixed"}
         samples = X, np.hstack([Y, 1 - Y])
         expected = bits(ad.train(net, *samples, **recipe))
         with monkeypatch.context() as patch:
@@ -187,8 +228,8 @@ def test_compiled_must_be_true_or_false():
 
 def test_long_work_is_compiled_by_itself(monkeypatch):
     def chosen(net, epochs, compiled=None):
-        loss, rest = ad.losses["sigmoid_cross_entropy"], (epochs, 1, False, (), [])
-        course = Course(net.sizes, net.hidden, loss, ad.Sgd(), X, Y, *rest)
+        loss, rest = ad.losses["sigmoid_cross_entropy"], (epochs, 1, True, False, (), [])
+        course = Course(net.sizes, (net.hidden, None), loss, ad.Sgd(), X, Y, *rest)
         return replicas.choose(course, net.replicas or 1, compiled=compiled)
 
     assert chosen(start(10_000), 50) is side_by_side

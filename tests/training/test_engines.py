@@ -22,21 +22,33 @@ def stranger(hidden):
     return ad.Activation("stranger", hidden.value, hidden.slope)
 
 
-def course(hidden, loss, samples, batch_size, *, recorded=True, sizes, optimizer=SGD):
-    settings = (optimizer, *samples, 4, batch_size, recorded, (), [])
-    return Course(sizes, hidden, ad.losses[loss], *settings)
+def course(
+    hidden,
+    loss,
+    samples,
+    batch_size,
+    *,
+    sizes,
+    recorded=True,
+    optimizer=SGD,
+    output=None,
+    order="shuffled",
+):
+    settings = (optimizer, *samples, 4, batch_size, order == "shuffled", recorded, (), [])
+    functions = (*[hidden] * (len(sizes) - 2), output)
+    return Course(sizes, functions, ad.losses[loss], *settings)
 
 
 def trained(engine, course, seeds):
     """Return the bits after one epoch and after three more."""
     net = ad.Network.initialized(course.sizes, seed=seeds)
-    parameters = pack(net.weights, net.biases)
-    velocity, losses = np.zeros_like(parameters), np.zeros((4 * course.record_losses, len(seeds)))
-    train = engine(course, seeds)
+    start = pack(net.weights, net.biases)
+    state = [start, *(np.zeros_like(start) for _ in range(course.optimizer.memory))]
+    losses, train = np.zeros((4 * course.record_losses, len(seeds))), engine(course, seeds)
     with elementary.quiet():
-        train(parameters, velocity, losses[:1], 1)
-        train(parameters, velocity, losses[1:], 3)
-    return [array.tobytes() for array in (parameters, velocity, losses)]
+        train(state, losses[:1], 1)
+        train(state, losses[1:], 3)
+    return [array.tobytes() for array in (*state, losses)]
 
 
 def samples_of(n, inputs, outputs, seed=0):
@@ -46,7 +58,9 @@ def samples_of(n, inputs, outputs, seed=0):
 
 def check(seeds, hidden, *settings, **recipe):
     """Compare number by number, and both ways side by side, with arrays alone."""
-    expected = trained(side_by_side, course(stranger(hidden), *settings, **recipe), seeds)
+    own = recipe.get("output")
+    others = {**recipe, "output": own and stranger(own)}
+    expected = trained(side_by_side, course(stranger(hidden), *settings, **others), seeds)
     known = course(hidden, *settings, **recipe)
     assert trained(one_by_one, known, seeds) == expected
     assert trained(side_by_side, known, seeds) == expected
@@ -62,6 +76,7 @@ def test_every_pair_of_activation_and_loss(hidden, loss):
 def recipes(draw):
     n = draw(st.integers(1, 9))
     sizes = [draw(st.integers(1, 9)) for _ in range(draw(st.integers(2, 4)))]
+    lrs, decays = st.sampled_from([0.0, 0.1]), st.sampled_from([0.0, 0.2])
     return {
         "seeds": draw(st.lists(st.integers(0, 2**128 - 1), min_size=1, max_size=20, unique=True)),
         "hidden": draw(st.sampled_from(FUNCTIONS)),
@@ -70,7 +85,12 @@ def recipes(draw):
         "batch_size": draw(st.integers(1, n)),
         "recorded": draw(st.booleans()),
         "sizes": tuple(sizes),
-        "optimizer": ad.Sgd(draw(st.sampled_from([0.0, 0.1])), draw(st.sampled_from([0.0, 0.9]))),
+        "optimizer": draw(
+            st.builds(ad.Sgd, lrs, st.sampled_from([0.0, 0.9]), decays)
+            | st.builds(ad.Adam, lrs, weight_decay=decays)
+        ),
+        "output": draw(st.sampled_from([None, *FUNCTIONS])),
+        "order": draw(st.sampled_from(["shuffled", "fixed"])),
     }
 
 
@@ -79,7 +99,7 @@ def recipes(draw):
 def test_every_shape(recipe):
     order = ("seeds", "hidden", "loss", "samples", "batch_size")
     given = [recipe[key] for key in order]
-    check(*given, **{key: recipe[key] for key in ("recorded", "sizes", "optimizer")})
+    check(*given, **{key: recipe[key] for key in recipe if key not in order})
 
 
 @pytest.mark.parametrize("hidden", FUNCTIONS)
@@ -92,6 +112,17 @@ def test_numbers_that_overflow_raise_nothing(hidden, loss):
         for engine in (one_by_one, side_by_side)
     )
     assert all((a == b).all() for a, b in zip(ours, theirs, strict=True))
+
+
+@pytest.mark.parametrize("n", [5, 300])
+@pytest.mark.parametrize("output", [None, ad.gelu])
+def test_full_batches_of_any_size(n, output):
+    """Of few samples and of more than go side by side, for one network and for several."""
+    for seeds in ([1], [1, 2, 3], range(20)):
+        recipe = {"optimizer": ad.Adam(0.1), "output": output, "order": "fixed"}
+        check(
+            seeds, ad.tanh, "mean_squared_error", samples_of(n, 2, 1), n, sizes=(2, 3, 1), **recipe
+        )
 
 
 def test_a_batch_larger_than_what_goes_side_by_side():

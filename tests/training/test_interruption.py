@@ -88,20 +88,20 @@ def test_an_interruption_is_seen_within_a_second(name, tmp_path):
 
 def course(sizes=(2, 5, 1), n=4, epochs=100):
     samples = np.tile(X, (n // 4, 1)), np.tile(Y, (n // 4, 1))
-    recipe = ad.losses["sigmoid_cross_entropy"], ad.Sgd(), *samples, epochs, 1, True, (), []
-    return Course(sizes, ad.relu, *recipe)
+    recipe = ad.losses["sigmoid_cross_entropy"], ad.Sgd(), *samples, epochs, 1, True, True, (), []
+    return Course(sizes, (*[ad.relu] * (len(sizes) - 2), None), *recipe)
 
 
 def test_an_epoch_under_way_is_given_up():
     this = course()
-    arrays = np.ones((21, 1)), np.zeros((21, 1)), np.zeros((1, 1))
+    state, losses = [np.ones((21, 1)), np.zeros((21, 1))], np.zeros((1, 1))
     engine = side_by_side(this, [0])
-    engine(*arrays, 1)
-    kept = arrays[0].copy()
+    engine(state, losses, 1)
+    kept = state[0].copy()
     this.stopped.append(True)
     with pytest.raises(CancelledError):
-        engine(*arrays, 1)
-    assert (arrays[0] == kept).all()
+        engine(state, losses, 1)
+    assert (state[0] == kept).all()
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,37 @@ def test_inactive_means_no_value_and_no_slope(hidden, inactive):
     assert ends.dead.tolist() == [False]
 
 
+@pytest.mark.parametrize("count", [None, 5])
+@pytest.mark.parametrize(("output", "labels"), [("tanh", (-1, 1)), ("sigmoid", (0, 1))])
+def test_what_an_output_function_returns_is_judged(output, labels, count):
+    """By the middle of the labels, wherever the logit is."""
+    seed = range(count) if count else 3
+    net = ad.Network.initialized((2, 4, 3, 1), ("relu", "absolute"), output=output, seed=seed)
+    X, y = ad.xnor()
+    y = y * (labels[1] - labels[0]) + labels[0]
+    ends = ad.classify(net, X, y, "mean_squared_error")
+    values = net(X)[:, 0]
+    above = (y == labels[1])[:, 0]
+    right = (values > sum(labels) / 2) == (above if count is None else above[:, None])
+    assert ends.correct.tolist() == right.tolist()
+    assert ends.inactive.shape[1] == 7
+    gradients = net.gradients(X, y, "mean_squared_error")
+    square = sum((part**2).sum(axis=(0, 1)) for part in gradients.weights)
+    square = square + sum((part**2).sum(axis=0) for part in gradients.biases)
+    np.testing.assert_allclose(ends.gradient_norm, np.sqrt(square), rtol=1e-12)
+
+
+def test_each_layer_is_inactive_by_its_own_activation():
+    """Below 0 a relu says and learns nothing; an absolute value does."""
+    ones, low = [[[1.0]], [[1.0]], [[1.0]]], [[-2.0], [-2.0], [0.0]]
+    for hidden, dead in (
+        (("absolute", "relu"), [False, True]),
+        (("relu", "absolute"), [True, False]),
+    ):
+        ends = ad.classify(ad.Network(ones, low, hidden), [[0.0], [1.0]], [[0.0], [1.0]])
+        assert ends.dead.tolist() == dead
+
+
 def test_several_layers_and_outputs():
     net = ad.Network.initialized((2, 3, 4, 2), seed=1)
     labels = np.array([[1, 0], [0, 1], [0, 1], [1, 0]])

@@ -44,15 +44,21 @@ def recipes(draw):
     n = draw(st.integers(1, 11))
     epochs = draw(st.integers(0, 3))
     hidden = draw(st.lists(st.integers(1, 12), max_size=2))
+    lrs, decays = st.sampled_from([0.0, 0.01, 0.1]), st.sampled_from([0.0, 0.1])
+    loss = draw(st.sampled_from(list(ad.losses)))
+    outputs = FUNCTIONS if loss == "mean_squared_error" else []
     return {
         "sizes": (draw(st.integers(1, 10)), *hidden, draw(st.integers(1, 10))),
-        "hidden": draw(st.sampled_from(FUNCTIONS)),
+        "hidden": [draw(st.sampled_from(FUNCTIONS)) for _ in hidden],
+        "output": draw(st.sampled_from([None, *outputs])),
         "init": draw(st.sampled_from(["glorot_normal", "he_uniform"])),
         "n": n,
-        "loss": draw(st.sampled_from(list(ad.losses))),
-        "optimizer": ad.Sgd(
-            draw(st.sampled_from([0.0, 0.01, 0.1])), draw(st.sampled_from([0.0, 0.9]))
+        "loss": loss,
+        "optimizer": draw(
+            st.builds(ad.Sgd, lrs, st.sampled_from([0.0, 0.9]), decays)
+            | st.builds(ad.Adam, lrs, weight_decay=decays)
         ),
+        "order": draw(st.sampled_from(["shuffled", "fixed"])),
         "epochs": epochs,
         "batch_size": draw(st.integers(1, n)),
         "record_losses": draw(st.booleans()),
@@ -69,7 +75,7 @@ def test_each_replica_is_what_its_seed_gives_alone(recipe):
     rng = np.random.default_rng(n)
     inputs, outputs = recipe["sizes"][0], recipe["sizes"][-1]
     samples = rng.normal(size=(n, inputs)), np.eye(outputs)[rng.integers(0, outputs, n)]
-    start = {key: recipe.pop(key) for key in ("sizes", "hidden", "init")}
+    start = {key: recipe.pop(key) for key in ("sizes", "hidden", "output", "init")}
     net = ad.Network.initialized(**start, seed=seeds)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(replicas, "MOST", width)

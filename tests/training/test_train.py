@@ -37,6 +37,22 @@ def shuffled(n, rng):
     return order
 
 
+def step(optimizer, t, p, g, memory):
+    """Return what an optimizer makes of a parameter in its step t; change what it remembers."""
+    if optimizer.weight_decay:
+        g += optimizer.weight_decay * p
+    if isinstance(optimizer, ad.Sgd):
+        memory[0] = optimizer.lr * g + optimizer.momentum * memory[0]
+        return p - memory[0]
+    power1 = power2 = 1.0
+    for _ in range(t):
+        power1, power2 = power1 * optimizer.beta1, power2 * optimizer.beta2
+    memory[0] = optimizer.beta1 * memory[0] + (1.0 - optimizer.beta1) * g
+    memory[1] = optimizer.beta2 * memory[1] + (1.0 - optimizer.beta2) * (g * g)
+    root = math.sqrt(memory[1]) / math.sqrt(1.0 - power2)
+    return p - optimizer.lr / (1.0 - power1) * memory[0] / (root + optimizer.epsilon)
+
+
 def cost_and_error(loss, z, y):
     """Return what one output with a hard label costs, and the slope of that cost."""
     if loss == "mean_squared_error":
@@ -46,56 +62,81 @@ def cost_and_error(loss, z, y):
     return max(z, 0.0) - z * y + float(elementary.log1p(np.float64(e))), p - y
 
 
-def judge(layers, x, y, loss, n):
+# What a unit hands on, and the slope there.
+PLAIN = {
+    "identity": lambda z: (z, 1.0),
+    "relu": lambda z: (max(z, 0.0), float(z > 0)),
+    "absolute": lambda z: (abs(z), 1.0 if z > 0 else -1.0),
+    "softsign": lambda z: (z / (1.0 + abs(z)), (1.0 / (1.0 + abs(z))) * (1.0 / (1.0 + abs(z)))),
+}
+
+
+def judge(layers, names, x, y, loss, n):
     """Return what one sample of a batch of n costs, and its gradients, shaped as the layers."""
     values, sums = [[1.0, *x]], []
-    for layer in layers:
+    for layer, name in zip(layers, names, strict=True):
         columns = zip(*layer, strict=True)
         sums.append([total(v * w for v, w in zip(values[-1], c, strict=True)) for c in columns])
-        values.append([1.0, *(max(z, 0.0) for z in sums[-1])])
-    judged = [cost_and_error(loss, z, goal) for z, goal in zip(sums[-1], y, strict=True)]
+        values.append([1.0, *(PLAIN[name](z)[0] for z in sums[-1])])
+    judged = [cost_and_error(loss, z, goal) for z, goal in zip(values[-1][1:], y, strict=True)]
     delta, gradients = [error / n for _, error in judged], []
     for k in reversed(range(len(layers))):
+        delta = [d * PLAIN[names[k]](z)[1] for d, z in zip(delta, sums[k], strict=True)]
         gradients.insert(0, [[value * d for d in delta] for value in values[k]])
         if k:
-            back = [total(d * w for d, w in zip(delta, row, strict=True)) for row in layers[k][1:]]
-            delta = [d * (z > 0) for d, z in zip(back, sums[k - 1], strict=True)]
+            rows = layers[k][1:]
+            delta = [total(d * w for d, w in zip(delta, row, strict=True)) for row in rows]
     return total(cost for cost, _ in judged), gradients
 
 
-def reference(net, inputs, targets, loss, lr, momentum, epochs, batch_size, seed):
-    """Train a relu network sample by sample; a bias is the weight of an input that is always 1."""
+def reference(net, inputs, targets, loss, optimizer, epochs, batch_size, seed, names, order):
+    """Train a network sample by sample; a bias is the weight of an input that is always 1."""
     layers = [[b.tolist(), *W.tolist()] for W, b in zip(net.weights, net.biases, strict=True)]
-    velocities = [[[0.0] * len(row) for row in layer] for layer in layers]
+    memories = [[[[0.0, 0.0] for _ in row] for row in layer] for layer in layers]
     rng = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(1,)))
-    losses = []
+    losses, t, fixed = [], 0, range(len(inputs))
     for _ in range(epochs):
-        order, costs = shuffled(len(inputs), rng), []
-        for first in range(0, len(order), batch_size):
-            batch = order[first : first + batch_size]
-            judged = [judge(layers, inputs[s], targets[s], loss, len(batch)) for s in batch]
+        order_now = shuffled(len(inputs), rng) if order == "shuffled" else fixed
+        costs = []
+        for first in range(0, len(inputs), batch_size):
+            batch, t = order_now[first : first + batch_size], t + 1
+            judged = [judge(layers, names, inputs[s], targets[s], loss, len(batch)) for s in batch]
             costs += [cost for cost, _ in judged]
             for k, layer in enumerate(layers):
                 for i, j in np.ndindex(len(layer), len(layer[0])):
                     g = total(gradients[k][i][j] for _, gradients in judged)
-                    velocities[k][i][j] = lr * g + momentum * velocities[k][i][j]
-                    layer[i][j] -= velocities[k][i][j]
+                    layer[i][j] = step(optimizer, t, layer[i][j], g, memories[k][i][j])
         losses.append(total(costs) / len(inputs))
     return layers, losses
+
+
+lrs, decays = st.sampled_from([0.0, 0.01, 0.1, 0.3]), st.sampled_from([0.0, 0.01, 0.5])
+optimizers = st.one_of(
+    st.builds(ad.Sgd, lrs, st.sampled_from([0.0, 0.4, 0.9]), decays),
+    st.builds(
+        ad.Adam,
+        *(lrs, st.sampled_from([0.0, 0.9]), st.sampled_from([0.0, 0.99])),
+        *(st.sampled_from([1e-8, 0.1]), decays),
+    ),
+)
 
 
 @st.composite
 def recipes(draw):
     n = draw(st.integers(1, 20))
+    sizes = draw(st.lists(st.integers(1, 10), min_size=2, max_size=4))
+    loss = draw(st.sampled_from(["sigmoid_cross_entropy", "mean_squared_error"]))
+    own = draw(st.sampled_from(sorted(PLAIN))) if loss == "mean_squared_error" else "identity"
     return {
-        "sizes": draw(st.lists(st.integers(1, 10), min_size=2, max_size=4)),
+        "sizes": sizes,
+        "names": (*(draw(st.sampled_from(sorted(PLAIN))) for _ in sizes[2:]), own),
         "n": n,
-        "loss": draw(st.sampled_from(["sigmoid_cross_entropy", "mean_squared_error"])),
-        "lr": draw(st.sampled_from([0.0, 0.01, 0.1, 0.3])),
-        "momentum": draw(st.sampled_from([0.0, 0.4, 0.9])),
+        "loss": loss,
+        "optimizer": draw(optimizers),
         "epochs": draw(st.integers(0, 3)),
         "batch_size": draw(st.integers(1, n)),
         "seed": draw(st.integers(0, 99)),
+        "order": draw(st.sampled_from(["shuffled", "fixed"])),
     }
 
 
@@ -107,13 +148,14 @@ def as_reference(run):
 # NumPy by itself would add 8 terms and more in pairs, here those of a batch.
 THIN = {
     "sizes": [1, 1, 1],
+    "names": ("relu", "identity"),
     "n": 20,
     "loss": "mean_squared_error",
-    "lr": 0.1,
-    "momentum": 0.4,
+    "optimizer": ad.Sgd(0.1, 0.4),
     "epochs": 3,
     "batch_size": 10,
     "seed": 0,
+    "order": "shuffled",
 }
 
 
@@ -123,23 +165,22 @@ def test_any_recipe_gives_the_bits_of_plain_python(recipe):
     rng = np.random.default_rng(recipe["seed"])
     sizes, n = recipe["sizes"], recipe["n"]
     weights = [rng.normal(size=shape) / math.sqrt(shape[0]) for shape in pairwise(sizes)]
-    net = ad.Network(weights, [rng.normal(size=size) for size in sizes[1:]])
+    biases, (*hidden, output) = [rng.normal(size=size) for size in sizes[1:]], recipe["names"]
+    net = ad.Network(weights, biases, hidden, output)
     inputs = rng.normal(size=(n, sizes[0]))
     targets = rng.integers(0, 2, (n, sizes[-1])) * 1.0
-    rest = [recipe[key] for key in ("epochs", "batch_size", "seed")]
-    sgd = ad.Sgd(recipe["lr"], recipe["momentum"])
-    expected = reference(
-        *(net, inputs.tolist(), targets.tolist(), recipe["loss"], sgd.lr, sgd.momentum), *rest
-    )
-    assert as_reference(ad.train(net, inputs, targets, recipe["loss"], sgd, *rest)) == expected
+    rest = [recipe[key] for key in ("loss", "optimizer", "epochs", "batch_size", "seed")]
+    names, order = recipe["names"], recipe["order"]
+    expected = reference(net, inputs.tolist(), targets.tolist(), *rest, names, order)
+    assert as_reference(ad.train(net, inputs, targets, *rest, order=order)) == expected
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_the_defaults_are_the_recipe_of_the_source(seed):
     net = start(2, 5, 1, seed=seed)
     labels = [[1.0], [0.0], [0.0], [1.0]]
-    recipe = ("sigmoid_cross_entropy", 0.1, 0.4, 50, 1, seed)
-    expected = reference(net, X.tolist(), labels, *recipe)
+    recipe = ("sigmoid_cross_entropy", ad.Sgd(0.1, 0.4), 50, 1, seed)
+    expected = reference(net, X.tolist(), labels, *recipe, ["relu", "identity"], "shuffled")
     assert as_reference(ad.train(net, X, Y, seed=seed)) == expected
 
 
@@ -210,6 +251,18 @@ def test_the_seed_is_0_by_default():
     assert as_reference(ad.Run(ad.Network.initialized((2, 5, 1)), X)) == as_reference(
         ad.Run(start(2, 5, 1, seed=0), X)
     )
+
+
+def test_a_fixed_order_takes_the_samples_as_they_come():
+    """One step a sample by hand; no seed matters."""
+    net = start(2, 5, 1)
+    by_hand = net
+    for x, goal in [*zip(X, Y, strict=True)] * 2:
+        by_hand = ad.train(by_hand, [x], [goal], optimizer=ad.Sgd(0.1, 0.0), epochs=1).network
+    for seed in (0, 1):
+        sgd = ad.Sgd(0.1, 0.0)
+        run = ad.train(net, X, Y, optimizer=sgd, epochs=2, seed=seed, order="fixed")
+        assert run.network == by_hand
 
 
 def test_another_seed_gives_another_order():
@@ -329,8 +382,15 @@ def test_overflow_is_found_in_the_epoch_in_which_it_happens():
         ({"loss": "mean_square_error"}, ValueError, "did you mean 'mean_squared_error'?"),
         ({"loss": None}, TypeError, "loss must be a name, not None"),
         ({"loss": "softmax_cross_entropy"}, ValueError, "each row of y must sum to 1 for "),
-        ({"optimizer": 0.1}, TypeError, "optimizer must be of type Sgd, not 0.1"),
-        ({"optimizer": "sgd"}, TypeError, "optimizer must be of type Sgd, not 'sgd'"),
+        ({"optimizer": 0.1}, TypeError, "optimizer must be of type Sgd or Adam, not 0.1"),
+        ({"order": "random"}, ValueError, "order must be 'shuffled' or 'fixed', not 'random'"),
+        ({"order": None}, ValueError, "order must be 'shuffled' or 'fixed', not None"),
+        (
+            {"net": ad.Network.initialized((2, 1), output="tanh")},
+            ValueError,
+            "loss sigmoid_cross_entropy takes logits, to which it applies the sigmoid itself; ",
+        ),
+        ({"optimizer": "sgd"}, TypeError, "optimizer must be of type Sgd or Adam, not 'sgd'"),
         ({"epochs": -1}, ValueError, "epochs must be at least 0, not -1"),
         ({"epochs": 2.0}, TypeError, "epochs must be a whole number, not 2.0"),
         ({"epochs": True}, TypeError, "epochs must be a whole number, not True"),
