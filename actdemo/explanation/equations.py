@@ -203,11 +203,8 @@ def equations(
     lines = _lines(net, at, values=values)
     if unit is None:
         if net.output:
-            logits = [line.left for line in lines[-net.sizes[-1] :]]
-            lines += [
-                Equation(z._replace(letter="y"), [Term(z, function=net.output.name)])
-                for z in logits
-            ]
+            for z, *_ in lines[-net.sizes[-1] :]:
+                lines.append(Equation(z._replace(letter="y"), [Term(z, function=net.output.name)]))
         return Equations([*lines, *([] if at is None else _around_points(net, at))])
     one_hidden_layer("net", net)
     unit = whole_number("unit", unit, 0, net.sizes[1] - 1)
