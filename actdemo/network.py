@@ -389,15 +389,13 @@ def one_network(name: str, net: Network) -> None:
         raise ValueError(f"{name} holds {net.replicas} networks; choose one, such as {name}[0]")
 
 
-def one_hidden_layer(
-    name: str, net: Network, inputs: int | None = None, *, logit: bool = False
-) -> None:
-    """Refuse all but one network with one hidden layer, one output, and so many inputs."""
+def one_hidden_layer(name: str, net: Network, inputs: int = 0, *, logit: bool = False) -> None:
+    """Refuse all but one network of this shape, with so many inputs, which returns its logit."""
     one_network(name, net)
     if len(net.sizes) != 3 or net.sizes[-1] != 1:
         shape = "-".join(map(str, net.sizes))
         raise ValueError(f"{name} must have one hidden layer and one output, not sizes {shape}")
-    if inputs not in (None, net.sizes[0]):
+    if inputs not in (0, net.sizes[0]):
         raise ValueError(f"{name} must have two inputs, not {net.sizes[0]}")
     if logit and net.output:
         raise ValueError(f"{name} must return its logit, not the output {net.output.name} of it")

@@ -219,8 +219,8 @@ def orders(n: int, seeds: Sequence[int]) -> Iterator[NDArray[np.intp]]:
         few = len(lanes) < FEW
         for r, column in enumerate(shares.T.tolist() if few else ()):
             row = list(range(n))
-            for i, share in zip(swaps, column, strict=False):
-                j = int(share * (i + 1))
+            for i, number in zip(swaps, column, strict=False):
+                j = int(number * (i + 1))
                 row[i], row[j] = row[j], row[i]
             order[:, r] = row
         for i, share in zip(swaps, () if few else shares, strict=False):

@@ -150,6 +150,8 @@ def equations(
 
     .. math:: h_k = b_k + \sum_i w_{ik} x_i, \qquad z = c + \sum_k v_k \, \varphi(h_k)
 
+    An output function gives one line more for each output, y.
+
     Parameters
     ----------
     net : Network
