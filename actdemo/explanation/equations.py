@@ -150,6 +150,8 @@ def equations(
 
     .. math:: h_k = b_k + \sum_i w_{ik} x_i, \qquad z = c + \sum_k v_k \, \varphi(h_k)
 
+    An output function gives one line more for each output, y.
+
     Parameters
     ----------
     net : Network
@@ -203,11 +205,8 @@ def equations(
     lines = _lines(net, at, values=values)
     if unit is None:
         if net.output:
-            logits = [line.left for line in lines[-net.sizes[-1] :]]
-            lines += [
-                Equation(z._replace(letter="y"), [Term(z, function=net.output.name)])
-                for z in logits
-            ]
+            for z, *_ in lines[-net.sizes[-1] :]:
+                lines.append(Equation(z._replace(letter="y"), [Term(z, function=net.output.name)]))
         return Equations([*lines, *([] if at is None else _around_points(net, at))])
     with_hidden_layers("net", net)
     unit = whole_number("unit", unit, 0, net.sizes[1] - 1)

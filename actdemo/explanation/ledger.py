@@ -83,9 +83,9 @@ def explain(
     Raises
     ------
     ValueError, TypeError
-        If the network has another shape, overflows at a point, or has weights so far apart that
-        a number vanishes; X or y do not fit, a label is not 0 or 1, or the loss does not decide
-        by one output.
+        If the network has another shape or an output function, overflows at a point, or has
+        weights so far apart that a number vanishes; X or y do not fit, a label is not 0 or 1, or
+        the loss does not decide by one output.
 
     Notes
     -----

@@ -94,8 +94,8 @@ def regions(net: Network, box: ArrayLike = (-3, 3, -3, 3)) -> list[Region]:
     Raises
     ------
     ValueError, TypeError
-        For another kind of network or activation, or one with gradients or offsets that overflow;
-        for a box that is none.
+        For another kind of network or activation, one with an output function, or one with
+        gradients or offsets that overflow; for a box that is none.
 
     Notes
     -----

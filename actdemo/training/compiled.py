@@ -8,8 +8,8 @@ nor contracts what it compiles unless it is asked to.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from itertools import chain, islice, pairwise
 from threading import Lock
 from typing import Any
 
@@ -103,13 +103,11 @@ def _shuffle(order: NDArray[np.intp], random: NDArray[np.uint64]) -> None:
 
 
 @inlined
-def _forward(
-    apply: Any, which: Any, sizes: Any, p: Array, sums: Array, values: Array, slopes: Array
-) -> None:
+def _forward(act: Any, layers: Any, p: Array, sums: Array, values: Array, slopes: Array) -> None:
     """Take the inputs, the first of the values, to the outputs."""
     row, left = 0, 1
-    for layer in range(len(sizes) - 1):
-        n_in, n_out = sizes[layer], sizes[layer + 1]
+    for layer in range(len(layers)):
+        which, n_in, n_out = layers[layer, 0], layers[layer, 1], layers[layer, 2]
         right = left + n_in
         for j in range(n_out):
             z, h, s = sums[right + j], values[right + j], slopes[right + j]
@@ -118,30 +116,23 @@ def _forward(
                 z[r] = bias[r] + weight[r] * x[r]
             for i in range(1, n_in):
                 _add_product(z, p[row + (1 + i) * n_out + j], values[left + i])
-            apply(which[layer], z, h, s)
+            act(which, z, h, s)
         row += (1 + n_in) * n_out
         left = right
 
 
 @inlined
 def _backward(
-    which: Any,
-    sizes: Any,
-    p: Array,
-    values: Array,
-    slopes: Array,
-    deltas: Array,
-    g: Array,
-    done: int,
+    layers: Any, p: Array, values: Array, slopes: Array, deltas: Array, g: Array, done: int
 ) -> None:
     """Take the slopes at the outputs, the last deltas, to the gradient; if done, add to it."""
-    row, left = len(p), len(values) - sizes[-1]
-    for layer in range(len(sizes) - 2, -1, -1):
-        n_in, n_out = sizes[layer], sizes[layer + 1]
+    row, left = len(p), len(values) - layers[-1, 2]
+    for layer in range(len(layers) - 1, -1, -1):
+        which, n_in, n_out = layers[layer, 0], layers[layer, 1], layers[layer, 2]
         right = left
         left -= n_in
         row -= (1 + n_in) * n_out
-        for j in range(n_out if which[layer] >= 0 else 0):
+        for j in range(n_out if which >= 0 else 0):
             _multiply(deltas[right + j], deltas[right + j], slopes[right + j])
         for i in range(1 + n_in):
             x = values[left + i - 1 if i else 0]
@@ -160,31 +151,24 @@ def _backward(
 
 @compiled
 def _epochs(
-    apply: Any,
-    error: Any,
-    cost: Any,
-    step: Any,
-    recipe: Any,
-    random: Any,
-    numbers: Array,
-    state: Any,
-    losses: Array,
-    epochs: int,
+    act: Any, error: Any, cost: Any, step: Any, recipe: Any, state: Any, losses: Array, epochs: int
 ) -> None:
     """Take a state through so many epochs, step by step with its numbers; add up the losses.
 
+    A layer is three numbers: which function, if not -1, it applies, its inputs and its units.
     Parameters, what is kept for them, and gradients are rows of lanes.  So are the nodes: first a
     1, which is what a bias is the weight of, then the inputs and the units of each layer.
     """
-    which, sizes, inputs, targets, batch_size, shuffled = recipe
-    (count, lanes), n, nodes = state[0].shape, inputs.shape[1], 1 + sum(sizes)
+    layers, inputs, targets, batch_size, shuffled, random, numbers = recipe
+    (count, lanes), n = state[0].shape, inputs.shape[1]
+    nodes = 1 + len(inputs) + layers[:, 2].sum()
     # Each by itself: numba does not know of the parts of an array that they are contiguous.
     kept, g = np.zeros((len(state), count, WIDTH)), np.zeros((count, WIDTH))
     sums, values = np.zeros((nodes, WIDTH)), np.ones((nodes, WIDTH))
     slopes, deltas = np.zeros((nodes, WIDTH)), np.zeros((nodes, WIDTH))
     y, costs = np.zeros((len(targets), WIDTH)), np.zeros((1, WIDTH))
     order, drawn = np.arange(n).repeat(WIDTH).reshape(n, WIDTH), np.zeros((4, WIDTH), np.uint64)
-    p, outputs, last = kept[0], values if which[-1] >= 0 else sums, nodes - len(targets)
+    p, outputs, last = kept[0], values if layers[-1, 0] >= 0 else sums, nodes - len(targets)
     for first in range(0, lanes, WIDTH):
         some, number = slice(first, min(first + WIDTH, lanes)), 0
         here = slice(0, some.stop - first)
@@ -198,11 +182,11 @@ def _epochs(
                 size = min(batch_size, n - k // batch_size * batch_size)
                 _take(values[1 : 1 + len(inputs)], inputs, order[k])
                 _take(y, targets, order[k])
-                _forward(apply, which, sizes, p, sums, values, slopes)
+                _forward(act, layers, p, sums, values, slopes)
                 error(size, outputs, y, deltas, last)
                 if len(losses):
                     cost(outputs, y, costs, last)
-                _backward(which, sizes, p, values, slopes, deltas, g, k % batch_size)
+                _backward(layers, p, values, slopes, deltas, g, k % batch_size)
                 if k % batch_size == size - 1:
                     for i in range(count):
                         step(i, kept, g, numbers[number])
@@ -213,9 +197,7 @@ def _epochs(
         random[:, some] = drawn[:, here]
 
 
-def loop(
-    rows: Mapping[str, str], names: Sequence[str], formula: Callable[..., Any], out: str
-) -> list[str]:
+def loop(rows: Mapping[str, str], names: Sequence[str], formula: Any, out: str) -> list[str]:
     """Write a loop over the lanes: what a formula makes of rows, and of numbers of these names."""
     *lines, result = body(formula, [*rows, *names], MACHINE)
     given = [f"{name}_ = {row}" for name, row in rows.items()]
@@ -231,7 +213,7 @@ def _applied(*functions: Activation) -> Any:
     for k, function in enumerate(functions):
         part = loop({"x": "z"}, [], function.both, "h[r], s[r] =")
         lines += block(f"if which == {k}:", part)
-    return inlined(run(block("def apply(which, z, h, s):", lines), SCOPE)["apply"])
+    return inlined(run(block("def act(which, z, h, s):", lines), SCOPE)["act"])
 
 
 @functools.cache
@@ -258,12 +240,12 @@ def _judges(loss: Loss, outputs: int) -> list[Any]:
 
 
 @functools.cache
-def _stepped(step: Callable[..., tuple[Any, ...]], kept: int, width: int) -> Any:
+def _stepped(step: Any, kept: int, width: int) -> Any:
     """Return a step of one parameter, and of what is kept for it, in all lanes."""
     names = [f"n{k}" for k in range(width)]
     rows = {f"p{k}": f"kept[{k}, i]" for k in range(kept)}
 
-    def formula(g: Any, p: Any, *others: Any) -> tuple[Any, ...]:
+    def formula(g: Any, p: Any, *others: Any) -> Any:
         return step(others[kept - 1 :], p, g, *others[: kept - 1])
 
     out = ", ".join(f"{name}_[r]" for name in rows) + " ="
@@ -277,21 +259,20 @@ def in_cache(course: Course, seeds: Sequence[int]) -> Engine:
     distinct = list(dict.fromkeys(filter(None, course.functions)))
     numbers, width = course.optimizer.numbers(), len(next(course.optimizer.numbers()))
     with ONE_AT_A_TIME:
-        formulas = (
-            _applied(*distinct),
-            *_judges(course.loss, course.targets.shape[1]),
-            _stepped(course.optimizer.step, 1 + course.optimizer.memory, width),
-        )
-    which = [distinct.index(f) if f else -1 for f in course.functions]
+        step = _stepped(course.optimizer.step, 1 + course.optimizer.memory, width)
+        judges = _judges(course.loss, course.targets.shape[1])
+        formulas = _applied(*distinct), *judges, step
+    pairs = zip(course.functions, pairwise(course.sizes), strict=True)
+    layers = np.array([(distinct.index(f) if f else -1, *pair) for f, pair in pairs])
     samples = np.ascontiguousarray(course.inputs.T), np.ascontiguousarray(course.targets.T)
-    layers = np.array(which), np.array(course.sizes)
-    recipe = (*layers, *samples, course.batch_size, course.shuffled)
-    generators: Any = np.concatenate(draws.generators(seeds, 1))
     steps = -(-len(course.inputs) // course.batch_size)
+    recipe = layers, *samples, course.batch_size, course.shuffled
+    random: Any = np.concatenate(draws.generators(seeds, 1))
     proceed: Any = _epochs
 
     def advance(state: State, losses: Array, epochs: int) -> None:
-        table = np.fromiter(islice(numbers, epochs * steps), (float, width))
-        proceed(*formulas, recipe, generators, table, tuple(state), losses, epochs)
+        flat = np.fromiter(chain.from_iterable(islice(numbers, epochs * steps)), float)
+        numbered = *recipe, random, flat.reshape(-1, width)
+        proceed(*formulas, numbered, tuple(state), losses, epochs)
 
     return advance

@@ -109,9 +109,12 @@ class Adam(_Settings):
 
     .. math::
 
-        m &\leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad
-        s \leftarrow \beta_2 s + (1 - \beta_2)\, g^2 \\
-        \theta &\leftarrow \theta - \frac{\eta}{1 - \beta_1^t} \,
+        m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad
+        s \leftarrow \beta_2 s + (1 - \beta_2)\, g^2
+
+    .. math::
+
+        \theta \leftarrow \theta - \frac{\eta}{1 - \beta_1^t} \,
         \frac{m}{\sqrt{s} / \sqrt{1 - \beta_2^t} + \varepsilon}
 
     Parameters
@@ -136,8 +139,8 @@ class Adam(_Settings):
     two denominators give back; the powers in them are running products,
     :math:`\beta^t = \beta^{t-1} \beta`, rounded step by step.  The letters and the settings are
     those of the paper, whose v is s here, and PyTorch's: its ``betas`` is the pair, its ``eps`` is
-    ``epsilon``.  In Keras ε stands where the paper first puts :math:`\hat\varepsilon`, beside the
-    uncorrected root; `Sgd` says what its weight decay is.
+    ``epsilon``.  In Keras ε stands beside the uncorrected root, as in the paper's shorter form;
+    `Sgd` says what its weight decay is.
 
     References
     ----------

@@ -72,8 +72,8 @@ def classify(
     Raises
     ------
     ValueError, TypeError
-        If X or y has another shape or holds a value that is not allowed, or the labels are not
-        those in y.
+        If X or y has another shape or holds a value that is not allowed, the labels are not those
+        in y, or the loss takes logits and the network has an output function.
 
     Examples
     --------

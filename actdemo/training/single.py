@@ -103,11 +103,8 @@ def epoch(course: Course) -> list[str]:
         *(f"{names(p[k::count])} = {', '.join(new[kept * k :][:kept])}" for k in range(count)),
     ]
     loop = block(f"for batch, ({names(numbers)}) in batches:", batch)
-    given = [f"{names(p)} = p", "total = 0.0"]
-    return [
-        *defined,
-        *block("def epoch(p, batches):", [*given, *loop, f"return ({names(p)}), total"]),
-    ]
+    lines = [f"{names(p)} = p", "total = 0.0", *loop, f"return ({names(p)}), total"]
+    return [*defined, *block("def epoch(p, batches):", lines)]
 
 
 def one_by_one(course: Course, seeds: Sequence[int]) -> Engine:

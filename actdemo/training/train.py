@@ -112,8 +112,8 @@ def train(
     Raises
     ------
     ValueError, TypeError
-        If an argument has the wrong shape or lies outside its range, or a function of your own
-        gives NaN for finite numbers.
+        If an argument has the wrong shape or lies outside its range, a function of your own gives
+        NaN for finite numbers, or the loss takes logits and the network has an output function.
     FloatingPointError
         If a number overflows.
     ModuleNotFoundError

@@ -168,7 +168,7 @@ def test_without_the_compiler_the_loops_give_the_same_bits(monkeypatch):
     for hidden, record in ((ad.relu.variant(kink=0.5), True), (ad.tanh, False)):
         net = start(sizes=(2, 3, 2, 2), hidden=hidden, output=None if record else "sigmoid")
         recipe = {"seed": range(70), "epochs": 1, "batch_size": 3, "record_losses": record}
-        recipe |= {"loss": "mean_squared_error", "order": "shuffled" if record else "fixed"}
+        recipe |= {} if record else {"loss": "mean_squared_error", "order": "fixed"}
         samples = X, np.hstack([Y, 1 - Y])
         expected = bits(ad.train(net, *samples, **recipe))
         with monkeypatch.context() as patch:
