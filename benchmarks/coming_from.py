@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import warnings
 from dataclasses import asdict
 from itertools import islice
 from types import ModuleType
@@ -52,7 +53,7 @@ def largest(ours: Any, theirs: Any) -> float:
 
 def compare(framework: ModuleType, precision: str) -> dict[str, Any]:
     """Train from all seeds; return the largest differences, and the numbers of seed 0."""
-    off, same, told = {"losses": 0.0, "weights": 0.0, "logits": 0.0}, 0, {}
+    off, same, told = {"losses": 0.0, "weights": 0.0, "logits": 0.0, "read": 0.0}, 0, {}
     for seed in SEEDS:
         start = ad.Network.initialized((2, 5, 1), hidden="relu", seed=seed)
         run = ad.train(start, X, Y, epochs=EPOCHS, seed=seed)
@@ -60,10 +61,14 @@ def compare(framework: ModuleType, precision: str) -> dict[str, Any]:
         net = framework.network([part.copy() for part in flat(start)], precision)
         losses = framework.train(net, X, Y, orders)
         ends, logits = framework.weights(net), framework.logits(net, X)
+        said = {} if hasattr(net, "__dict__") else {"hidden": "relu"}  # lists don't say it
+        with warnings.catch_warnings(action="ignore"):  # scikit-learn's sigmoid is left out
+            read = ad.read_network(net, **said)
         for name, ours, theirs in (
             ("losses", [run.losses], [losses]),
             ("weights", flat(run.network), ends),
             ("logits", [run.network(X)], [logits]),
+            ("read", [read(X)], [logits]),
         ):
             off[name] = max(off[name], largest(ours, theirs))
         decide = ad.losses["sigmoid_cross_entropy"].decide
