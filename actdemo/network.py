@@ -132,7 +132,8 @@ class Network:
         if given is hidden and len(each) != len(weights) - 1:
             many = f"{len(weights) - 1} in all, not {len(each)}"
             raise ValueError(f"hidden must have one entry for each hidden layer, {many}")
-        self.hidden: Any = each[0] if len(set(each)) == 1 else tuple(each)
+        same = bool(each) and all(f == each[0] for f in each)
+        self.hidden: Any = each[0] if same else tuple(each)
         self.output = None if last == activations["identity"] else last
         self.weights = tuple(
             checks.real_array(f"weights[{k}]", W, " (inputs, outputs)", 2, 3)

@@ -71,6 +71,20 @@ def test_the_defaults_of_training():
     assert run.losses.shape == (50,)
 
 
+def test_what_else_training_takes():
+    (X, y), start = (
+        ad.xnor(),
+        {"sizes": (2, 5, 3, 1), "hidden": ("tanh", "relu"), "output": "tanh"},
+    )
+    net, seeds = ad.Network.initialized(**start, seed=1), range(1, 4)
+    many = ad.Network.initialized(**start, seed=seeds)
+    for optimizer in (ad.Adam(), ad.Adam(weight_decay=0.1), ad.Sgd(weight_decay=0.1)):
+        recipe = {"loss": "mean_squared_error", "optimizer": optimizer, "order": "fixed"}
+        runs = ad.train(many, X, y, **recipe, seed=seeds, batch_size=4)
+        assert runs.network[0] == ad.train(net, X, y, **recipe, seed=9, batch_size=4).network
+    assert net(X).tolist() == ad.tanh(net.forward(X).logits).tolist()
+
+
 @pytest.mark.parametrize("name", ACTIVATIONS)
 def test_activations(name):
     assert ad.activations[name] is getattr(ad, name)

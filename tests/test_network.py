@@ -560,6 +560,28 @@ def test_one_activation_for_all_is_the_same_as_one_for_each():
     assert mixed not in (one, ad.Network.initialized(**start, hidden=("relu", "tanh")))
 
 
+def test_a_function_may_be_any_that_can_be_called():
+    """One that is equal to others has no hash; a network needs none."""
+
+    class Twice:
+        def __call__(self, x):
+            return 2.0 * x
+
+        def __eq__(self, other):
+            return isinstance(other, Twice)
+
+        __hash__ = None
+
+    twice = ad.Activation("twice", Twice(), lambda x: 2.0 + 0.0 * x)
+    net = ad.Network(([[1.0]], [[1.0]], [[1.0]]), ([0.0], [0.0], [0.0]), (twice, twice), twice)
+    assert net([[1.0]]).tolist() == [[8.0]]
+    assert (
+        ad.train(net, [[1.0]], [[8.0]], "mean_squared_error").network(1.0 * np.ones((1, 1))) == 8
+    )
+    with pytest.raises(ValueError, match=r"not <Activation twice> with mean_squared_error$"):
+        ad.train(net, [[1.0]], [[8.0]], "mean_squared_error", compiled=True)
+
+
 @pytest.mark.parametrize(
     ("net", "text"),
     [

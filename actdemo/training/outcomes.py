@@ -91,9 +91,8 @@ def classify(
     trace = net.forward(inputs)
     lanes = (net.replicas,) if net.replicas else ()
     correct = _correct(chosen, trace.activations[-1], targets, labels)
-    off = net.inactive(trace)
     none = np.empty((len(inputs), 0, *lanes), bool)
-    inactive = np.concatenate([none, *off], axis=1)
+    inactive = np.concatenate([none, *net.inactive(trace)], axis=1)
     return Outcomes(
         correct=correct,
         right=None if correct is None else correct.sum(axis=0)[()],

@@ -55,7 +55,7 @@ def choose(course: Course, lanes: int, *, compiled: bool | None) -> EngineMaker:
     """Return what trains so many lanes the fastest, compiled or not if that is said."""
     if not course.registered:
         if compiled:
-            names = ", ".join(map(str, dict.fromkeys(filter(None, course.functions))))
+            names = ", ".join(dict.fromkeys(str(f) for f in course.functions if f))
             raise ValueError(
                 "compiled training takes the activations and losses of the package, and variants, "
                 f"not {names} with {course.loss.name}"
