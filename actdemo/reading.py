@@ -16,7 +16,7 @@ import numpy as np
 
 from .activation import ALIASES, Activation, activations
 from .arithmetic.elementary import Array
-from .checks import one_of, shown
+from .checks import one_of, real_array, shown
 from .network import Network
 
 LAYOUTS = ("in_out", "out_in")
@@ -118,16 +118,19 @@ def read_network(
     ]
     if not fitting:
         raise ValueError(
-            "source must hold, for each layer, a matrix of weights and a vector of biases that "
-            f"fit one another, not {shown(source)}"
+            "source must hold, for each layer, a matrix of weights and a vector of biases, finite "
+            f"and of shapes that fit one another, not {shown(source)}"
         )
+    given = () if hidden is None else hidden
+    deep = not isinstance(given, list | tuple) or len(given) > 0
+    inner = given if deep else "relu"
     nets = {
-        Network([W for W, _ in layers], [b for _, b in layers], hidden or "relu", output): order
+        Network([W for W, _ in layers], [b for _, b in layers], inner, output): order
         for layers, order in fitting
-        if (len(layers) > 1) == bool(hidden)
+        if (len(layers) > 1) == deep
     }
     if not nets:
-        need = "None: source has no hidden layer" if hidden else "given: source does not say it"
+        need = "None: source has no hidden layer" if deep else "given: source does not say it"
         raise ValueError(f"hidden must be {need}")
     if len(nets) > 1:
         words = " or ".join(f"{net} with layout={order!r}" for net, order in nets.items())
@@ -141,7 +144,7 @@ def _own(source: Mapping[str, Any]) -> Network:
         raise ValueError(f"source must hold weights, biases, hidden and output, not {[*source]}")
     named = (*source["hidden"], source["output"])
     *hidden, output = (activations[name].variant(**settings) for name, settings in named)
-    return Network(source["weights"], source["biases"], hidden, output)
+    return Network(source["weights"], source["biases"], hidden or "relu", output)
 
 
 def _ways(source: Any) -> Iterator[Way]:
@@ -159,9 +162,9 @@ def _ways(source: Any) -> Iterator[Way]:
             yield _chained(_of_torch(source), "out_in")
         else:
             yield _of_names(source.state_dict())
-    elif isinstance(source, Mapping):
+    elif isinstance(source, Mapping) and source:
         yield _of_names(source)
-    elif isinstance(source, Sequence | np.ndarray):
+    elif isinstance(source, list | tuple):
         yield from _of_arrays(source)
 
 
@@ -247,7 +250,7 @@ def _array(value: Any) -> Array:
     """Return an array, or what a framework has in its place, as one of NumPy."""
     for method in ("detach", "cpu", "numpy"):
         value = getattr(value, method, lambda same=value: same)()
-    return np.asarray(value, np.float64)
+    return real_array("source", value)
 
 
 def _activations(functions: Sequence[Sequence[Any]]) -> tuple[list[Activation], Activation]:

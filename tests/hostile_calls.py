@@ -124,6 +124,10 @@ CALLS = {
     "gradients of many": (MANY.gradients, {**SAMPLES, "loss": "mean_squared_error"}),
     "Network.__getitem__": (MANY.__getitem__, {"key": slice(1)}),
     "Sgd": (ad.Sgd, {"lr": 0.1, "momentum": 0.4, "weight_decay": 0.1}),
+    "read_network": (
+        ad.read_network,
+        {"source": (NET.weights, NET.biases), "hidden": "relu", "layout": None},
+    ),
     "Adam": (ad.Adam, dataclasses.asdict(ad.Adam())),
     "Share": (
         used(ad.Share),

@@ -224,7 +224,7 @@ def test_layers_without_biases():
 def test_a_single_layer():
     one = ad.Network([[[3], [4]]], [[-1]])
     for source in ([[3, 4], -1], module(linear([[3, 4]], [-1])), {"w": [3, 4], "b": -1}):
-        assert ad.read_network(source) == one
+        assert ad.read_network(source) == ad.read_network(one.to_dict()) == one
     with pytest.raises(ValueError, match="hidden must be None: source has no hidden layer"):
         ad.read_network([[3, 4], -1], hidden="relu")
 
@@ -257,11 +257,16 @@ def test_what_torch_says_is_not_asked():
     ("source", "words"),
     [
         ([], "source must hold, for each layer, a matrix"),
-        ([W1, [0, 0, 0], W2, b2], "a vector of biases that fit one another, not"),
+        ({}, "source must hold, for each layer, a matrix"),
+        (
+            [W1, [0, 0, 0], W2, b2],
+            "a vector of biases, finite and of shapes that fit one another, not",
+        ),
         (["a", "b"], "source must hold, for each layer"),
         (3.0, "source must hold, for each layer, .* not 3.0"),
         (None, "not None"),
         ([W1, b1, [[1, 2, 3]], b2], "fit one another"),
+        ([W1, b1, [[1], [float("nan")]], b2], "finite"),
         (kind("MLPClassifier", hidden_layer_sizes=(2,)), "source must hold"),
         ({"running_mean": [0]}, "nothing but weights and biases, not 'running_mean'"),
         ({"hidden": []}, r"must hold weights, biases, hidden and output, not \['hidden'\]"),

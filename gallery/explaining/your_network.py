@@ -89,8 +89,9 @@ print(ad.table("What you write", ("you have", "you write"), rows))
 #
 # What it doesn't do is guess. Where both readings of the rows fit, it asks:
 
-square = [[[1, 2], [3, 4]], [0, 0], [[5, 6], [7, 8]], [0, 0]]
+W1, W2, b = [[1, 2], [3, 4]], [[5, 6], [7, 8]], [0, 0]
 # fold: read weights that fit both ways
+square = [W1, b, W2, b]
 try:
     ad.read_network(square, hidden="relu")
 except ValueError as error:
