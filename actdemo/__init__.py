@@ -6,6 +6,7 @@ from . import plots
 from .activation import Activation, activations
 from .arithmetic.equality import by_value
 from .data import xnor, xor
+from .explanation.diagnosis import Diagnosis, Trial, diagnose
 from .explanation.equations import Equations, equations
 from .explanation.ledger import Explanation, explain
 from .explanation.records import Entry, Unit
@@ -27,6 +28,7 @@ __all__ = [
     "Activation",
     "Adam",
     "Crease",
+    "Diagnosis",
     "Entry",
     "Equations",
     "Explanation",
@@ -39,11 +41,13 @@ __all__ = [
     "Sgd",
     "Share",
     "Trace",
+    "Trial",
     "Unit",
     "activations",
     "classify",
     "creases",
     "decision_boundary",
+    "diagnose",
     "equations",
     "explain",
     "flat_regions",

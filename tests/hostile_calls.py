@@ -28,8 +28,8 @@ MANY = ad.Network.initialized((2, 5, 1), seed=range(3))
 RUN = ad.train(NET, X, Y, epochs=2)
 OWN = ad.Activation("own", lambda x: x * x, lambda x: 2 * x)
 RECORDS = {  # hold what the package found, and check nothing
-    *("Crease", "Entry", "Equations", "Explanation", "Gradients"),
-    *("Outcomes", "Region", "Run", "Trace", "Unit"),
+    *("Crease", "Diagnosis", "Entry", "Equations", "Explanation", "Gradients"),
+    *("Outcomes", "Region", "Run", "Trace", "Trial", "Unit"),
 }
 LOSS = dict.fromkeys(("cost", "slope"), lambda z, y: z - y)
 SAMPLES = {"X": X, "y": Y}
@@ -164,6 +164,20 @@ CALLS = {
     "classify": (
         ad.classify,
         {"net": NET, **SAMPLES, "loss": "mean_squared_error", "labels": None},
+    ),
+    "diagnose": (
+        ad.diagnose,
+        {
+            "net": NET,
+            **SAMPLES,
+            "loss": "sigmoid_cross_entropy",
+            "optimizer": ad.Sgd(),
+            "epochs": 2,
+            "batch_size": 1,
+            "seed": 0,
+            "order": "shuffled",
+            "seeds": 3,
+        },
     ),
     "explain": (ad.explain, {"net": NET, **SAMPLES, "loss": "sigmoid_cross_entropy"}),
     "equations": (ad.equations, {"net": NET, "values": True, "unit": None, "points": X}),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from actdemo.checks import instance, sequence
 
@@ -169,7 +169,7 @@ class Shown(tuple[T, ...]):  # noqa: SLOT001  it carries its table
     table: Table
 
     @classmethod
-    def of(cls, items: Iterable[T], table: Table) -> Shown[T]:
+    def of(cls, items: Iterable[T], table: Table) -> Self:
         """Return the items with their table."""
         shown = cls(items)
         shown.table = table

@@ -8,7 +8,7 @@ from types import MappingProxyType, NoneType
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from actdemo.arithmetic.draws import as_seeds
 from actdemo.arithmetic.elementary import Array
@@ -47,6 +47,14 @@ class Run(NamedTuple):
     def __reduce__(self) -> tuple[Any, ...]:
         """Let copies do without the proxy, which cannot be copied."""
         return Run, (self.network, self.losses, dict(self.snapshots))
+
+
+class TrainingError(FloatingPointError):
+    """Numbers overflowed in training, those of the lanes; the others are well."""
+
+    def __init__(self, message: str, lanes: NDArray[np.intp]) -> None:
+        super().__init__(message)
+        self.lanes = lanes
 
 
 def train(
@@ -167,7 +175,7 @@ def train(
     if bad.size:
         which = f" of {bad.size} of {len(seeds)} networks (the first is {bad[0]})"
         which, epoch = which if net.replicas else "", trained.overflow[bad].min()
-        raise FloatingPointError(f"training{which} overflowed in epoch {epoch} with {optimizer}")
+        raise TrainingError(f"training{which} overflowed in epoch {epoch} with {optimizer}", bad)
 
     def network(flat: Array) -> Network:
         trained = Network(*unpack(flat, net.sizes), net.hidden, net.output)
