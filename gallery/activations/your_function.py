@@ -48,7 +48,7 @@ fig, axes = plt.subplots(1, 3, figsize=(8, 3.2), sharey=True)
 for ax, f in zip(axes, own):
     ax.plot(x, f(x), label="function")
     ax.plot(x, f.derivative(x), "--", label="slope")
-    ax.set(title=f.name, xlabel="$x$", ylim=(-2.2, 3.2))
+    ax.set(title=f.name, xlabel="$x$", xticks=(-3, 0, 3), ylim=(-2.2, 3.2))
     said = ", ".join(f"{f(at):.3g} at {at}" for at in (-3, 0, 3))
     ax.set_label(f"{f.name} is {said}.".replace("-", "−"))
 axes[0].legend(loc="lower right")
