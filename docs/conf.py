@@ -22,6 +22,7 @@ extensions = [
     "code_folds",
     "computed",
     "figures.images",
+    "folds",
     "formulas",
     "galleries",
     "light",
@@ -79,7 +80,7 @@ copybutton_prompt_is_regexp = True
 GALLERIES = {
     "tutorial": "ten_minutes purpose network training surface units weights sparsity",
     "explaining": "many_answers classic_story symmetries your_network mistakes",
-    "activations": "atlas hidden_or_output saturation around_zero last_digits",
+    "activations": "atlas hidden_or_output saturation around_zero your_function last_digits",
     "training": "coin_toss width which_activation dying kink rate_and_momentum losers",
     "geometry": "creases flat_pieces boundary hidden_space facets counting depth",
 }

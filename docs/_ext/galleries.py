@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-ON_PAGES = re.compile(r"^\.\. (?:about|playground)::.*\n(?:[ \t]+.*\n|\n)*", re.MULTILINE)
+ON_PAGES = re.compile(
+    r"^\.\. (?:about|playground|rst-class)::.*\n(?:[ \t]+.*\n|\n)*", re.MULTILINE
+)
 ROLE = re.compile(r":(?P<role>[\w:-]+):`(?:(?P<title>[^`<]+?)\s*<[^`>]*>|(?P<target>[^`]+))`")
 CARDS = 3  # pages that use an object, shown with their pictures
 RETURN_NONE = ("display(", "print(", "ad.plots.show(", "plt.style.use(")

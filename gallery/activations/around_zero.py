@@ -255,4 +255,4 @@ ad.plots.show()
 # * Positive inputs tie the signs of a unit's weight gradients, for one sample.
 # * The relatives of ReLU differ near 0, and on the left by the slope that is left.
 #
-# Next, :doc:`last_digits`: how exactly all this can be computed.
+# Next, :doc:`your_function`: one that the package doesn't have.

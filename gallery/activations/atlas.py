@@ -12,6 +12,8 @@ slope, not only at the curve.
 """
 
 # fold: import the libraries, and say how a function is drawn and written
+import re
+
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -31,32 +33,25 @@ def span(values):
     return low if low == high else f"{low} to {high}"
 
 
-def breaks(values):
-    """Tell whether a function jumps at 0."""
+def breaks(values):  # at 0
     left, right = values([-1e-12, 1e-12])
     return abs(right - left) > 1e-9
 
 
-class Formulas:
-    """What a page shows as the formulas of some functions and of their slopes."""
+class Tex(str):
+    """Formulas that a terminal prints and a page sets."""
 
-    def __init__(self, names):
-        self.functions = [ad.activations[name] for name in names]
-
-    def __str__(self):
-        return "\n".join(
-            f"{f.name}(x) = {f.formula}\n{f.name}'(x) = {f.derivative_formula}"
-            for f in self.functions
-        )
+    __slots__ = ()
 
     def _repr_latex_(self):
-        lines = []
-        for f in self.functions:
-            name = rf"\operatorname{{{f.name}}}".replace("_", r"\_")
-            lines.append(rf"{name}(x) &= {f.formula}")
-            lines.append(rf"{name}'(x) &= {f.derivative_formula}")
-        both = r" \\ ".join(lines).replace(r", \; ", r", \\ & \quad ")
-        return rf"$$\begin{{aligned}}{both}\end{{aligned}}$$"
+        tex = re.sub(r"(?m)^(\w+)('?.x.) =", r"\\operatorname{\1}\2 &=", self)
+        tex = tex.replace("\n", r" \\ ").replace("_", r"\_")
+        tex = tex.replace(r", \; ", r", \\ & \quad ")
+        return rf"$$\begin{{aligned}}{tex}\end{{aligned}}$$"
+
+
+def formulas(f):
+    return Tex(f"{f.name}(x) = {f.formula}\n{f.name}'(x) = {f.derivative_formula}")
 
 
 # %%
@@ -70,25 +65,18 @@ left = [name for name, ends in flat.items() if ends[0] and not ends[1]]
 none = [name for name, ends in flat.items() if not ends.any()]
 assert both == ["step", "sigmoid", "tanh", "softsign"]
 assert none == ["identity", "leaky_relu", "sine", "absolute"]
-assert len(left) == 9
-assert len(ad.activations) == 17 == len(both + left + none)
-fig, axes = plt.subplots(4, 5, figsize=(7.4, 4.8), sharex=True, sharey=True)
-grid = [*axes[0, :4], *axes[1], *axes[2, :4], *axes[3, :4]]
-for ax, name in zip(grid, both + left + none):
+assert len(ad.activations) == 17 == 4 + len(left) + 4
+rows = [*both, "."], left[:5], [*left[5:], "."], [*none, "."]
+fig, axes = plt.subplot_mosaic(rows, figsize=(9, 5.5), sharex=True, sharey=True)
+for name, ax in axes.items():
     f = ad.activations[name]
     for values, style in ((f, "-"), (f.derivative, "--")):
         ax.plot(x, np.where((x == 0) & breaks(values), np.nan, values(x)), style)
     ax.set(xlim=(-4, 4), ylim=(-1.6, 2.9), aspect="equal")
-    ax.set(xticks=(-4, 0, 4), yticks=(-1, 0, 1, 2))
-    ax.set_title(name, fontsize=10, fontweight="normal")
-    ax.tick_params(labelsize=9)
-    ax.set_label(
-        f"{name} over −4 to 4: {text(f(-4))} at −4, {text(f(0))} at 0, "
-        f"{text(f(4))} at 4. Slope {text(f.derivative(-4))}, "
-        f"{text(f.derivative(0))} and {text(f.derivative(4))} there."
-    )
-for ax in axes[(0, 2, 3), 4]:
-    ax.remove()
+    ax.set(title=name, xticks=(-4, 0, 4), yticks=(-1, 0, 1, 2))
+    ax.label_outer()
+    said = [f"{text(g(k))} at {k}" for g in (f, f.derivative) for k in (-4, 0, 4)]
+    ax.set_label(f"{name}, then its slope: {', '.join(said)}.".replace("-", "−"))
 fig.set_label(
     "The first four go flat on both sides, the next nine on the left, the last "
     "four on neither; solid is the function, dashed its slope."
@@ -111,24 +99,28 @@ fig.set_label(
 #       Just right of 0 it falls behind the line :math:`y = x`. To catch up, it has
 #       to be steeper than the line for a while.
 #
-# In numbers
-# ----------
-# A range says what the values reach or tend to. A **kink** is a corner: the slopes
-# on its two sides differ, and training needs a slope at the corner itself. Here it
-# is the left one.
+# Side by side
+# ------------
+# First the value at which a function goes flat. A range says what the values reach
+# or tend to. A **kink** is a corner: the slopes on its two sides differ, and
+# training needs a slope at the corner itself. Here it is the left one. The cost is
+# what takes longest in the formula.
 
-# fold: put ranges, slopes and kinks into a table
+# fold: put purposes, ranges, slopes and costs into a table
+COSTS = r"\Phi:erf \tanh:exp \log:exp+log e^:exp \sigma:exp \sin:sin \frac:division"
+COSTS += r" \max:comparison \mathbf:comparison \lvert:sign"
+costs = [entry.split(":") for entry in COSTS.split()]
 rows = []
 for name in both + left + none:
     f = ad.activations[name]
-    ends = ["swings" if np.isnan(end) else text(end) for end in f.limits]
-    at = "jump" if breaks(f) else ""
-    if breaks(f.derivative):
-        at = f"kink, slope {text(f.derivative(0))}"
-    given = [f", {key} {text(value)}" for key, value in f.parameters.items()]
-    cells = (span(f.range), *ends, span(f.derivative(sides)), at)
-    rows.append(("".join((name, *given)), *cells))
-head = ("", "range", "far left", "far right", "slope", "at 0")
+    ends = [text(end) for end, still in zip(f.limits, flat[name]) if still]
+    kink = f"kink, slope {text(f.derivative(0))}"
+    at = kink if breaks(f.derivative) else "jump" if breaks(f) else ""
+    cost = next((cost for sign, cost in costs if sign in f.formula), "nothing")
+    cells = " and ".join(ends), "yes" if f.monotone else "no", at, span(f.range)
+    cells = f.meaning.rstrip("."), *cells, span(f.derivative(sides)), cost
+    rows.append((repr(f).removeprefix("<Activation ")[:-1], *cells))
+head = ("", "what it does", "flat at", "monotone", "at 0", "range", "slope", "cost")
 print(ad.table("The functions, in the order of the picture", head, rows))
 falling = [f.name for f in ad.activations.values() if not f.monotone]
 assert falling == ["gelu", "gelu_tanh", "silu", "mish", "sine", "absolute"]
@@ -136,97 +128,176 @@ assert ad.gelu(0.5) < 0.5
 assert ad.gelu.derivative(40.0) == 1 < ad.gelu.derivative(sides).max() < 1.2
 
 # %%
-# Flat on both sides
-# ------------------
-# Bounded functions, and the step. Their slopes fade where the input is large,
-# whatever its sign; :math:`\sigma` is the sigmoid.
+# .. rst-class:: folds
+#
+# Each by itself
+# --------------
+# In the formulas, :math:`\sigma` is the sigmoid; :math:`\Phi` and :math:`\varphi`
+# are the normal distribution and its density.
+#
+# step
+# ^^^^
+# The unit of :cite:t:`mcculloch1943`. Its slope is 0 wherever there is one, so
+# training by gradients stands still. One comparison. Exact.
 
-# fold: write the formulas
-print(Formulas(both))
-
-# %%
-# **step.** The unit of :cite:t:`mcculloch1943`. Its slope is 0 wherever there is
-# one, so training by gradients stands still. One comparison. Exact.
-#
-# **sigmoid.** For probabilities and gates :cite:p:`rumelhart1986`. One exponential.
-# Computed from :math:`e^{-|x|}`, which can't overflow.
-#
-# **tanh.** For bounded values around 0, as in recurrent networks;
-# :cite:t:`lecun1998` say why its mean of 0 helps hidden units. It is a stretched
-# sigmoid, :math:`\tanh x = 2 \sigma(2x) - 1`. One exponential. Near 0 that formula
-# cancels, so another one is used there.
-#
-# **softsign.** For bounded values without an exponential :cite:p:`bergstra2009`.
-# One division. Its slope falls like :math:`1/x^2`, more slowly than any
-# exponential.
-#
-# Flat on the left
-# ----------------
-# ReLU and its relatives. Here :math:`\Phi` and :math:`\varphi` are the normal
-# distribution and its density.
-
-# fold: write the formulas
-print(Formulas(left))
+# fold: write both formulas
+print(formulas(ad.step))
 
 # %%
-# **relu.** The baseline for hidden layers :cite:p:`fukushima1969,nair2010`. One
-# comparison. Exact.
-#
-# **elu.** For hidden layers whose means stay near 0 :cite:p:`clevert2016`. One
-# exponential, on the left only. Near 0 the difference :math:`e^x - 1` cancels;
-# ``expm1`` computes it whole.
-#
-# **selu.** For deep networks without normalisation, started with weights of
-# variance 1/inputs :cite:p:`klambauer2017`. One exponential, on the left only. The
-# product :math:`\lambda \alpha` is one constant, rounded once.
-#
-# **softplus.** For outputs that must be positive :cite:p:`dugas2001`. One
-# exponential and one logarithm. Computed as
-# :math:`\max(x, 0) + \log(1 + e^{-|x|})`, which neither overflows nor loses the
-# left side.
-#
-# **gelu.** For hidden layers of transformers :cite:p:`hendrycks2016`. One error
-# function, which holds an exponential. Far left :math:`1 + \operatorname{erf}`
-# cancels; the ratio of tail and density does not.
-#
-# **gelu_tanh.** For models that were trained with this form. One exponential. Close
-# to GELU, but :doc:`not the same <around_zero>`.
-#
-# **silu.** For hidden layers, and for the gates of SwiGLU (named by
-# :cite:t:`hendrycks2016`, studied by :cite:t:`elfwing2018`, called swish by
-# :cite:t:`ramachandran2017`). One exponential. On the left it is a tiny number
-# times a large one, and the scaling comes last.
-#
-# **mish.** For hidden layers :cite:p:`misra2019`. One exponential suffices: with
-# :math:`w = e^x` the factor is :math:`(w^2 + 2w) / (w^2 + 2w + 2)`.
-#
-# **squared_relu.** For hidden layers of transformers :cite:p:`so2021`. One
-# comparison and one product. Far out its values grow fast, and with them the
-# slopes.
-#
-# Flat on neither side
-# --------------------
-# These always let a slope through.
+# sigmoid
+# ^^^^^^^
+# For probabilities and gates :cite:p:`rumelhart1986`. One exponential. Computed
+# from :math:`e^{-|x|}`, which can't overflow.
 
-# fold: write the formulas
-print(Formulas(none))
+# fold: write both formulas
+print(formulas(ad.sigmoid))
 
 # %%
-# **identity.** For the output of a regression, and for taking an activation away.
-# Free. Exact.
-#
-# **leaky_relu.** For hidden units that must not die :cite:p:`maas2013`. One
-# comparison and a product. Rounded once.
-#
-# **sine.** For functions of a place, such as images and sounds
-# :cite:p:`sitzmann2020`. One sine. Right to the last digits for
-# :math:`|x| \le 10^6`; beyond, the rounding of the period shows, and far out a
-# rounded :math:`x` no longer says where in the wave it lies.
-#
-# **absolute.** For features whose sign does not count :cite:p:`jarrett2009`. It
-# drops the sign. Exact. At 0, any slope from −1 to 1 can be defended. The left one
-# is −1; other libraries :doc:`choose differently </theory/last_digits_elsewhere>`.
-#
+# tanh
+# ^^^^
+# For bounded values around 0, as in recurrent networks; :cite:t:`lecun1998` say why
+# its mean of 0 helps hidden units. It is a stretched sigmoid, :math:`\tanh x = 2
+# \sigma(2x) - 1`. One exponential. Near 0 that formula cancels, so another one is
+# used there.
+
+# fold: write both formulas
+print(formulas(ad.tanh))
+
+# %%
+# softsign
+# ^^^^^^^^
+# For bounded values without an exponential :cite:p:`bergstra2009`. One division.
+# Its slope falls like :math:`1/x^2`, more slowly than any exponential.
+
+# fold: write both formulas
+print(formulas(ad.softsign))
+
+# %%
+# relu
+# ^^^^
+# The baseline for hidden layers :cite:p:`fukushima1969,nair2010`. One comparison.
+# Exact.
+
+# fold: write both formulas
+print(formulas(ad.relu))
+
+# %%
+# elu
+# ^^^
+# For hidden layers whose means stay near 0 :cite:p:`clevert2016`. One exponential,
+# on the left only. Near 0 the difference :math:`e^x - 1` cancels; ``expm1``
+# computes it whole.
+
+# fold: write both formulas
+print(formulas(ad.elu))
+
+# %%
+# selu
+# ^^^^
+# For deep networks without normalisation, started with weights of variance 1/inputs
+# :cite:p:`klambauer2017`. One exponential, on the left only. The product
+# :math:`\lambda \alpha` is one constant, rounded once.
+
+# fold: write both formulas
+print(formulas(ad.selu))
+
+# %%
+# softplus
+# ^^^^^^^^
+# For outputs that must be positive :cite:p:`dugas2001`. One exponential and one
+# logarithm. Computed as :math:`\max(x, 0) + \log(1 + e^{-|x|})`, which neither
+# overflows nor loses the left side.
+
+# fold: write both formulas
+print(formulas(ad.softplus))
+
+# %%
+# gelu
+# ^^^^
+# For hidden layers of transformers :cite:p:`hendrycks2016`. One error function,
+# which holds an exponential. Far left :math:`1 + \operatorname{erf}` cancels; the
+# ratio of tail and density does not.
+
+# fold: write both formulas
+print(formulas(ad.gelu))
+
+# %%
+# gelu_tanh
+# ^^^^^^^^^
+# For models that were trained with this form. One exponential. Close to GELU, but
+# :doc:`not the same <around_zero>`.
+
+# fold: write both formulas
+print(formulas(ad.gelu_tanh))
+
+# %%
+# silu
+# ^^^^
+# For hidden layers, and for the gates of SwiGLU (named by :cite:t:`hendrycks2016`,
+# studied by :cite:t:`elfwing2018`, called swish by :cite:t:`ramachandran2017`). One
+# exponential. On the left it is a tiny number times a large one, and the scaling
+# comes last.
+
+# fold: write both formulas
+print(formulas(ad.silu))
+
+# %%
+# mish
+# ^^^^
+# For hidden layers :cite:p:`misra2019`. One exponential suffices: with :math:`w =
+# e^x` the factor is :math:`(w^2 + 2w) / (w^2 + 2w + 2)`.
+
+# fold: write both formulas
+print(formulas(ad.mish))
+
+# %%
+# squared_relu
+# ^^^^^^^^^^^^
+# For hidden layers of transformers :cite:p:`so2021`. One comparison and one
+# product. Far out its values grow fast, and with them the slopes.
+
+# fold: write both formulas
+print(formulas(ad.squared_relu))
+
+# %%
+# identity
+# ^^^^^^^^
+# For the output of a regression, and for taking an activation away. Free. Exact.
+
+# fold: write both formulas
+print(formulas(ad.identity))
+
+# %%
+# leaky_relu
+# ^^^^^^^^^^
+# For hidden units that must not die :cite:p:`maas2013`. One comparison and a
+# product. Rounded once.
+
+# fold: write both formulas
+print(formulas(ad.leaky_relu))
+
+# %%
+# sine
+# ^^^^
+# For functions of a place, such as images and sounds :cite:p:`sitzmann2020`. One
+# sine. Right to the last digits for :math:`|x| \le 10^6`; beyond, the rounding of
+# the period shows, and far out a rounded :math:`x` no longer says where in the wave
+# it lies.
+
+# fold: write both formulas
+print(formulas(ad.sine))
+
+# %%
+# absolute
+# ^^^^^^^^
+# For features whose sign does not count :cite:p:`jarrett2009`. It drops the sign.
+# Exact. At 0, any slope from −1 to 1 can be defended. The left one is −1; other
+# libraries :doc:`choose differently </theory/last_digits_elsewhere>`.
+
+# fold: write both formulas
+print(formulas(ad.absolute))
+
+# %%
 # All of it checked
 # -----------------
 # Each slope is compared with its curve, each range with the values, and the
@@ -240,8 +311,7 @@ for f in ad.activations.values():
     seen = f(sides)
     assert np.nanmin(seen) >= f.range[0] - 1e-12
     assert np.nanmax(seen) <= f.range[1] + 1e-12
-    if f.monotone:
-        assert (np.diff(seen) >= 0).all()
+    assert not f.monotone or (np.diff(seen) >= 0).all()
 w = np.exp(x)
 softplus = ad.relu(x) + np.log1p(np.exp(-abs(x)))
 mish = x * (w * w + 2 * w) / (w * w + 2 * w + 2)
