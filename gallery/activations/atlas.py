@@ -30,7 +30,7 @@ def text(value):
 
 def span(values):
     low, high = text(np.nanmin(values)), text(np.nanmax(values))
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else f"{low}\xa0to\xa0{high}"
 
 
 def breaks(values):  # at 0
@@ -78,8 +78,7 @@ for name, ax in axes.items():
     said = [f"{text(g(k))} at {k}" for g in (f, f.derivative) for k in (-4, 0, 4)]
     ax.set_label(f"{name}, then its slope: {', '.join(said)}.".replace("-", "−"))
 fig.set_label(
-    "The first four go flat on both sides, the next nine on the left, the last "
-    "four on neither; solid is the function, dashed its slope."
+    "Four flat on both sides, nine on the left, four on neither; slopes are dashed."
 )
 
 # %%
@@ -101,14 +100,14 @@ fig.set_label(
 #
 # Side by side
 # ------------
-# First the value at which a function goes flat. A range says what the values reach
-# or tend to. A **kink** is a corner: the slopes on its two sides differ, and
-# training needs a slope at the corner itself. Here it is the left one. The cost is
-# what takes longest in the formula.
+# The second column says at which value or values a function goes flat. A range says
+# what the values reach or tend to. A **kink** is a corner: the slopes on its two
+# sides differ, and training needs a slope at the corner itself. Here it is the left
+# one. The cost is what takes longest in the formula.
 
 # fold: put purposes, ranges, slopes and costs into a table
-COSTS = r"\Phi:erf \tanh:exp \log:exp+log e^:exp \sigma:exp \sin:sin \frac:division"
-COSTS += r" \max:comparison \mathbf:comparison \lvert:sign"
+COSTS = r"\Phi:erf \tanh:exp \log:exp+log e^:exp \sigma:exp \sin:sin \frac:divide"
+COSTS += r" \max:compare \mathbf:compare \lvert:sign"
 costs = [entry.split(":") for entry in COSTS.split()]
 rows = []
 for name in both + left + none:
@@ -118,8 +117,9 @@ for name in both + left + none:
     at = kink if breaks(f.derivative) else "jump" if breaks(f) else ""
     cost = next((cost for sign, cost in costs if sign in f.formula), "nothing")
     cells = " and ".join(ends), "yes" if f.monotone else "no", at, span(f.range)
-    cells = f.meaning.rstrip("."), *cells, span(f.derivative(sides)), cost
-    rows.append((repr(f).removeprefix("<Activation ")[:-1], *cells))
+    given = (f"; {key} {text(value)}" for key, value in f.parameters.items())
+    does = f.meaning.rstrip(".") + "".join(given)
+    rows.append((name, does, *cells, span(f.derivative(sides)), cost))
 head = ("", "what it does", "flat at", "monotone", "at 0", "range", "slope", "cost")
 print(ad.table("The functions, in the order of the picture", head, rows))
 falling = [f.name for f in ad.activations.values() if not f.monotone]

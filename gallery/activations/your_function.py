@@ -57,20 +57,15 @@ fig.set_label(
 )
 
 # %%
-# **hard_swish.** SiLU without the exponential: instead of the sigmoid, a ramp
-# multiplies :math:`x`. :cite:t:`howard2019` made it for networks on phones.
+# **hard_swish.** SiLU without the exponential: instead of the sigmoid, a ramp from
+# 0 to 1 multiplies :math:`x`. :cite:t:`howard2019` made it for networks on phones.
 #
-# **celu.** ELU stretched by :math:`\alpha` both ways, so that whatever
-# :math:`\alpha` is, both sides meet at 0 with slope 1 :cite:p:`barron2017`.
+# **celu.** ELU stretched by :math:`\alpha` both ways,
+# :math:`\alpha \operatorname{elu}(x / \alpha)`, so that whatever :math:`\alpha` is,
+# both sides meet at 0 with slope 1 :cite:p:`barron2017`.
 #
-# **sharp_softplus.** Softplus :cite:p:`dugas2001`, shrunk by :math:`\beta` both
-# ways.
-#
-# .. math::
-#
-#    \operatorname{hard\_swish}(x) &= \tfrac{x}{6} \min(\max(x + 3, 0), 6) \\
-#    \operatorname{celu}(x) &= \alpha \operatorname{elu}(x / \alpha) \\
-#    \operatorname{sharp\_softplus}(x) &= \tfrac1\beta \log(1 + e^{\beta x})
+# **sharp_softplus.** Softplus :cite:p:`dugas2001` shrunk by :math:`\beta` both
+# ways, :math:`\log(1 + e^{\beta x}) / \beta`.
 #
 # None of them calls ``np.exp``: the last two take the functions of the package, so
 # the same seed gives the same bits on every machine.
@@ -84,7 +79,7 @@ fig.set_label(
 #    ReLU
 #       Shrinking leaves the lines on both sides where they are, and the bend
 #       between them gets smaller.
-#    The line :math:`y = x`
+#    The identity
 #       So it looks on the right. On the left it comes down to 0, whatever
 #       :math:`\beta` is.
 #
@@ -183,7 +178,7 @@ try:
     ad.activations["swish"]
 except ValueError as refused:
     said = str(refused)
-print(said.partition(" Known:")[0])
+print(said.partition(" Known:")[0].replace("; ", ";\n"))
 # fold: check what it says
 assert "did you mean 'silu'?" in said
 assert said.endswith(", ".join(ad.activations))
