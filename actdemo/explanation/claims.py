@@ -126,11 +126,11 @@ class Sum(NamedTuple):
     rank: str = ""
 
     def text(self, names: Names) -> str:
-        plain = names.output == "logit"
-        up = self.side >= 0 if plain else bool(self.lifts)
+        up = self.side >= 0 if names.signed else bool(self.lifts)
         told = [(self.lifts, self.lift), (self.pushes, self.push)]
         (first, by), (other, against) = told if up else told[::-1]
-        on = "exactly ½" if self.balance == "equal" else "½, within rounding"
+        exactly = self.balance == "equal"
+        on = f"exactly {names.level}" if exactly else f"{names.level}, within rounding"
         return said(
             self,
             names,
@@ -138,10 +138,10 @@ class Sum(NamedTuple):
             other=_moves(other, against, up=not up),
             there=_moves(other, up=not up),
             against=against + _in_all(other),
-            apart=not other or not plain,
+            apart=not other or not names.signed,
             same=self.balance == "side",
             stands=names.stands(self.side if self.balance == "side" else 0, on),
-            equal=self.balance == "equal",
+            equal=exactly,
             worst=self.rank == "worst",
             closest=self.rank == "closest",
         )

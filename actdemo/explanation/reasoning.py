@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from actdemo.activation import activations
 from actdemo.arithmetic.elementary import TINY, Array, Booleans, sign
 from actdemo.loss import Loss
 from actdemo.network import Network
 
 from . import claims as say
 from .claims import Claim, Indices
-from .phrasing import FEW, TOO_FAR, TOO_LARGE, Names, size, told_apart, written
+from .phrasing import FEW, NEITHER, TOO_FAR, TOO_LARGE, Names, size, told_apart, written
 
 Facts = tuple[say.CreaseLine, say.Effect, say.Role]
 Key = TypeVar("Key", bound=Hashable)
@@ -27,14 +28,17 @@ DOUBT = 2.0**-40  # of the sizes of all terms; rounding and the formulas of acti
 class Numbers:
     """All that the claims rest on; arrays are (points, units)."""
 
-    def __init__(self, net: Network, X: Array, labels: list[int], loss: Loss) -> None:
+    def __init__(self, net: Network, X: Array, y: list[int], loss: Loss, pair: Any) -> None:
         trace = net.forward(X)
         W, v, b = net.weights[0], net.weights[1][:, 0], net.biases[0]
-        self.net, self.X, self.labels, self.halves = net, X, labels, net.hidden.halves
-        self.bias, self.level = float(net.biases[1][0]), loss.level() or 0.0
+        self.net, self.X, self.labels, self.halves = net, X, y, net.hidden.halves
+        self.pair: Any = (0, 1) if pair == [0.0, 1.0] else pair
+        self.bias, self.level = float(net.biases[1][0]), _level(net, loss, pair)
         self.logits: list[float] = trace.logits[:, 0].tolist()
-        decided = np.asarray(loss.decide(trace.logits)).tolist()
+        decided = np.asarray(loss.decide(trace.activations[-1], pair)).tolist()
         self.sides = [{1: 1, 0: -1, -1: 0}[k] for k in decided]
+        if self.sides != [sign(z - self.level) for z in self.logits]:
+            raise ValueError(NEITHER.format(net))
         self.sums, self.values = trace.pre_activations[0], trace.activations[0]
         self.dead = np.asarray(net.inactive(trace)[0].all(axis=0))
         self.exact = (EXACT(X)[:, :, None] * EXACT(W)).sum(axis=1) + EXACT(b)  # without rounding
@@ -49,7 +53,9 @@ class Numbers:
         error = abs(self.values - (rises + starts))
         close = (error <= DOUBT * (abs(rises) + abs(starts))).all()
         self.straight = net.hidden.straight and bool(close)
-        self.names = Names(X, self.level)
+        self.likely = loss.reading == "sign" and loss.probabilities  # a logit is one of a chance
+        word = "output" if loss.reading == "middle" and not net.output else "logit"
+        self.names = Names(X, self.level, word, pair)
         self.most = FEW if self.names.many else None  # groups of points in one kind of claim
 
     def right(self, point: int) -> bool:
@@ -61,6 +67,15 @@ class Numbers:
         slopes, starts = EXACT(self.lines[point]).T
         parts = EXACT(self.net.weights[1][:, 0]) * (slopes * self.exact[point] + starts)
         return self.straight and sum(parts, Fraction(self.bias)) == Fraction(self.level)
+
+
+def _level(net: Network, loss: Loss, pair: list[float]) -> float:
+    """Return the logit on whose sides the output is on those of the level that decides."""
+    level, output = loss.level(pair) or 0.0, net.output or activations["identity"]
+    for z in (level, 0.0):
+        if output.monotone and output(z) == level:
+            return z
+    raise ValueError(NEITHER.format(net))
 
 
 def claims_about(numbers: Numbers) -> Iterator[Claim]:
@@ -219,7 +234,7 @@ def _superfluous(numbers: Numbers) -> Iterator[Claim]:
 def _duplicates(numbers: Numbers) -> Iterator[Claim]:
     """Yield units whose weights and biases are the same up to a positive factor."""
     columns = np.vstack([numbers.net.weights[0], numbers.net.biases[0]]).T
-    creased = columns[:, :2].any(axis=1)
+    creased = columns[:, :-1].any(axis=1)
     shapes = columns / np.where(creased, np.abs(columns).max(axis=1), np.inf)[:, None]
     near = (np.abs(shapes[:, None] - shapes[None]).max(axis=2) < 1e-9) & creased
     stretches = all(half is not None and half[1] == 0.0 for half in numbers.halves)
@@ -235,8 +250,8 @@ def _duplicates(numbers: Numbers) -> Iterator[Claim]:
 
 def _parallel(pair: Array) -> bool:
     """Return whether two vectors that point the same way are exact multiples."""
-    a, b = ([Fraction(x) for x in row] for row in pair.tolist())
-    return all(a[i] * b[j] == a[j] * b[i] for i, j in ((0, 1), (0, 2), (1, 2)))
+    products = np.multiply.outer(*EXACT(pair))
+    return bool((products == products.T).all())
 
 
 def facts_about(numbers: Numbers) -> Iterator[Facts]:

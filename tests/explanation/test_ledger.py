@@ -822,7 +822,7 @@ def test_points_together():
         (
             {"net": ad.Network.initialized((2, 2, 1), output="tanh")},
             ValueError,
-            "net must return its logit, not the output tanh of it",
+            "loss sigmoid_cross_entropy takes logits, to which it applies the sigmoid itself",
         ),
         (
             {"net": ad.Network.initialized((3, 2, 1))},

@@ -209,13 +209,60 @@ def test_a_sum_on_the_level():
             "loss must decide by one output, which softmax_cross_en",
         ),
         (ad.Loss("own", np.subtract, np.subtract), XOR[1], "loss must decide by one output"),
-        ("mean_squared_error", 2 * XOR[1] - 1, "y must hold labels 0 or 1; it contains -1"),
+        ("mean_squared_error", XOR[1] - [[1], [0], [2], [0]], "labels -1 or 0; it contains 1"),
         ("sigmoid_cross_entropy", 2 * XOR[1] - 1, "(y + 1) / 2 turns labels -1 and 1 into 0 and"),
     ],
 )
 def test_what_a_loss_does_not_decide_is_not_explained(loss, y, message):
     with pytest.raises(ValueError, match=re.escape(message)):
         ad.explain(net([[1], [1]], [[1]], [0], 0), XOR[0], y, loss)
+
+
+def test_two_labels_of_any_value():
+    network = net([[1, 1], [1, 1]], [[1], [-2]], [0, -1], 0)
+    *_, bent, right, left, wrong = told(network, XOR[0], 3 * XOR[1] + 1, "mean_squared_error")[:8]
+    assert bent.endswith(": output 0, below 2.5, class 1, right.")
+    assert right.endswith(": output +1.000, below 2.5, class 1, wrong.")
+    assert left.endswith(": output +1.000, below 2.5, class 1, wrong.")
+    assert wrong == (
+        "At both mixed points the label is 4, so the output would have to be above 2.5; of the "
+        "units that could lift there, unit 1 is on and too weak."
+    )
+    sentences = told(network, XOR[0], 2 * XOR[1] - 1, "mean_squared_error")
+    assert sentences[1] == "The output bias is 0: it speaks for neither class."
+    assert sentences[4] == (
+        "At (1, 1) unit 1 lifts by 2.000, exactly as far as unit 2 pushes down: output 0, no "
+        "class, wrong."
+    )
+    assert sentences[5].endswith("output +1.000, above 0, class 1, right.")
+    assert "the label is −1, so the output would have to be below 0" in sentences[7]
+    why = ad.explain(network, XOR[0], np.ones(4), "mean_squared_error", labels=[1, -1])
+    assert [(row.label, row.answer) for row in why.ledger] == [
+        (1, None),
+        (1, 1),
+        (1, 1),
+        (1, None),
+    ]
+
+
+@pytest.mark.parametrize(("output", "low"), [("tanh", -1), ("sigmoid", 0)])
+def test_an_output_function_that_is_on_the_level_at_0_leaves_the_logit_its_sign(output, low):
+    W, b = ([[2, -2], [2, -2]], [[2], [2]]), ([2, 2], [-1])
+    X, y = 2 * XOR[0] - 1, np.where(XOR[1] > 0, 1, low)
+    plain = ad.explain(ad.Network(W, b, "tanh"), X, XOR[1])
+    why = ad.explain(ad.Network(W, b, "tanh", output), X, y, "mean_squared_error")
+    other = str(low).replace("-", "−")
+    assert why.sentences == [s.replace("class 0", f"class {other}") for s in plain.sentences]
+
+
+@pytest.mark.parametrize(
+    ("output", "c", "low"),
+    [("softplus", 0, 0), ("sine", 1, -1), ("relu", -1, -1), ("sigmoid", 1e-20, 0)],
+)
+def test_an_output_that_loses_the_side_is_not_explained(output, c, low):
+    network = ad.Network(([[1], [1]], [[0]]), ([0], [c]), output=output)
+    with pytest.raises(ValueError, match=f"output {output}> does not"):
+        ad.explain(network, [[1, 1], [0, 0]], [low, 1], "mean_squared_error")
 
 
 @pytest.mark.parametrize(
