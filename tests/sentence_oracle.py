@@ -32,6 +32,14 @@ UNSURE = mpf(2) ** -1055  # and what is not larger than this, may be
 ROOM = mpf(2) ** -38  # twice as much as the package allows for rounding
 
 
+def added(*line_and_point):
+    """Return bias and products, one after the other."""
+    *w, total, x = line_and_point
+    for weight, value in zip(w, x, strict=True):
+        total = total + weight * value
+    return total
+
+
 def level_of(text):
     return Fraction(1, 2) if text == "½" else Fraction(text.replace("−", "-"))
 
@@ -58,26 +66,29 @@ class Truth:
 
     def __init__(self, net, X, y, loss):
         self.name = net.hidden.name
-        self.W, self.v = net.weights[0].tolist(), [row[0] for row in net.weights[1].tolist()]
-        self.b, self.c = net.biases[0].tolist(), float(net.biases[1][0])
+        self.W, self.b = net.weights[0].tolist(), net.biases[0].tolist()
+        rows = [*net.weights[1].tolist(), net.biases[1].tolist()]
+        *self.factors, self.start = [Fraction(row[-1]) - Fraction(([0, *row])[-2]) for row in rows]
+        *self.most, self.most_of_all = [sum(map(abs, row)) for row in rows]
+        self.two = len(rows[0]) == 2
+        with mp.workdps(40):
+            *self.v, self.c = [
+                mpf(f.numerator) / f.denominator for f in (*self.factors, self.start)
+            ]
         self.X = [tuple(x + 0.0 for x in row) for row in X.tolist()]
         squared, found = loss == "mean_squared_error", sorted({row[0] for row in y.tolist()})
         self.pair = found if squared and len(found) == 2 else [0, 1]
-        self.labels = [self.pair.index(row[0]) for row in y.tolist()]
+        self.labels = [self.pair.index(row[-1]) for row in y.tolist()]
         bounded = net.output and net.output.name in {"tanh", "sigmoid"}  # they have it at 0
         self.level = sum(self.pair) / 2 if squared and not bounded else 0
         self.word = "output" if squared and not net.output else "logit"
         self.points, self.units = range(len(self.X)), range(len(self.b))
-        self.each = [f"({a:.3g}, {b:.3g})".replace("-", "−") for a, b in self.X]
+        self.each = [f"({', '.join(f'{a:.3g}' for a in x)})".replace("-", "−") for x in self.X]
         assert len(set(self.each)) == len(self.each)
         lines = list(zip(*self.W, self.b, strict=True))
-        self.h = [[(w1 * p + b) + w2 * q for w1, w2, b in lines] for p, q in self.X]
+        self.h = [[float(added(*line, x)) for line in lines] for x in self.X]
         self.exact = [
-            [
-                Fraction(w1) * Fraction(p) + Fraction(b) + Fraction(w2) * Fraction(q)
-                for w1, w2, b in lines
-            ]
-            for p, q in self.X
+            [added(*map(Fraction, line), [*map(Fraction, x)]) for line in lines] for x in self.X
         ]
         value, slope, _ = TRUTH[self.name]
         with mp.workdps(40):
@@ -105,11 +116,12 @@ class Truth:
         return any(TINY < abs(n) < UNSURE for n in numbers)
 
     def _size(self, p):
-        x1, x2 = self.X[p]
-        total = abs(mpf(self.c)) + abs(self.level)
+        total = mpf(self.most_of_all) + abs(self.level)
         for k in self.units:
-            reach = abs(self.W[0][k] * x1) + abs(self.W[1][k] * x2) + abs(self.b[k])
-            total += abs(self.v[k]) * (abs(self.values[p][k]) + abs(self.slopes[p][k]) * reach)
+            reach = abs(self.b[k]) + sum(
+                abs(w[k] * x) for w, x in zip(self.W, self.X[p], strict=True)
+            )
+            total += self.most[k] * (abs(self.values[p][k]) + abs(self.slopes[p][k]) * reach)
         return total
 
     def on(self, k):
@@ -126,10 +138,10 @@ class Truth:
         """Whether the output of a straight network is on the level without any rounding."""
         if self.name not in STRAIGHT:
             return False
-        total = Fraction(self.c)
+        total = self.start
         for k in self.units:
             slope, start = STRAIGHT[self.name][self.h[p][k] > 0]
-            total += Fraction(self.v[k]) * (slope * self.exact[p][k] + start)
+            total += self.factors[k] * (slope * self.exact[p][k] + start)
         return total == Fraction(self.level)
 
     # What is named.
@@ -221,6 +233,14 @@ def verdict(t, s, verdicts):
         len(t.X),
     )
     return counts and t.is_so(t.some(who), truth) and (s["some"] or len(truth) == len(t.X))
+
+
+@rule(
+    r"The logit is the second output minus the first; output weights and output bias are the "
+    r"differences of theirs\."
+)
+def difference(t, _s, _verdicts):
+    return t.two
 
 
 @rule(r"The output bias is 0: it (?P<what>speaks for neither class|moves no point)\.")
@@ -456,7 +476,9 @@ def wrong(t, s, verdicts):
 )
 def one_sum(t, s, _):
     ones, zeros = t.some(s["ones"]), t.some(s["zeros"])
-    middle = [[sum(Fraction(t.X[p][i]) for p in some) for i in (0, 1)] for some in (ones, zeros)]
+    middle = [
+        [sum(Fraction(t.X[p][i]) for p in some) for i in range(len(t.W))] for some in (ones, zeros)
+    ]
     if s["why"].startswith("Every"):
         why = t.name in STRAIGHT and all(len(t.on(k)) in {0, len(t.X)} for k in t.units)
     else:
@@ -549,11 +571,12 @@ def idle(t, s, _):
 )
 def same(t, s, _):
     columns = {
-        k: [Fraction(x) for x in (t.W[0][k], t.W[1][k], t.b[k])] for k in t.named(s["units"])
+        k: [Fraction(x) for x in (*(w[k] for w in t.W), t.b[k])] for k in t.named(s["units"])
     }
     for a, b in combinations(columns.values(), 2):
-        crossed = any(a[i] * b[j] != a[j] * b[i] for i in range(3) for j in range(3))
-        if crossed or a[0] * b[0] + a[1] * b[1] <= 0:
+        places = range(len(a))
+        crossed = any(a[i] * b[j] != a[j] * b[i] for i in places for j in places)
+        if crossed or sum(a[i] * b[i] for i in places[:-1]) <= 0:
             return False
     equal = len(set(map(tuple, columns.values()))) == 1
     # step starts at 1 where it is on: two of them with one crease are one, but not by their sum
@@ -580,15 +603,20 @@ def role(t, k, text):
 
 def crease(t, k, line, where):
     """Whether the crease of a unit is told as it is."""
-    w1, w2, b = mpf(t.W[0][k]), mpf(t.W[1][k]), mpf(t.b[k])
-    if not (w1 or w2):
+    w, b = [mpf(row[k]) for row in t.W], mpf(t.b[k])
+    if not any(w):
         return (line, where) == ("none", f"on {'everywhere' if b > 0 else 'nowhere'}")
-    norm = mp.sqrt(w1 * w1 + w2 * w2)
+    norm = mp.sqrt(sum(x * x for x in w))
     left, right = line.split(" = ")
-    shown = {"x1": "0", "x2": "0"}
-    for mark, digits, letter in re.findall(rf"([+−]?) ?({DIGITS})·(x[12])", left):
-        shown[letter] = mark + digits
-    normal = rounds(w1 / norm, shown["x1"]) and rounds(w2 / norm, shown["x2"])
+    shown = {
+        letter: mark + digits
+        for mark, digits, letter in re.findall(rf"([+−]?) ?({DIGITS})·(x\d+)", left)
+    }
+    normal = all(rounds(x / norm, shown.get(f"x{i}", "0")) for i, x in enumerate(w, 1))
+    if len(w) != 2:
+        there = where == "on where the left side is larger"
+        return normal and rounds(-b / norm, right) and there
+    w1, w2 = w
     at = dict(re.findall(rf"(x[12]) = ({NUMBER})", where))
     meets = {f"x{i}": -b / w for i, w in ((1, w1), (2, w2)) if w}
     place = (set(at) == set(meets) and all(rounds(meets[x], at[x]) for x in at)) if b else not at
@@ -642,7 +670,7 @@ def falsehoods(told, net, X, y, loss):
         if len(t.X) <= 12 and ties != len(needed(t)):
             found.append(("ties", ties, needed(t)))
         for k, unit in enumerate(told.units):
-            size = mp.sqrt(mpf(t.W[0][k]) ** 2 + mpf(t.W[1][k]) ** 2) * t.v[k]
+            size = mp.sqrt(sum(mpf(row[k]) ** 2 for row in t.W)) * t.v[k]
             if not (
                 role(t, k, unit.role)
                 and crease(t, k, unit.crease, unit.where)

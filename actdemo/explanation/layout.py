@@ -38,13 +38,10 @@ def entry_table(entries: Sequence[Entry], values: Array, output: str) -> Table:
         p = [] if entry.probability is None else [size(entry.probability)]
         end = [written(entry.logit), *p, size(entry.loss), verdict]
         rest = [""] * len(end)
-        groups.append(
-            [
-                [entry.point, "h", "", *map(written, entry.pre_activations.tolist()), *rest],
-                [entry.point, "adds", *bars, *rest],
-                [entry.point, "sum", *map(written, entry.sums.tolist()), *end],
-            ]
-        )
+        h, sums = (list(map(written, row.tolist())) for row in (entry.pre_activations, entry.sums))
+        rows: list[list[Cell]] = [["h", "", *h, *rest], ["adds", *bars, *rest]]
+        rows += [["sum", *sums, *end]]
+        groups.append([[entry.point, *row] for row in rows])
     head = ["point", "", "bias", *(named([k]) for k in range(values.shape[1]))]
     head += [output, *["probability"] * (len(end) == 4), "loss", "class"]
     return Table("What adds up at each point", head, groups, headers=2)

@@ -48,8 +48,7 @@ class Explanation:
     def __str__(self) -> str:
         return f"{self.sentences}\n\n{self.units}\n\n{self.ledger}"
 
-    def __repr__(self) -> str:
-        return str(self)
+    __repr__ = __str__
 
     def _repr_html_(self) -> str:
         return "".join(part._repr_html_() for part in (self.sentences, self.units, self.ledger))
@@ -63,22 +62,23 @@ def explain(
     loss: str | Loss = "sigmoid_cross_entropy",
     labels: ArrayLike | None = None,
 ) -> Explanation:
-    r"""Explain what a network with two inputs, one hidden layer and one output does, and why.
+    r"""Explain what a network with one hidden layer does, and why.
 
     .. math::
 
         z = c + u_1 + \dots + u_H, \qquad u_k = v_k \, \varphi(h_k), \qquad
-        h_k = b_k + w_{1k} x_1 + w_{2k} x_2
+        h_k = b_k + w_{1k} x_1 + \dots + w_{nk} x_n
 
     Parameters
     ----------
     net : Network
-    X : array_like of shape (n, 2)
-    y : array_like of shape (n, 1) or (n,)
+    X : array_like of shape (n, inputs)
+    y : array_like of shape (n, 1) or (n,), or (n, 2) for two outputs
         Labels: 0 or 1, or any two numbers under squared error.
     loss : str or Loss
         Which decides what is right: a logit is on one side of 0, what the squared error compares
-        with the labels is on one side of their middle.
+        with the labels is on one side of their middle.  A softmax decides by the difference of
+        two outputs, the second minus the first.
     labels : sequence of two float, optional
         Those of the two classes, as `classify` takes them.
 
@@ -100,6 +100,9 @@ def explain(
     it is switched off; with all others it still adds something, and the text says so.  *Dead* is
     what :func:`classify` calls dead: value 0 and slope 0 at every point.
 
+    With two outputs :math:`c` and :math:`v_k` are differences, too, and ``sums`` may end a
+    rounding away from the logit, which is the difference of what the network computes.
+
     Each sentence is written by a claim that holds its numbers as they are printed.  Nothing is
     said that these numbers do not bear out.  What is told is what the network computes; where
     rounding decides a sign, a sentence says so.  More than twelve points are told in groups.
@@ -120,12 +123,13 @@ def explain(
     >>> why.ledger[0].contributions
     array([ 2., -2.])
     """
-    with_hidden_layers("net", net, inputs=2)
-    if as_loss(loss).reading is None:
-        raise ValueError(f"loss must decide by one output, which {as_loss(loss).name} does not")
-    points, targets, chosen = net.judged(X, y, loss)
+    chosen = as_loss(loss)
+    with_hidden_layers("net", net, outputs=2 if chosen.distribution else 1)
+    if not (chosen.reading or chosen.distribution):
+        raise ValueError(f"loss must decide by one output, which {chosen.name} does not")
+    points, targets, _ = net.judged(X, y, loss)
     pair = chosen.classes(targets, labels).tolist()
-    truth = checks.labels("y", targets, len(points), pair).tolist()
+    truth = checks.labels("y", targets[:, -1], len(points), pair).tolist()
     numbers = Numbers(net, points, truth, chosen, pair)
     argument, facts = tuple(claims_about(numbers)), tuple(facts_about(numbers))
     told = zip(facts, numbers.on.T, numbers.dead.tolist(), numbers.effects, strict=True)

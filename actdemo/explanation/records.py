@@ -13,9 +13,9 @@ class Unit(NamedTuple):
     Attributes
     ----------
     crease : str
-        The line on which its pre-activation is 0, as a formula whose left side has length 1.
+        Where its pre-activation is 0, as a formula whose left side has length 1.
     where : str
-        The same in words, with the side on which the unit is on.
+        For two inputs the same in words; the side on which the unit is on.
     on : ndarray of bool, shape (n,)
         At which points its pre-activation is positive.
     dead : bool

@@ -824,11 +824,6 @@ def test_points_together():
             ValueError,
             "loss sigmoid_cross_entropy takes logits, to which it applies the sigmoid itself",
         ),
-        (
-            {"net": ad.Network.initialized((3, 2, 1))},
-            ValueError,
-            "net must have two inputs, not 3",
-        ),
         ({"X": [[1]]}, ValueError, "X must have shape (n, 2), not (1, 1)"),
         (
             {"y": np.array([0, 1, 0, 0.7])},

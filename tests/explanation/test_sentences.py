@@ -11,6 +11,7 @@ from sentence_oracle import RULES, falsehoods
 import actdemo as ad
 
 XOR, XNOR = ad.xor(), ad.xnor()
+SOFTMAX = "softmax_cross_entropy"
 
 
 def net(W, v, b, c, hidden="relu"):
@@ -206,7 +207,7 @@ def test_a_sum_on_the_level():
         (
             "softmax_cross_entropy",
             XOR[1],
-            "loss must decide by one output, which softmax_cross_en",
+            "net must have one hidden layer and two outputs, not sizes 2-1-1",
         ),
         (ad.Loss("own", np.subtract, np.subtract), XOR[1], "loss must decide by one output"),
         ("mean_squared_error", XOR[1] - [[1], [0], [2], [0]], "labels -1 or 0; it contains 1"),
@@ -216,6 +217,45 @@ def test_a_sum_on_the_level():
 def test_what_a_loss_does_not_decide_is_not_explained(loss, y, message):
     with pytest.raises(ValueError, match=re.escape(message)):
         ad.explain(net([[1], [1]], [[1]], [0], 0), XOR[0], y, loss)
+
+
+def test_of_two_outputs_the_difference_is_the_logit():
+    """Whole numbers: the twin with one output says the same, and adds up the same."""
+    both = ad.Network(([[1, 1], [1, 1]], [[1, 3], [2, -2]]), ([0, -1], [2, 1]))
+    one = ad.Network(([[1, 1], [1, 1]], [[2], [-4]]), ([0, -1], [-1]))
+    why, twin = ad.explain(both, XOR[0], np.eye(2)[[0, 1, 1, 0]], SOFTMAX), ad.explain(one, *XOR)
+    verdict, said, *rest = why.sentences
+    assert [verdict, *rest] == twin.sentences
+    assert said == (
+        "The logit is the second output minus the first; output weights and output bias are the "
+        "differences of theirs."
+    )
+    assert str(why.ledger).split() == str(twin.ledger).split()
+    assert why.units == twin.units
+
+
+def test_what_two_outputs_lose_together_is_not_explained():
+    network = ad.Network(([[1], [1]], [[1, 1]]), ([0], [0, 1e-20]))
+    with pytest.raises(ValueError, match="net must have weights closer in size"):
+        ad.explain(network, [[1, 1]], [[0, 1]], SOFTMAX)
+    with pytest.raises(ValueError, match=r"labels 0 or 1; it contains 0\.7"):
+        ad.explain(network, [[1, 1]], [[0.3, 0.7]], SOFTMAX)
+
+
+def test_creases_of_other_numbers_of_inputs():
+    network = ad.Network(([[2, 0], [-1, 0], [2, 0]], [[1], [1]]), ([-3, 1], [0]))
+    X, y = np.array([[1, 0, 1], [0, 1, 0]]), np.array([[1], [0]])
+    sentences = told(network, X, y)
+    assert sentences[2] == "Unit 1 is on at (1, 0, 1) only; unit 2 at both points."
+    assert [(unit.crease, unit.where) for unit in ad.explain(network, X, y).units] == [
+        ("0.667·x1 − 0.333·x2 + 0.667·x3 = 1.000", "on where the left side is larger"),
+        ("none", "on everywhere"),
+    ]
+    (unit,) = ad.explain(ad.Network(([[-2]], [[1]]), ([1], [0])), [[0]], [1]).units
+    assert (unit.crease, unit.where) == (
+        "−1.000·x1 = −0.500",
+        "on where the left side is larger",
+    )
 
 
 def test_two_labels_of_any_value():
