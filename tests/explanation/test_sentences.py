@@ -5,7 +5,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from networks_to_explain import explained
+from networks_to_explain import explained, parameters
 from sentence_oracle import RULES, falsehoods
 
 import actdemo as ad
@@ -334,6 +334,37 @@ def test_two_hundred_points_are_told_in_groups():
     assert sentences[0] == f"{right} of 200 points are right; {200 - right} points are wrong."
     assert sum(s.startswith("No wrong point is further off than") for s in sentences) == 1
     assert sum(s.startswith("No right point is closer to wrong than") for s in sentences) == 1
+
+
+def clouds(random, n=200):
+    """Two blobs, a ring in a ring, a checkerboard of whole numbers, and chance alone."""
+    side, noise = random.integers(0, 2, (n, 1)), random.normal(size=(n, 2))
+    yield noise + 4 * side, side
+    turn = random.random((n, 1)) * 2 * np.pi
+    yield (1 + side) * np.hstack([np.cos(turn), np.sin(turn)]) + noise / 10, side
+    places = np.stack(np.meshgrid(range(-10, 10), range(10)), -1).reshape(-1, 2)
+    yield places, places.sum(axis=1, keepdims=True) % 2
+    yield noise, side
+
+
+@pytest.mark.parametrize("hidden", ["relu", "leaky_relu", "tanh", "step", "identity"])
+def test_clouds_of_two_hundred_points_take_at_most_25_sentences(hidden):
+    """Ties, twins and dead units too: weights are whole, and every unit has a twin."""
+    random, most = np.random.default_rng(3), 0
+    for X, y in clouds(random):
+        W, v, b, c = parameters("whole", 8, hidden, random)
+        W[:, ::2], b[::2] = W[:, 1::2], b[1::2]
+        two = ad.Network((W, np.hstack([-v, v])), (b, [0, *c]), hidden)
+        for network, targets, loss in (
+            (ad.Network((W, v), (b, c), hidden), y, "sigmoid_cross_entropy"),
+            (ad.Network((W, v), (b, c), hidden), 2 * y - 1, "mean_squared_error"),
+            (two, np.hstack([1 - y, y]), SOFTMAX),
+        ):
+            sentences = ad.explain(network, X, targets, loss).sentences
+            right = ad.classify(network, X, targets, loss).right
+            assert sentences[0].lower().startswith(f"{right or 'no'} of 200") or right in {0, 200}
+            most = max(most, len(sentences))
+    assert 12 < most <= 25
 
 
 @pytest.mark.parametrize("label", [0.0, 1.0])
