@@ -13,7 +13,7 @@ from actdemo.arithmetic.elementary import Array, sign
 from actdemo.data import POINTS
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-TOO_LARGE = "net must be small enough that no number overflows"
+TOO_LARGE = "net, X and y must be small enough that no number overflows"
 TOO_FAR = "net must have weights closer in size, so that no quotient or product vanishes"
 NEITHER = "net must keep its logit on the same side of one level, which {} does not"
 DOZEN, FEW = 12, 3  # more points are counted; fewer of them are called by their names
