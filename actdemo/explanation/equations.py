@@ -97,7 +97,8 @@ class Equations:
         margin = max(len(left) for left, _ in rows)
         return "\n".join(left.rjust(margin) + right for left, right in rows)
 
-    __repr__ = __str__
+    def __repr__(self) -> str:
+        return str(self)
 
     def _repr_latex_(self) -> str:
         body = " \\\\\n".join(f"{left} & {right}" for left, right in self._rows(LATEX))
