@@ -91,6 +91,12 @@ def read_network(
         If something was left out: a sigmoid or softmax at the end, which here belongs to the
         loss, or layers that do nothing after training.
 
+    Notes
+    -----
+    Of a model that is no ``Sequential``, and of a ``state_dict``, only the weights are seen.  They
+    are taken for layers that follow one another as they are listed; whether the model calls them
+    so, and nothing beside them, is for you to know.
+
     Examples
     --------
     >>> import actdemo as ad
@@ -142,7 +148,9 @@ def _own(source: Mapping[str, Any]) -> Network:
     """Return the network that `Network.to_dict` wrote."""
     if source.keys() != {"weights", "biases", "hidden", "output"}:
         raise ValueError(f"source must hold weights, biases, hidden and output, not {[*source]}")
-    named = (*source["hidden"], source["output"])
+    named = [*source["hidden"], source["output"]]
+    if not all(isinstance(pair, list | tuple) and len(pair) == 2 for pair in named):
+        raise ValueError(f"source must have a name and parameters for each function, not {named}")
     *hidden, output = (activations[name].variant(**settings) for name, settings in named)
     return Network(source["weights"], source["biases"], hidden or "relu", output)
 
@@ -158,10 +166,11 @@ def _ways(source: Any) -> Iterator[Way]:
         else:
             yield from (way._replace(layout="in_out") for way in _of_arrays(source.get_weights()))
     elif hasattr(source, "state_dict"):
-        if all(_key(part) == "sequential" for part in source.modules() if any(part.children())):
-            yield _chained(_of_torch(source), "out_in")
-        else:
+        parts = list(_of_torch(source))
+        if any(hasattr(part, "children") and [*part.children()] for part in parts):
             yield _of_names(source.state_dict())
+        else:
+            yield _chained(iter(parts), "out_in")
     elif isinstance(source, Mapping) and source:
         yield _of_names(source)
     elif isinstance(source, list | tuple):
@@ -179,10 +188,12 @@ def _of_keras(model: Any) -> Iterator[Any]:
 
 
 def _of_torch(module: Any) -> Iterator[Any]:
-    """Yield the same of a module."""
-    for part in module.modules():
-        if not any(part.children()):
-            yield (part.weight, part.bias) if _key(part) == "linear" else part
+    """Yield the same of a module; of another kind than these the module itself."""
+    if _key(module) == "sequential":
+        for part in module:  # one that stands in several places comes each time
+            yield from _of_torch(part)
+    else:
+        yield (module.weight, module.bias) if _key(module) == "linear" else module
 
 
 def _chained(parts: Iterator[Any], layout: str) -> Way:

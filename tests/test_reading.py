@@ -48,15 +48,17 @@ def linear(weight, bias=None):
 
 
 def module(*parts, name="Sequential"):
-    """Return what looks like a module of torch."""
+    """Return what looks like a module of torch: children come once, wherever they stand."""
     state = {
         f"net.{k}.{key}": Tensor(getattr(part, key).values, "detached")
         for k, part in enumerate(parts)
         for key in ("weight", "bias")
         if getattr(part, key, None)
     }
-    whole = kind(name, children=lambda: iter(parts), state_dict=lambda: state)
-    whole.modules = lambda: iter((whole, *parts))
+    once = list({id(part): part for part in parts}.values())
+    whole = kind(name, children=lambda: iter(once), state_dict=lambda: state)
+    if name == "Sequential":
+        type(whole).__iter__ = lambda _: iter(parts)
     return whole
 
 
@@ -213,6 +215,14 @@ def test_each_layer_has_its_own():
     assert ad.read_network(arrays, hidden=("tanh", "relu")).hidden == (ad.tanh, ad.relu)
 
 
+def test_one_function_may_stand_in_several_places():
+    same, inner = leaf("Tanh"), linear(T1, b1)
+    source = module(module(linear(T1, b1), same), inner, same, linear(T2, b2))
+    assert ad.read_network(source) == ad.Network((W1, W1, W2), (b1, b1, b2), "tanh")
+    twice = module(inner, same, inner, same, linear(T2, b2))
+    assert ad.read_network(twice) == ad.read_network(source)
+
+
 def test_layers_without_biases():
     bare = ad.Network((W1, W2), ([0, 0], [0]))
     assert ad.read_network([W1, W2], hidden="relu") == bare
@@ -269,6 +279,8 @@ def test_what_torch_says_is_not_asked():
         ([W1, b1, [[1], [float("nan")]], b2], "finite"),
         (kind("MLPClassifier", hidden_layer_sizes=(2,)), "source must hold"),
         ({"running_mean": [0]}, "nothing but weights and biases, not 'running_mean'"),
+        ({**NET.to_dict(), "hidden": "relu"}, "a name and parameters for each function, not"),
+        ({**NET.to_dict(), "hidden": [["relu"]]}, "a name and parameters for each function, not"),
         ({"hidden": []}, r"must hold weights, biases, hidden and output, not \['hidden'\]"),
         (module(leaf("ReLU"), linear(T1, b1)), "source must begin with a layer of weights"),
         (module(linear(T1, b1), leaf("BatchNorm1d"), linear(T2, b2)), "no counterpart"),
@@ -278,7 +290,8 @@ def test_what_torch_says_is_not_asked():
     ],
 )
 def test_what_can_not_be_read(source, words):
-    hidden = None if hasattr(source, "modules") or hasattr(source, "layers") else "relu"
+    said = hasattr(source, "state_dict") or hasattr(source, "layers")
+    hidden = None if said else "relu"
     with pytest.raises(ValueError, match=words):
         ad.read_network(source, hidden)
 

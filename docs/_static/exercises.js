@@ -238,7 +238,7 @@
     found.replaceChildren();
     const results = await checks(instrument.run);
     const wrong = results.find(([, hint]) => hint);
-    const items = results.map(([words, hint]) => html("li", {}, `${hint ? "✗" : "✓"} ${words}`));
+    const items = results.map(([words, hint]) => html("li", {}, (hint ? "✗ " : "✓ ") + words));
     found.replaceChildren(
       html("ul", { class: "pg-checks" }, ...items),
       html("p", {}, wrong ? `Hint: ${wrong[1]}` : "All right."),

@@ -66,7 +66,8 @@ function formula(root) {
         : [
             letter(`v${i}`),
             " relu(",
-            ...[letter(`w₁${i}`), " ", letter("x₁"), " + ", letter(`w₂${i}`), " ", letter("x₂")],
+            ...[letter(`w₁${i}`), " ", letter("x₁"), " + "],
+            ...[letter(`w₂${i}`), " ", letter("x₂")],
             " + ",
             letter(`b${i}`),
             ")",

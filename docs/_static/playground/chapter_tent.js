@@ -126,7 +126,7 @@ function tent() {
 
   /** @param {number[]} corners */
   function tell([, first, second, last]) {
-    const minus = (/** @type {number} */ x) => (x < 0 ? `+ ${number(-x, 2)}` : `− ${number(x, 2)}`);
+    const minus = (/** @type {number} */ x) => `${x < 0 ? "+" : "−"} ${number(Math.abs(x), 2)}`;
     const term = (/** @type {number} */ i) =>
       `${number(Math.abs(ramps[i].slope), 2)} relu(s ${minus(ramps[i].crease)})`;
     const sign = (/** @type {number} */ i) => (ramps[i].slope < 0 ? "− " : i ? "+ " : "");

@@ -138,7 +138,7 @@ export class GraphView {
       return this.unit(k, xu, y(k), size, H);
     });
     wires.push(edge([bias[0], bias[1] - 12], [out[0], out[1] + 25], 3 * H));
-    const [first, second, one] = ["x₁", "x₂", "1"].map((name, input) => round(name, inputs[input]));
+    const [first, second, one] = ["x₁", "x₂", "1"].map((name, i) => round(name, inputs[i]));
     const label = (
       /** @type {string} */ text,
       /** @type {number} */ x,
