@@ -1,6 +1,9 @@
 """Networks from elsewhere: read as they are, or refused, but never guessed."""
 
+import ast
 import json
+import tomllib
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,6 +11,7 @@ import pytest
 
 import actdemo as ad
 
+ROOT = Path(__file__).parents[1]
 X, y = ad.xor()
 W1, b1, W2, b2 = [[1, 2], [3, 4]], [0, -1], [[1], [-2]], [0.5]
 NET = ad.Network((W1, W2), (b1, b2))
@@ -311,3 +315,24 @@ def test_a_function_of_ones_own_is_not_written():
         ad.Network((W1, W2), (b1, b2), own).to_dict()
     with pytest.raises(ValueError, match="holds 2 networks"):
         ad.Network.initialized((2, 2, 1), seed=range(2)).to_dict()
+
+
+def test_the_page_shows_what_was_recorded():
+    quoted = tomllib.loads((ROOT / "docs/quoted.toml").read_text("utf-8"))["printed_network"]
+    page = ast.parse((ROOT / "gallery/explaining/your_network.py").read_text("utf-8"))
+    names = {}
+    for node in page.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in {
+            "first",
+            "state_dict",
+        }:
+            exec(ast.unparse(node), names)
+    assert names["state_dict"].keys() == quoted["state_dict"].keys()
+    for name, recorded in quoted["state_dict"].items():
+        assert np.allclose(names["state_dict"][name], recorded, rtol=0, atol=5e-5)
+    whole, printed = (
+        ad.read_network(one, hidden="relu") for one in (quoted["state_dict"], names["state_dict"])
+    )
+    logits = quoted["answers"]["logits"]
+    assert np.allclose(whole(X)[:, 0], logits, rtol=0, atol=1e-6)
+    assert np.allclose(printed(X)[:, 0], logits, rtol=0, atol=2e-3)
