@@ -92,13 +92,14 @@ def fitted(name: str, value: object, shape: tuple[int, ...], why: str = "") -> A
     return array.reshape(shape)
 
 
-def labels(name: str, value: object, count: int) -> Array:
-    """Return so many labels 0 or 1 as a flat array, or say what is wrong with them."""
+def labels(name: str, value: object, count: int, pair: Any = (0.0, 1.0)) -> Any:
+    """Return for each of so many labels which of two it is, or say what is wrong with them."""
     found = fitted(name, value, (count,))
-    strange = found[(found != 0.0) & (found != 1.0)]
+    strange = found[~np.isin(found, pair)]
     if strange.size:
-        raise ValueError(f"{name} must hold labels 0 or 1; it contains {strange[0]:g}")
-    return found
+        allowed = "{:g} or {:g}".format(*pair)
+        raise ValueError(f"{name} must hold labels {allowed}; it contains {strange[0]:g}")
+    return np.searchsorted(pair, found)
 
 
 def sequence(name: str, value: Any, kind: str) -> tuple[Any, ...]:

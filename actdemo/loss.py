@@ -142,6 +142,14 @@ class Loss:
         classes = np.where(z > level, high, np.where(z < level, low, -1))
         return classes[:, 0] if z.shape[1] == 1 else classes
 
+    def classes(self, y: Array, labels: ArrayLike | None = None) -> Array:
+        """Return the labels of two classes, the lower first: if none are given, as found in y."""
+        found = np.unique(y)
+        several = labels is None and self.reading == "middle" and len(found) > 1
+        pair = real_array("labels", found[:2] if several else (0, 1) if labels is None else labels)
+        self.level(pair)
+        return np.sort(pair)
+
     def costs(self, logits: Array, targets: Array) -> Array:
         """Return the loss of each sample, for arrays that have been checked."""
         with elementary.quiet():

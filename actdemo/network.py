@@ -132,7 +132,7 @@ class Network:
         if given is hidden and len(each) != len(weights) - 1:
             many = f"{len(weights) - 1} in all, not {len(each)}"
             raise ValueError(f"hidden must have one entry for each hidden layer, {many}")
-        same = bool(each) and all(f is each[0] or f == each[0] for f in each)
+        same = bool(each) and all(f == each[0] for f in each)
         self.hidden: Any = each[0] if same else tuple(each)
         self.output = None if last == activations["identity"] else last
         self.weights = tuple(
@@ -423,15 +423,13 @@ def one_network(name: str, net: Network) -> None:
 
 
 def with_hidden_layers(
-    name: str, net: Network, inputs: int | None = None, most: float = 1, *, logit: bool = False
+    name: str, net: Network, inputs: int | None = None, most: float = 1, outputs: int = 1
 ) -> None:
-    """Refuse all but one network with hidden layers, one output, and so many inputs."""
+    """Refuse all but one network with hidden layers, so many outputs, and so many inputs."""
     one_network(name, net)
-    if not 1 <= len(net.sizes) - 2 <= most or net.sizes[-1] != 1:
+    if not 1 <= len(net.sizes) - 2 <= most or net.sizes[-1] != outputs:
         shape, number = "-".join(map(str, net.sizes)), "one" if most == 1 else "at least one"
-        wanted = f"{number} hidden layer and one output"
+        wanted = f"{number} hidden layer and {'one output' if outputs == 1 else 'two outputs'}"
         raise ValueError(f"{name} must have {wanted}, not sizes {shape}")
     if inputs not in (None, net.sizes[0]):
         raise ValueError(f"{name} must have two inputs, not {net.sizes[0]}")
-    if logit and net.output:
-        raise ValueError(f"{name} must return its logit, not the output {net.output.name} of it")

@@ -247,9 +247,8 @@ def _fitted(way: Way, order: str) -> list[tuple[Array, Array]]:
             n_in, n_out = matrix.shape
             bias = np.zeros(n_out) if vector is None else np.atleast_1d(_array(vector))
             axes.add(bias.ndim)
-            if max(bias.shape) != n_out or bias.size != n_out or len(axes) > 1:
-                return []
-            if layers and len(layers[-1][1]) != n_in:
+            fits = max(bias.shape) == bias.size == n_out and len(axes) == 1
+            if not fits or (layers and len(layers[-1][1]) != n_in):
                 return []
             layers.append((matrix, bias.reshape(-1)))
     except (TypeError, ValueError):  # no arrays of numbers, or not as many of one kind
@@ -290,8 +289,7 @@ def _activation(function: Any) -> Activation:
         raise ValueError(f"source has {shown(function)}, which has no counterpart here")
     activation, changes = activations[KNOWN[key]], {}
     for setting in SETTINGS.keys() & set(dir(function)):
-        parameter, plain = SETTINGS[setting]
-        value = getattr(function, setting)
+        (parameter, plain), value = SETTINGS[setting], getattr(function, setting)
         if parameter in activation.parameters:
             changes[parameter] = float(value)
         elif value != plain:

@@ -179,7 +179,10 @@ CALLS = {
             "seeds": 3,
         },
     ),
-    "explain": (ad.explain, {"net": NET, **SAMPLES, "loss": "sigmoid_cross_entropy"}),
+    "explain": (
+        ad.explain,
+        {"net": NET, **SAMPLES, "loss": "mean_squared_error", "labels": None},
+    ),
     "equations": (ad.equations, {"net": NET, "values": True, "unit": None, "points": X}),
     "table": (ad.table, {"caption": "One row", "head": ("a", "b"), "rows": [("x", "1")]}),
     "regions": (ad.regions, {"net": NET, **BOX}),

@@ -25,10 +25,23 @@ STRAIGHT = {  # slope and start, off and on
 CUT_OFF = {"relu", "squared_relu", "step"}  # exactly 0 where they are off
 DIGITS = r"\d+(?:\.\d+)?(?:e−?\d+)?"
 NUMBER = rf"[+−]?{DIGITS}"
-LEVELS = {"sigmoid_cross_entropy": 0, "sigmoid_mean_squared_error": 0, "mean_squared_error": 0.5}
+LEVEL = rf"(?:½|{NUMBER})"
+CLASS = rf"class {NUMBER}|no class"
 TINY = mpf(2) ** -1075  # what is not larger is computed as 0
 UNSURE = mpf(2) ** -1055  # and what is not larger than this, may be
 ROOM = mpf(2) ** -38  # twice as much as the package allows for rounding
+
+
+def added(*line_and_point):
+    """Return bias and products, one after the other."""
+    *w, total, x = line_and_point
+    for weight, value in zip(w, x, strict=True):
+        total = total + weight * value
+    return total
+
+
+def level_of(text):
+    return Fraction(1, 2) if text == "½" else Fraction(text.replace("−", "-"))
 
 
 def sign(x):
@@ -53,22 +66,29 @@ class Truth:
 
     def __init__(self, net, X, y, loss):
         self.name = net.hidden.name
-        self.W, self.v = net.weights[0].tolist(), [row[0] for row in net.weights[1].tolist()]
-        self.b, self.c = net.biases[0].tolist(), float(net.biases[1][0])
+        self.W, self.b = net.weights[0].tolist(), net.biases[0].tolist()
+        rows = [*net.weights[1].tolist(), net.biases[1].tolist()]
+        *self.factors, self.start = [Fraction(row[-1]) - Fraction(([0, *row])[-2]) for row in rows]
+        *self.most, self.most_of_all = [sum(map(abs, row)) for row in rows]
+        self.two = len(rows[0]) == 2
+        with mp.workdps(40):
+            *self.v, self.c = [
+                mpf(f.numerator) / f.denominator for f in (*self.factors, self.start)
+            ]
         self.X = [tuple(x + 0.0 for x in row) for row in X.tolist()]
-        self.labels = [int(row[0]) for row in y.tolist()]
-        self.level = LEVELS[loss]
+        squared, found = loss == "mean_squared_error", sorted({row[0] for row in y.tolist()})
+        self.pair = found if squared and len(found) == 2 else [0, 1]
+        self.labels = [self.pair.index(row[-1]) for row in y.tolist()]
+        bounded = net.output and net.output.name in {"tanh", "sigmoid"}  # they have it at 0
+        self.level = sum(self.pair) / 2 if squared and not bounded else 0
+        self.word = "output" if squared and not net.output else "logit"
         self.points, self.units = range(len(self.X)), range(len(self.b))
-        self.each = [f"({a:.3g}, {b:.3g})".replace("-", "−") for a, b in self.X]
+        self.each = [f"({', '.join(f'{a:.3g}' for a in x)})".replace("-", "−") for x in self.X]
         assert len(set(self.each)) == len(self.each)
         lines = list(zip(*self.W, self.b, strict=True))
-        self.h = [[(w1 * p + b) + w2 * q for w1, w2, b in lines] for p, q in self.X]
+        self.h = [[float(added(*line, x)) for line in lines] for x in self.X]
         self.exact = [
-            [
-                Fraction(w1) * Fraction(p) + Fraction(b) + Fraction(w2) * Fraction(q)
-                for w1, w2, b in lines
-            ]
-            for p, q in self.X
+            [added(*map(Fraction, line), [*map(Fraction, x)]) for line in lines] for x in self.X
         ]
         value, slope, _ = TRUTH[self.name]
         with mp.workdps(40):
@@ -96,11 +116,12 @@ class Truth:
         return any(TINY < abs(n) < UNSURE for n in numbers)
 
     def _size(self, p):
-        x1, x2 = self.X[p]
-        total = abs(mpf(self.c)) + self.level
+        total = mpf(self.most_of_all) + abs(self.level)
         for k in self.units:
-            reach = abs(self.W[0][k] * x1) + abs(self.W[1][k] * x2) + abs(self.b[k])
-            total += abs(self.v[k]) * (abs(self.values[p][k]) + abs(self.slopes[p][k]) * reach)
+            reach = abs(self.b[k]) + sum(
+                abs(w[k] * x) for w, x in zip(self.W, self.X[p], strict=True)
+            )
+            total += self.most[k] * (abs(self.values[p][k]) + abs(self.slopes[p][k]) * reach)
         return total
 
     def on(self, k):
@@ -117,10 +138,10 @@ class Truth:
         """Whether the output of a straight network is on the level without any rounding."""
         if self.name not in STRAIGHT:
             return False
-        total = Fraction(self.c)
+        total = self.start
         for k in self.units:
             slope, start = STRAIGHT[self.name][self.h[p][k] > 0]
-            total += Fraction(self.v[k]) * (slope * self.exact[p][k] + start)
+            total += self.factors[k] * (slope * self.exact[p][k] + start)
         return total == Fraction(self.level)
 
     # What is named.
@@ -149,6 +170,18 @@ class Truth:
     def count(self, word):
         return 0 if word == "none" else WORDS.index(word) if word in WORDS else int(word)
 
+    def class_of(self, text):
+        return None if text == "no class" else self.pair.index(float(number(text.split()[-1])))
+
+    def sides_of(self):
+        """What an output of either class is called."""
+        at = "½" if self.level == 0.5 else f"{self.level:g}".replace("-", "−")
+        return (
+            (f"below {at}", f"above {at}")
+            if self.level or self.word == "output"
+            else ("negative", "positive")
+        )
+
     @staticmethod
     def named(text):
         """Return the units that a text names."""
@@ -167,10 +200,6 @@ class Truth:
     def is_so(self, said, truth):
         """Whether points that are named, or counted, are those of which it is true."""
         return said == (len(truth) if isinstance(said, int) else truth)
-
-
-def class_of(text):
-    return None if text == "no class" else int(text[-1])
 
 
 RULES = []
@@ -206,6 +235,14 @@ def verdict(t, s, verdicts):
     return counts and t.is_so(t.some(who), truth) and (s["some"] or len(truth) == len(t.X))
 
 
+@rule(
+    r"The logit is the second output minus the first; output weights and output bias are the "
+    r"differences of theirs\."
+)
+def difference(t, _s, _verdicts):
+    return t.two
+
+
 @rule(r"The output bias is 0: it (?P<what>speaks for neither class|moves no point)\.")
 def no_bias(t, s, _):
     return t.c == 0 and (s["what"] == "speaks for neither class") == (t.level == 0)
@@ -213,12 +250,12 @@ def no_bias(t, s, _):
 
 @rule(
     rf"The output bias, (?P<value>{NUMBER}), (?P<way>lifts every point|pushes every point down)"
-    r", towards class (?P<side>\d)\."
+    r", towards (?P<side>class .+)\."
 )
 def bias(t, s, _):
     up = t.c > 0
     way = "lifts every point" if up else "pushes every point down"
-    return rounds(t.c, s["value"]) and (s["way"], s["side"]) == (way, str(int(up)))
+    return rounds(t.c, s["value"]) and (s["way"], t.class_of(s["side"])) == (way, up)
 
 
 @rule(r"(?P<all>Units? [\d, and]+ (?:is|are) on at .+)\.")
@@ -244,25 +281,33 @@ def ungated(t, s, _):
     return s["f"] == t.name and t.h[p][k] <= 0 and t.values[p][k] != 0
 
 
-STANDS = r"(?:(?P<stands>above ½|below ½|exactly ½|on the level|½, within rounding), )?"
-END = rf"(?P<what>logit|output) (?P<z>{NUMBER}), {STANDS}(?P<class>class [01]|no class)"
+STANDS = (
+    rf"(?:(?P<stands>above {LEVEL}|below {LEVEL}|exactly {LEVEL}|on the level|{LEVEL}, within "
+    r"rounding), )?"
+)
+END = rf"(?P<what>logit|output) (?P<z>{NUMBER}), {STANDS}(?P<class>{CLASS})"
 
 
 def end_is_so(t, s, p, verdict_):
     """The number, where it stands and its class, at a point: as told, and by the digits."""
     z, over = number(s["z"]), t.z[p] - t.level
-    stands = {1: "above ½", -1: "below ½"}.get(sign(z - Decimal(t.level)))
-    if s["stands"] == "exactly ½":
-        good = t.on_level(p) and z == Decimal("0.5")
-    elif s["stands"] in {"on the level", "½, within rounding"}:
+    side = sign(z - Decimal(t.level))
+    told = s["stands"] or ""
+    at = re.search(rf"{LEVEL}(?=$|, within)", told)
+    if told.startswith("exactly"):
+        good = t.on_level(p) and z == Decimal(t.level)
+    elif told == "on the level" or told.endswith("rounding"):
         good = abs(over) <= t.room[p]
     else:
-        good = s["stands"] == (stands if t.level else None)
+        tie = s.get("story", "").endswith("within rounding")  # which says where it stands
+        needed = t.level or (t.word == "output" and side and not tie)
+        good = told == (t.sides_of()[side > 0] if needed else "")
+    good = good and (not at or level_of(at[0]) == Fraction(t.level))
     shown = {1: 1, -1: 0, 0: None}[sign(z - Decimal(t.level))]
     return (
         good
-        and s["what"] == ("output" if t.level else "logit")
-        and shown == class_of(s["class"]) == verdict_
+        and s["what"] == t.word
+        and shown == t.class_of(s["class"]) == verdict_
         and (rounds(t.z[p], s["z"], t.room[p]) or (s["z"] == "0" and abs(t.z[p]) <= t.room[p]))
     )
 
@@ -270,7 +315,7 @@ def end_is_so(t, s, p, verdict_):
 @rule(
     r"At (?P<points>.+?) (?P<why>every unit is off|no unit adds anything), so the output bias "
     rf"alone speaks: (?:one (?P<what>logit|output) for (?P<for>both|all of them), |(?P<w>logit|"
-    rf"output) )(?P<z>{NUMBER}), {STANDS}(?P<class>class [01]|no class), (?P<verdict>.+)\."
+    rf"output) )(?P<z>{NUMBER}), {STANDS}(?P<class>{CLASS}), (?P<verdict>.+)\."
 )
 def silent(t, s, verdicts):
     truth = {p for p in t.points if all(t.silent[p])}
@@ -297,19 +342,15 @@ def silent(t, s, verdicts):
 def blind(t, s, _):
     truth = {p for p in t.points if all(t.silent[p])}
     said = t.some(s["points"][0].lower() + s["points"][1:])
-    return (
-        t.is_so(said, truth)
-        and {t.labels[p] for p in truth} == {0, 1}
-        and s["what"] == ("output" if t.level else "logit")
-    )
+    return t.is_so(said, truth) and {t.labels[p] for p in truth} == {0, 1} and s["what"] == t.word
 
 
 @rule(
-    r"Of (?P<total>\w+) points? with label (?P<label>[01]), (?P<right>\w+) (?:is|are) right and "
-    r"(?P<wrong>\w+) (?:is|are) wrong\."
+    rf"Of (?P<total>\w+) points? with label (?P<label>{NUMBER}), (?P<right>\w+) (?:is|are) right "
+    r"and (?P<wrong>\w+) (?:is|are) wrong\."
 )
 def tally(t, s, verdicts):
-    of = [p for p in t.points if t.labels[p] == int(s["label"])]
+    of = [p for p in t.points if t.labels[p] == t.class_of(s["label"])]
     right = sum(verdicts[p] == t.labels[p] for p in of)
     told = [t.count(s[key]) for key in ("total", "right", "wrong")]
     return told == [len(of), right, len(of) - right]
@@ -390,14 +431,13 @@ def story_is_so(t, p, story):
 
 
 @rule(
-    r"At (?P<points>.+) the label is (?P<label>[01]), so the (?P<what>logit|output) would have "
-    r"to be (?P<need>positive|negative|above ½|below ½)(?:, but no unit has a (?P<none>positive|"
-    r"negative) output weight|; of the units that could (?P<move>lift|push down) there, "
-    r"(?P<fates>.+))\."
+    rf"At (?P<points>.+) the label is (?P<label>{NUMBER}), so the (?P<what>logit|output) would "
+    rf"have to be (?P<need>positive|negative|above {LEVEL}|below {LEVEL})(?:, but no unit has "
+    r"a (?P<none>positive|negative) output weight|; of the units that could (?P<move>lift|push "
+    r"down) there, (?P<fates>.+))\."
 )
 def wrong(t, s, verdicts):
-    label = int(s["label"])
-    need = ("above ½", "below ½") if t.level else ("positive", "negative")
+    label = t.class_of(s["label"])
     helpers = {k for k in t.units if sign(t.v[k]) == 2 * label - 1}
     fates = re.findall(
         r"(units? [\d, and]+?) (?:is|are) (on and too weak|off there|dead)", s["fates"] or ""
@@ -414,8 +454,8 @@ def wrong(t, s, verdicts):
     points = t.some(s["points"])
     return (
         (points <= len(fits) if isinstance(points, int) else points <= fits)
-        and s["need"] == need[1 - label]
-        and s["what"] == ("output" if t.level else "logit")
+        and s["need"] == t.sides_of()[label]
+        and s["what"] == t.word
         and s["none"] in {None, ("negative", "positive")[label]}
         and s["move"] in {None, ("push down", "lift")[label]}
         and weak | off | dead == helpers
@@ -437,7 +477,9 @@ def wrong(t, s, verdicts):
 )
 def one_sum(t, s, _):
     ones, zeros = t.some(s["ones"]), t.some(s["zeros"])
-    middle = [[sum(Fraction(t.X[p][i]) for p in some) for i in (0, 1)] for some in (ones, zeros)]
+    middle = [
+        [sum(Fraction(t.X[p][i]) for p in some) for i in range(len(t.W))] for some in (ones, zeros)
+    ]
     if s["why"].startswith("Every"):
         why = t.name in STRAIGHT and all(len(t.on(k)) in {0, len(t.X)} for k in t.units)
     else:
@@ -530,11 +572,12 @@ def idle(t, s, _):
 )
 def same(t, s, _):
     columns = {
-        k: [Fraction(x) for x in (t.W[0][k], t.W[1][k], t.b[k])] for k in t.named(s["units"])
+        k: [Fraction(x) for x in (*(w[k] for w in t.W), t.b[k])] for k in t.named(s["units"])
     }
     for a, b in combinations(columns.values(), 2):
-        crossed = any(a[i] * b[j] != a[j] * b[i] for i in range(3) for j in range(3))
-        if crossed or a[0] * b[0] + a[1] * b[1] <= 0:
+        places = range(len(a))
+        crossed = any(a[i] * b[j] != a[j] * b[i] for i in places for j in places)
+        if crossed or sum(a[i] * b[i] for i in places[:-1]) <= 0:
             return False
     equal = len(set(map(tuple, columns.values()))) == 1
     # step starts at 1 where it is on: two of them with one crease are one, but not by their sum
@@ -561,15 +604,20 @@ def role(t, k, text):
 
 def crease(t, k, line, where):
     """Whether the crease of a unit is told as it is."""
-    w1, w2, b = mpf(t.W[0][k]), mpf(t.W[1][k]), mpf(t.b[k])
-    if not (w1 or w2):
+    w, b = [mpf(row[k]) for row in t.W], mpf(t.b[k])
+    if not any(w):
         return (line, where) == ("none", f"on {'everywhere' if b > 0 else 'nowhere'}")
-    norm = mp.sqrt(w1 * w1 + w2 * w2)
+    norm = mp.sqrt(sum(x * x for x in w))
     left, right = line.split(" = ")
-    shown = {"x1": "0", "x2": "0"}
-    for mark, digits, letter in re.findall(rf"([+−]?) ?({DIGITS})·(x[12])", left):
-        shown[letter] = mark + digits
-    normal = rounds(w1 / norm, shown["x1"]) and rounds(w2 / norm, shown["x2"])
+    shown = {
+        letter: mark + digits
+        for mark, digits, letter in re.findall(rf"([+−]?) ?({DIGITS})·(x\d+)", left)
+    }
+    normal = all(rounds(x / norm, shown.get(f"x{i}", "0")) for i, x in enumerate(w, 1))
+    if len(w) != 2:
+        there = where == "on where the left side is larger"
+        return normal and rounds(-b / norm, right) and there
+    w1, w2 = w
     at = dict(re.findall(rf"(x[12]) = ({NUMBER})", where))
     meets = {f"x{i}": -b / w for i, w in ((1, w1), (2, w2)) if w}
     place = (set(at) == set(meets) and all(rounds(meets[x], at[x]) for x in at)) if b else not at
@@ -602,11 +650,12 @@ def falsehoods(told, net, X, y, loss):
     t = Truth(net, X, y, loss)
     if t.unsure:
         return None
-    verdicts = [entry.answer for entry in told.ledger]
+    verdicts = [None if e.answer is None else t.pair.index(e.answer) for e in told.ledger]
     found = []
     with mp.workdps(40):
         for p, entry in enumerate(told.ledger):
-            if entry.answer not in t.sides(p) or entry.correct != (entry.answer == t.labels[p]):
+            judged = verdicts[p] in t.sides(p) and t.pair.index(entry.label) == t.labels[p]
+            if not judged or entry.correct != (verdicts[p] == t.labels[p]):
                 found.append(("ledger", entry))
         ties = 0
         for sentence in told.sentences:
@@ -622,7 +671,7 @@ def falsehoods(told, net, X, y, loss):
         if len(t.X) <= 12 and ties != len(needed(t)):
             found.append(("ties", ties, needed(t)))
         for k, unit in enumerate(told.units):
-            size = mp.sqrt(mpf(t.W[0][k]) ** 2 + mpf(t.W[1][k]) ** 2) * t.v[k]
+            size = mp.sqrt(sum(mpf(row[k]) ** 2 for row in t.W)) * t.v[k]
             if not (
                 role(t, k, unit.role)
                 and crease(t, k, unit.crease, unit.where)

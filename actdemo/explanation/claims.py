@@ -6,7 +6,6 @@ number is a string, as printed: the claim is that the true number rounds so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from .phrasing import Names, counted, listed, named
@@ -31,6 +30,13 @@ class Verdict(NamedTuple):
 
     def text(self, names: Names) -> str:
         return said(self, names, total=counted(len(self.right) + len(self.wrong)))
+
+
+class Difference(NamedTuple):
+    """The logit is that of two outputs."""
+
+    def text(self, names: Names) -> str:
+        return said(self, names)
 
 
 class Bias(NamedTuple):
@@ -126,11 +132,11 @@ class Sum(NamedTuple):
     rank: str = ""
 
     def text(self, names: Names) -> str:
-        plain = names.output == "logit"
-        up = self.side >= 0 if plain else bool(self.lifts)
+        up = self.side >= 0 if names.signed else bool(self.lifts)
         told = [(self.lifts, self.lift), (self.pushes, self.push)]
         (first, by), (other, against) = told if up else told[::-1]
-        on = "exactly ½" if self.balance == "equal" else "½, within rounding"
+        exactly = self.balance == "equal"
+        on = f"exactly {names.level}" if exactly else f"{names.level}, within rounding"
         return said(
             self,
             names,
@@ -138,10 +144,10 @@ class Sum(NamedTuple):
             other=_moves(other, against, up=not up),
             there=_moves(other, up=not up),
             against=against + _in_all(other),
-            apart=not other or not plain,
+            apart=not other or not names.signed,
             same=self.balance == "side",
             stands=names.stands(self.side if self.balance == "side" else 0, on),
-            equal=self.balance == "equal",
+            equal=exactly,
             worst=self.rank == "worst",
             closest=self.rank == "closest",
         )
@@ -195,7 +201,8 @@ class Wrong(NamedTuple):
 
     def text(self, names: Names) -> str:
         kinds = ((self.weak, "on and too weak"), (self.off, "off there"), (self.dead, "dead"))
-        fates = [f"{named(units)} {_are(units)} {fate}" for units, fate in kinds if units]
+        are = {True: "are", False: "is"}
+        fates = [f"{named(some)} {are[len(some) > 1]} {fate}" for some, fate in kinds if some]
         side = names.sides[1 if self.label else -1]
         return said(self, names, side=side, fates=fates and listed(fates))
 
@@ -277,13 +284,14 @@ class CreaseLine(NamedTuple):
     """The pre-activation of a unit is 0 on this line, whose normal has length 1.
 
     The line meets the axes at these numbers ("" where it does not, or does everywhere), and the
-    pre-activation is positive on this side of it; without weights there is no line.
+    pre-activation is positive on this side of it; without weights there is no line.  It has a
+    shape for two inputs only: for three it is a plane.
     """
 
     unit: int
-    normal: tuple[str, str]
+    normal: tuple[str, ...]
     offset: str
-    axes: tuple[str, str]
+    axes: tuple[str, ...]
     shape: str
     side: str
 
@@ -294,7 +302,7 @@ class CreaseLine(NamedTuple):
         """Return the line as a formula."""
         terms = [f"{n[0]} {n[1:]}·x{k}" for k, n in enumerate(self.normal, 1) if n != "0"]
         sides = " ".join(terms).removeprefix("+ ") + f" = {self.offset.lstrip('+')}"
-        return "−" * sides.startswith("−") + sides.removeprefix("− ") if self.shape else "none"
+        return "−" * sides.startswith("−") + sides.removeprefix("− ") if terms else "none"
 
     def place(self) -> str:
         """Return where it runs, and on which side the unit is on."""
@@ -313,10 +321,6 @@ class Effect(NamedTuple):
 
     def text(self, names: Names) -> str:
         return self.value
-
-
-def _are(things: Sequence[int]) -> str:
-    return "is" if len(things) == 1 else "are"
 
 
 def _moves(parts: Indices, height: str = "", *, up: bool) -> str:

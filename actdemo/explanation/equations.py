@@ -97,8 +97,7 @@ class Equations:
         margin = max(len(left) for left, _ in rows)
         return "\n".join(left.rjust(margin) + right for left, right in rows)
 
-    def __repr__(self) -> str:
-        return str(self)
+    __repr__ = __str__
 
     def _repr_latex_(self) -> str:
         body = " \\\\\n".join(f"{left} & {right}" for left, right in self._rows(LATEX))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from actdemo.arithmetic.elementary import Array
 
-from .phrasing import Names, named, size, written
+from .phrasing import Names, named, numeral, size, written
 from .reasoning import Facts, indices
 from .records import Entry, Unit
 from .tables import Bar, Cell, Table
@@ -33,18 +33,15 @@ def entry_table(entries: Sequence[Entry], values: Array, output: str) -> Table:
         bars = [Bar(written(part), part / top) for part in adds]
         for k in indices(quiet & ~entry.on):
             bars[k + 1] = Bar("off", 0.0)
-        answer = "none" if entry.answer is None else str(entry.answer)
+        answer = "none" if entry.answer is None else numeral(entry.answer)
         verdict = f"{answer}, {'right' if entry.correct else 'wrong'}"
         p = [] if entry.probability is None else [size(entry.probability)]
         end = [written(entry.logit), *p, size(entry.loss), verdict]
         rest = [""] * len(end)
-        groups.append(
-            [
-                [entry.point, "h", "", *map(written, entry.pre_activations.tolist()), *rest],
-                [entry.point, "adds", *bars, *rest],
-                [entry.point, "sum", *map(written, entry.sums.tolist()), *end],
-            ]
-        )
+        h, sums = (list(map(written, row.tolist())) for row in (entry.pre_activations, entry.sums))
+        rows: list[list[Cell]] = [["h", "", *h, *rest], ["adds", *bars, *rest]]
+        rows += [["sum", *sums, *end]]
+        groups.append([[entry.point, *row] for row in rows])
     head = ["point", "", "bias", *(named([k]) for k in range(values.shape[1]))]
     head += [output, *["probability"] * (len(end) == 4), "loss", "class"]
     return Table("What adds up at each point", head, groups, headers=2)

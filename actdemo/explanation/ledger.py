@@ -8,9 +8,9 @@ from itertools import accumulate, chain
 import numpy as np
 from numpy.typing import ArrayLike
 
+from actdemo import checks
 from actdemo.activation import activations
 from actdemo.arithmetic.elementary import quiet
-from actdemo.checks import labels
 from actdemo.loss import Loss, as_loss
 from actdemo.network import Network, with_hidden_layers
 
@@ -48,8 +48,7 @@ class Explanation:
     def __str__(self) -> str:
         return f"{self.sentences}\n\n{self.units}\n\n{self.ledger}"
 
-    def __repr__(self) -> str:
-        return str(self)
+    __repr__ = __str__
 
     def _repr_html_(self) -> str:
         return "".join(part._repr_html_() for part in (self.sentences, self.units, self.ledger))
@@ -57,24 +56,31 @@ class Explanation:
 
 @quiet()
 def explain(
-    net: Network, X: ArrayLike, y: ArrayLike, loss: str | Loss = "sigmoid_cross_entropy"
+    net: Network,
+    X: ArrayLike,
+    y: ArrayLike,
+    loss: str | Loss = "sigmoid_cross_entropy",
+    labels: ArrayLike | None = None,
 ) -> Explanation:
-    r"""Explain what a network with two inputs, one hidden layer and one output does, and why.
+    r"""Explain what a network with one hidden layer does, and why.
 
     .. math::
 
         z = c + u_1 + \dots + u_H, \qquad u_k = v_k \, \varphi(h_k), \qquad
-        h_k = b_k + w_{1k} x_1 + w_{2k} x_2
+        h_k = b_k + w_{1k} x_1 + \dots + w_{nk} x_n
 
     Parameters
     ----------
     net : Network
-    X : array_like of shape (n, 2)
-    y : array_like of shape (n, 1) or (n,)
-        Labels, 0 or 1.
+    X : array_like of shape (n, inputs)
+    y : array_like of shape (n, 1) or (n,), or (n, 2) for two outputs
+        Labels: 0 or 1, or any two numbers under squared error.
     loss : str or Loss
         Which decides what is right: a logit is on one side of 0, what the squared error compares
-        with the labels is on one side of ½.
+        with the labels is on one side of their middle.  A softmax decides by the difference of
+        two outputs, the second minus the first.
+    labels : sequence of two float, optional
+        Those of the two classes, as `classify` takes them.
 
     Returns
     -------
@@ -83,9 +89,9 @@ def explain(
     Raises
     ------
     ValueError, TypeError
-        If the network has another shape or an output function, overflows at a point, or has
-        weights so far apart that a number vanishes; X or y do not fit, a label is not 0 or 1, or
-        the loss does not decide by one output.
+        If the network has another shape, overflows at a point, or has weights so far apart that
+        a number vanishes; X or y do not fit, y holds other labels, the loss does not decide by
+        one output, or the output function does not keep the logit's side of a level.
 
     Notes
     -----
@@ -93,6 +99,9 @@ def explain(
     one side of its crease.  With relu, squared_relu and step a unit that is not on hands on 0, so
     it is switched off; with all others it still adds something, and the text says so.  *Dead* is
     what :func:`classify` calls dead: value 0 and slope 0 at every point.
+
+    With two outputs :math:`c` and :math:`v_k` are differences, too, and ``sums`` may end a
+    rounding away from the logit, which is the difference of what the network computes.
 
     Each sentence is written by a claim that holds its numbers as they are printed.  Nothing is
     said that these numbers do not bear out.  What is told is what the network computes; where
@@ -114,23 +123,22 @@ def explain(
     >>> why.ledger[0].contributions
     array([ 2., -2.])
     """
-    with_hidden_layers("net", net, inputs=2, logit=True)
-    if as_loss(loss).level() is None:
-        raise ValueError(f"loss must decide by one output, which {as_loss(loss).name} does not")
-    points, targets, chosen = net.judged(X, y, loss)
-    truth = labels("y", targets, len(points)).astype(int).tolist()
-    numbers = Numbers(net, points, truth, chosen)
+    chosen = as_loss(loss)
+    with_hidden_layers("net", net, outputs=2 if chosen.distribution else 1)
+    if not (chosen.reading or chosen.distribution):
+        raise ValueError(f"loss must decide by one output, which {chosen.name} does not")
+    points, targets, _ = net.judged(X, y, loss)
+    pair = chosen.classes(targets, labels).tolist()
+    truth = checks.labels("y", targets[:, -1], len(points), pair).tolist()
+    numbers = Numbers(net, points, truth, chosen, pair)
     argument, facts = tuple(claims_about(numbers)), tuple(facts_about(numbers))
     told = zip(facts, numbers.on.T, numbers.dead.tolist(), numbers.effects, strict=True)
     units = [
         Unit(crease.line(), crease.place(), on, dead, float(effect), role.text(numbers.names))
         for (crease, _, role), on, dead, effect in told
     ]
-    logit = chosen.reading == "sign" and chosen.probabilities
-    costs = chosen.per_sample(net(points), targets)
-    entries = [
-        _entry(numbers, point, cost, logit=logit) for point, cost in enumerate(costs.tolist())
-    ]
+    costs = chosen.per_sample(net(points), targets).tolist()
+    entries = [_entry(numbers, point, cost) for point, cost in enumerate(costs)]
     return Explanation(
         units=Shown.of(units, unit_table(units, facts, numbers.names)),
         ledger=Shown.of(entries, entry_table(entries, numbers.values, numbers.names.output)),
@@ -140,9 +148,9 @@ def explain(
     )
 
 
-def _entry(numbers: Numbers, k: int, loss: float, *, logit: bool) -> Entry:
+def _entry(numbers: Numbers, k: int, cost: float) -> Entry:
     """Return the sums at a point."""
-    z = numbers.logits[k]
+    z, (low, high) = numbers.logits[k], numbers.pair
     return Entry(
         point=numbers.names.each[k],
         pre_activations=numbers.sums[k],
@@ -151,9 +159,9 @@ def _entry(numbers: Numbers, k: int, loss: float, *, logit: bool) -> Entry:
         bias=numbers.bias,
         sums=np.array([*accumulate(numbers.adds[k].tolist(), initial=numbers.bias)]),
         logit=z,
-        probability=float(activations["sigmoid"](z)) if logit else None,
-        loss=loss,
-        label=numbers.labels[k],
-        answer={1: 1, -1: 0}.get(numbers.sides[k]),
+        probability=float(activations["sigmoid"](z)) if numbers.likely else None,
+        loss=cost,
+        label=(low, high)[numbers.labels[k]],
+        answer={1: high, -1: low}.get(numbers.sides[k]),
         correct=numbers.right(k),
     )

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import isfinite
+from typing import Any
 
 from actdemo.arithmetic.elementary import Array, sign
 from actdemo.data import POINTS
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-TOO_LARGE = "net must be small enough that no number overflows"
+TOO_LARGE = "net, X and y must be small enough that no number overflows"
 TOO_FAR = "net must have weights closer in size, so that no quotient or product vanishes"
+NEITHER = "net must keep its logit on the same side of one level, which {} does not"
 DOZEN, FEW = 12, 3  # more points are counted; fewer of them are called by their names
 
 
@@ -32,6 +34,11 @@ def written(x: float, digits: int = 3) -> str:
 def size(x: float) -> str:
     """Return the size of a number as it is printed, without its sign."""
     return written(x).lstrip("+−")
+
+
+def numeral(x: float) -> str:
+    """Return a number with all its digits, and no more."""
+    return repr(float(x) + 0.0).removesuffix(".0").replace("-", "−")
 
 
 def told_apart(x: float, other: float) -> str:
@@ -70,9 +77,15 @@ def capital(sentence: str) -> str:
 class Names:
     """What the points, and the output, are called."""
 
-    def __init__(self, X: Array, level: float = 0.0) -> None:
-        self.output = "output" if level else "logit"
-        self.sides = {1: "above ½", -1: "below ½"} if level else {1: "positive", -1: "negative"}
+    def __init__(
+        self, X: Array, level: float = 0.0, output: str = "logit", pair: Any = (0, 1)
+    ) -> None:
+        self.output, self.labels = output, [numeral(label) for label in pair]
+        self.level = "½" if level == 0.5 else numeral(level)
+        self.signed = level == 0.0  # then lifts and pushes compare, and a sign tells the side
+        self.sides = {1: f"above {self.level}", -1: f"below {self.level}"}
+        if self.signed and output == "logit":
+            self.sides = {1: "positive", -1: "negative"}
         self.points = [tuple(row) for row in (X + 0.0).tolist()]
         self.many = len(self.points) > DOZEN
         self.each = self._written("{:.3g}")
@@ -85,7 +98,8 @@ class Names:
 
     def stands(self, side: int, on: str) -> str:
         """Return on which side of the level the output is, where its sign does not show it."""
-        return f"{self.sides.get(side, on)}, " if self.output == "output" else ""
+        told = not self.signed or (side and self.output == "output")
+        return f"{self.sides.get(side, on)}, " if told else ""
 
     def _written(self, form: str) -> list[str]:
         return [f"({', '.join(map(form.format, point))})" for point in self.points]

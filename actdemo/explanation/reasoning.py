@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from actdemo.activation import activations
 from actdemo.arithmetic.elementary import TINY, Array, Booleans, sign
 from actdemo.loss import Loss
 from actdemo.network import Network
 
 from . import claims as say
 from .claims import Claim, Indices
-from .phrasing import FEW, TOO_FAR, TOO_LARGE, Names, size, told_apart, written
+from .phrasing import FEW, NEITHER, TOO_FAR, TOO_LARGE, Names, size, told_apart, written
 
 Facts = tuple[say.CreaseLine, say.Effect, say.Role]
 Key = TypeVar("Key", bound=Hashable)
@@ -27,29 +28,38 @@ DOUBT = 2.0**-40  # of the sizes of all terms; rounding and the formulas of acti
 class Numbers:
     """All that the claims rest on; arrays are (points, units)."""
 
-    def __init__(self, net: Network, X: Array, labels: list[int], loss: Loss) -> None:
+    def __init__(self, net: Network, X: Array, y: list[int], loss: Loss, pair: Any) -> None:
         trace = net.forward(X)
-        W, v, b = net.weights[0], net.weights[1][:, 0], net.biases[0]
-        self.net, self.X, self.labels, self.halves = net, X, labels, net.hidden.halves
-        self.bias, self.level = float(net.biases[1][0]), loss.level() or 0.0
-        self.logits: list[float] = trace.logits[:, 0].tolist()
-        decided = np.asarray(loss.decide(trace.logits)).tolist()
+        W, b, both = net.weights[0], net.biases[0], np.vstack([net.weights[1], net.biases[1]])
+        signs = np.array((-1, 1)[-net.sizes[-1] :])  # of two outputs the difference is the logit
+        self.v, self.bias = (both * signs).sum(axis=1)[:-1], float((both * signs)[-1].sum())
+        self.factors = (EXACT(both) * signs.astype(object)).sum(axis=1)  # both without rounding
+        self.net, self.X, self.labels, self.halves = net, X, y, net.hidden.halves
+        self.pair: Any = (0, 1) if pair == [0.0, 1.0] else pair
+        self.level = _level(net, loss, pair)
+        self.logits: list[float] = (trace.logits * signs).sum(axis=1).tolist()
+        decided = np.asarray(loss.decide(trace.activations[-1], pair)).tolist()
         self.sides = [{1: 1, 0: -1, -1: 0}[k] for k in decided]
+        if self.sides != [sign(z - self.level) for z in self.logits]:
+            raise ValueError(NEITHER.format(net))
         self.sums, self.values = trace.pre_activations[0], trace.activations[0]
         self.dead = np.asarray(net.inactive(trace)[0].all(axis=0))
         self.exact = (EXACT(X)[:, :, None] * EXACT(W)).sum(axis=1) + EXACT(b)  # without rounding
-        self.on, self.adds = self.sums > 0.0, self.values * v
-        self.effects = (v * [length(w) for w in W.T.tolist()]).tolist()
+        self.on, self.adds = self.sums > 0.0, self.values * self.v
+        self.effects = (self.v * [length(w) for w in W.T.tolist()]).tolist()
         reach = (abs(X)[:, :, None] * abs(W)).sum(axis=1) + abs(b)
-        sizes = abs(v) * (abs(self.values) + abs(net.hidden.derivative(self.sums)) * reach)
-        self.doubts = DOUBT * (abs(self.bias) + sizes.sum(axis=1))
+        most = abs(both).sum(axis=1)
+        sizes = most[:-1] * (abs(self.values) + abs(net.hidden.derivative(self.sums)) * reach)
+        self.doubts = DOUBT * (most[-1] + sizes.sum(axis=1))
         off, on = (half or (0.0, 0.0) for half in self.halves)
         self.lines = np.where(self.on[..., None], on, off)  # slope and start, if straight
         rises, starts = self.lines[..., 0] * self.sums, self.lines[..., 1]
         error = abs(self.values - (rises + starts))
         close = (error <= DOUBT * (abs(rises) + abs(starts))).all()
         self.straight = net.hidden.straight and bool(close)
-        self.names = Names(X, self.level)
+        self.likely = loss.reading != "middle" and loss.probabilities
+        word = "output" if loss.reading == "middle" and not net.output else "logit"
+        self.names = Names(X, self.level, word, pair)
         self.most = FEW if self.names.many else None  # groups of points in one kind of claim
 
     def right(self, point: int) -> bool:
@@ -59,8 +69,17 @@ class Numbers:
     def exactly(self, point: int) -> bool:
         """Whether the output is on the level without any rounding, as far as that is known."""
         slopes, starts = EXACT(self.lines[point]).T
-        parts = EXACT(self.net.weights[1][:, 0]) * (slopes * self.exact[point] + starts)
-        return self.straight and sum(parts, Fraction(self.bias)) == Fraction(self.level)
+        parts = self.factors[:-1] * (slopes * self.exact[point] + starts)
+        return self.straight and sum(parts, self.factors[-1]) == Fraction(self.level)
+
+
+def _level(net: Network, loss: Loss, pair: list[float]) -> float:
+    """Return the logit on whose sides the output is on those of the level that decides."""
+    level, output = loss.level(pair) or 0.0, net.output or activations["identity"]
+    for z in (level, 0.0):
+        if output.monotone and output(z) == level:
+            return z
+    raise ValueError(NEITHER.format(net))
 
 
 def claims_about(numbers: Numbers) -> Iterator[Claim]:
@@ -71,10 +90,14 @@ def claims_about(numbers: Numbers) -> Iterator[Claim]:
     right = [k for k in points if numbers.right(k)]
     wrong = [k for k in points if k not in right]
     yield say.Verdict(tuple(right), tuple(wrong))
+    if numbers.net.sizes[-1] == 2:
+        yield say.Difference()
     yield say.Bias(sign(numbers.bias), written(numbers.bias))
     yield from _gates(numbers)
     silent = [k for k in points if not numbers.adds[k].any()]
     if silent:
+        if {numbers.sides[k] for k in silent} != {sign(numbers.bias - numbers.level)}:
+            raise ValueError(TOO_FAR)  # of two outputs, which hand on more than their difference
         off = not numbers.on[silent].any()
         good = tuple(k for k in silent if k in right)
         value = told_apart(numbers.bias, numbers.level)
@@ -147,7 +170,7 @@ def _missing(numbers: Numbers, wrong: list[int]) -> Iterator[Claim]:
         return  # the sign of an output weight does not tell which way a unit pushes
 
     def fate(point: int) -> tuple[int, Indices, Indices, Indices]:
-        label, v = numbers.labels[point], numbers.net.weights[1][:, 0]
+        label, v = numbers.labels[point], numbers.v
         helps = v > 0.0 if label else v < 0.0
         off = helps & ~on[point] & ~dead
         return label, indices(helps & on[point]), indices(off), indices(helps & dead)
@@ -186,7 +209,7 @@ def _roundings(numbers: Numbers) -> Iterator[Claim]:
         yield say.Tie(units, points, *signs)
     off = numbers.halves[0] == (0.0, 0.0)
     nothing = (numbers.values == 0.0) & ((exact == 0) | ((exact < 0) & off))
-    faint = ~nothing & ~ties & (numbers.adds == 0.0) & (numbers.net.weights[1][:, 0] != 0.0)
+    faint = ~nothing & ~ties & (numbers.adds == 0.0) & (numbers.v != 0.0)
     for units, points, _ in _blocks(numbers, faint, exact):
         yield say.Faint(units, points)
 
@@ -209,7 +232,7 @@ def _superfluous(numbers: Numbers) -> Iterator[Claim]:
         yield say.Alone(int(adding.argmax()))
     dead = indices(numbers.dead)
     if dead:
-        yield say.Dead(dead, tuple(sign(numbers.net.weights[1][k, 0]) for k in dead))
+        yield say.Dead(dead, tuple(sign(numbers.v[k]) for k in dead))
     idle = indices(~numbers.dead & ~adding)
     if idle:
         yield say.Idle(idle)
@@ -219,7 +242,7 @@ def _superfluous(numbers: Numbers) -> Iterator[Claim]:
 def _duplicates(numbers: Numbers) -> Iterator[Claim]:
     """Yield units whose weights and biases are the same up to a positive factor."""
     columns = np.vstack([numbers.net.weights[0], numbers.net.biases[0]]).T
-    creased = columns[:, :2].any(axis=1)
+    creased = columns[:, :-1].any(axis=1)
     shapes = columns / np.where(creased, np.abs(columns).max(axis=1), np.inf)[:, None]
     near = (np.abs(shapes[:, None] - shapes[None]).max(axis=2) < 1e-9) & creased
     stretches = all(half is not None and half[1] == 0.0 for half in numbers.halves)
@@ -235,8 +258,8 @@ def _duplicates(numbers: Numbers) -> Iterator[Claim]:
 
 def _parallel(pair: Array) -> bool:
     """Return whether two vectors that point the same way are exact multiples."""
-    a, b = ([Fraction(x) for x in row] for row in pair.tolist())
-    return all(a[i] * b[j] == a[j] * b[i] for i, j in ((0, 1), (0, 2), (1, 2)))
+    products = np.multiply.outer(*EXACT(pair))
+    return bool((products == products.T).all())
 
 
 def facts_about(numbers: Numbers) -> Iterator[Facts]:
@@ -246,7 +269,7 @@ def facts_about(numbers: Numbers) -> Iterator[Facts]:
         adds = numbers.adds[:, k]
         never = bool(numbers.dead[k]) and not numbers.on[:, k].any()
         role = say.Role(k, indices(adds > 0.0), indices(adds < 0.0), never)
-        effect = _kept(numbers.effects[k], numbers.net.weights[1][k, 0], length(w))
+        effect = _kept(numbers.effects[k], numbers.v[k], length(w))
         yield _crease(k, w, b), say.Effect(k, effect), role
 
 
@@ -255,16 +278,18 @@ def _crease(unit: int, w: list[float], b: float) -> say.CreaseLine:
     norm = length(w)
     if not norm:
         side = "everywhere" if b > 0.0 else "nowhere"
-        return say.CreaseLine(unit, ("0", "0"), "0", ("", ""), "", side)
-    if w[1] == 0.0:
+        return say.CreaseLine(unit, ("0",) * len(w), "0", ("",) * len(w), "", side)
+    if len(w) != 2:
+        shape, side = "", "where the left side is larger"
+    elif w[1] == 0.0:
         shape, side = "upright", "to its right" if w[0] > 0.0 else "to its left"
     else:
         slope = -w[0] * sign(w[1])
         shape = "level" if slope == 0.0 else "rising" if slope > 0.0 else "falling"
         side = "above it" if w[1] > 0.0 else "below it"
-    x1, x2 = ("" if not x else _kept(-b / x, b) for x in w)
-    normal = _kept(w[0] / norm, w[0]), _kept(w[1] / norm, w[1])
-    return say.CreaseLine(unit, normal, _kept(-b / norm, b), (x1, x2), shape, side)
+    axes = tuple("" if not x else _kept(-b / x, b) for x in w)
+    normal = tuple(_kept(x / norm, x) for x in w)
+    return say.CreaseLine(unit, normal, _kept(-b / norm, b), axes, shape, side)
 
 
 def _kept(x: float, *parts: float) -> str:
@@ -275,10 +300,10 @@ def _kept(x: float, *parts: float) -> str:
 
 
 def length(w: list[float]) -> float:
-    """Return the length of a vector of two numbers, with the same bits everywhere."""
+    """Return the length of a vector, with the same bits everywhere."""
     largest = max(map(abs, w)) or 1.0
-    x, y = (number / largest for number in w)
-    return largest * sqrt(x * x + y * y)
+    parts = [x / largest for x in w]
+    return largest * sqrt(fsum(x * x for x in parts))
 
 
 def indices(mask: Booleans) -> tuple[int, ...]:

@@ -13,9 +13,9 @@ class Unit(NamedTuple):
     Attributes
     ----------
     crease : str
-        The line on which its pre-activation is 0, as a formula whose left side has length 1.
+        Where its pre-activation is 0, as a formula whose left side has length 1.
     where : str
-        The same in words, with the side on which the unit is on.
+        For two inputs the same in words; the side on which the unit is on.
     on : ndarray of bool, shape (n,)
         At which points its pre-activation is positive.
     dead : bool
@@ -51,12 +51,12 @@ class Entry(NamedTuple):
     sums : ndarray of shape (H + 1,)
         The running sum: the bias, then with each contribution in order.  The last is the logit.
     logit, loss : float
-        The output, and what it costs.
+        The sum of the output layer, and what it costs.
     probability : float or None
         Its sigmoid; None under a loss that compares the output itself with the labels.
-    label : int
-    answer : int or None
-        The class that the output stands for; on the level it stands for none.
+    label : int or float
+    answer : int or float or None
+        The label for which the output stands; on the level it stands for none.
     correct : bool
     """
 
@@ -69,6 +69,6 @@ class Entry(NamedTuple):
     logit: float
     probability: float | None
     loss: float
-    label: int
-    answer: int | None
+    label: float
+    answer: float | None
     correct: bool

@@ -22,14 +22,14 @@ FORMS: dict[str, Callable[[Any, Names], Any]] = {
     "two": lambda some, _: len(some) == 2,
     "up": lambda some, _: some[0] > 0,
     "sign": lambda some, _: SIGNS[some[0]],
-    "class": lambda some, _: f"class {int(some[0] > 0)}" if some[0] else "no class",
+    "class": lambda some, names: f"class {names.labels[some[0] > 0]}" if some[0] else "no class",
     "tally": lambda some, _: ("none is", "one is", f"{counted(*some)} are")[min(some[0], 2)],
 }
 
 
 def said(claim: NamedTuple, names: Names, **more: object) -> str:
     """Return the sentence of a claim, with what is made of its fields."""
-    output = {"output": names.output, "logit": names.output == "logit"}
+    output = {"output": names.output, "logit": names.signed}
     return capital(fill(type(claim).__name__, names, {**output, **claim._asdict(), **more}))
 
 
@@ -43,4 +43,5 @@ def fill(kind: str, names: Names, values: Mapping[str, Any]) -> str:
     text, before = TABLE[kind], ""
     while text != before:
         before, text = text, CHOICE.sub(lambda found: found[3 if value(found) else 4], text)
-    return GAP.sub(lambda found: str(value(found)), text)
+    names_of = {"label": names.labels.__getitem__}
+    return GAP.sub(lambda found: names_of.get(found[1], str)(value(found)), text)

@@ -197,7 +197,9 @@ def stages(net: Network, box: ArrayLike) -> Iterator[tuple[Arrangement, Maps, Bo
         if not np.isfinite(maps.table).all():
             where = f"in layer {layer + 1}, term by term"
             raise ValueError(f"net must have gradients and offsets below 1.8e308 {where}")
-    with_hidden_layers("net", net, most=inf, logit=True)
+    with_hidden_layers("net", net, most=inf)
+    if net.output:
+        raise ValueError(f"net must return its logit, not the output {net.output.name} of it")
     yield cells, maps, patterns
 
 

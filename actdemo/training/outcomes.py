@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from actdemo.arithmetic.elementary import Array, Booleans, ordered_sum, quiet
-from actdemo.checks import instance, real_array
+from actdemo.checks import instance
 from actdemo.loss import Loss, losses
 from actdemo.network import Network
 from actdemo.propagation import pack
@@ -105,15 +105,11 @@ def classify(
 
 def _correct(loss: Loss, outputs: Array, y: Array, labels: ArrayLike | None) -> Booleans | None:
     """Return whether the outputs stand for the classes of the targets, if anything decides."""
-    nearest, found = losses["mean_squared_error"], np.unique(y)
-    middle = loss.reading == "middle"
-    pair = real_array("labels", (0, 1) if labels is None else labels)
-    if labels is None and middle and len(found) == 2:
-        pair = found
+    nearest, pair = losses["mean_squared_error"], loss.classes(y, labels)
+    strange = y[~np.isin(y, pair)]
     decided = loss.decide(outputs, pair)
     truth = (loss if loss.distribution else nearest).decide(y, pair)
-    strange = found[~np.isin(found, pair)]
-    if middle and strange.size:
+    if loss.reading == "middle" and strange.size:
         if labels is None:
             return None
         raise ValueError(f"y must hold the labels {pair.tolist()}; it contains {strange[0]:g}")

@@ -16,7 +16,7 @@ NUMBERS = st.sampled_from([0.0, 1.0, -1.0, *SIZES, *(-size for size in SIZES)])
 HIDDEN = ("relu", "leaky_relu", "absolute", "tanh", "softsign")  # whose truth mpmath tells, too
 LOSSES = ("sigmoid_cross_entropy", "mean_squared_error", "sigmoid_mean_squared_error")
 REFUSALS = {
-    "net must be small enough that no number overflows",
+    "net, X and y must be small enough that no number overflows",
     "net must have weights closer in size, so that no quotient or product vanishes",
 }
 

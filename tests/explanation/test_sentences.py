@@ -5,12 +5,13 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from networks_to_explain import explained
+from networks_to_explain import explained, parameters
 from sentence_oracle import RULES, falsehoods
 
 import actdemo as ad
 
 XOR, XNOR = ad.xor(), ad.xnor()
+SOFTMAX = "softmax_cross_entropy"
 
 
 def net(W, v, b, c, hidden="relu"):
@@ -206,16 +207,102 @@ def test_a_sum_on_the_level():
         (
             "softmax_cross_entropy",
             XOR[1],
-            "loss must decide by one output, which softmax_cross_en",
+            "net must have one hidden layer and two outputs, not sizes 2-1-1",
         ),
         (ad.Loss("own", np.subtract, np.subtract), XOR[1], "loss must decide by one output"),
-        ("mean_squared_error", 2 * XOR[1] - 1, "y must hold labels 0 or 1; it contains -1"),
+        ("mean_squared_error", XOR[1] - [[1], [0], [2], [0]], "labels -1 or 0; it contains 1"),
         ("sigmoid_cross_entropy", 2 * XOR[1] - 1, "(y + 1) / 2 turns labels -1 and 1 into 0 and"),
     ],
 )
 def test_what_a_loss_does_not_decide_is_not_explained(loss, y, message):
     with pytest.raises(ValueError, match=re.escape(message)):
         ad.explain(net([[1], [1]], [[1]], [0], 0), XOR[0], y, loss)
+
+
+def test_of_two_outputs_the_difference_is_the_logit():
+    """Whole numbers: the twin with one output says the same, and adds up the same."""
+    both = ad.Network(([[1, 1], [1, 1]], [[1, 3], [2, -2]]), ([0, -1], [2, 1]))
+    one = ad.Network(([[1, 1], [1, 1]], [[2], [-4]]), ([0, -1], [-1]))
+    why, twin = ad.explain(both, XOR[0], np.eye(2)[[0, 1, 1, 0]], SOFTMAX), ad.explain(one, *XOR)
+    verdict, said, *rest = why.sentences
+    assert [verdict, *rest] == twin.sentences
+    assert said == (
+        "The logit is the second output minus the first; output weights and output bias are the "
+        "differences of theirs."
+    )
+    assert str(why.ledger).split() == str(twin.ledger).split()
+    assert why.units == twin.units
+
+
+def test_what_two_outputs_lose_together_is_not_explained():
+    network = ad.Network(([[1], [1]], [[1, 1]]), ([0], [0, 1e-20]))
+    with pytest.raises(ValueError, match="net must have weights closer in size"):
+        ad.explain(network, [[1, 1]], [[0, 1]], SOFTMAX)
+    with pytest.raises(ValueError, match=r"labels 0 or 1; it contains 0\.7"):
+        ad.explain(network, [[1, 1]], [[0.3, 0.7]], SOFTMAX)
+
+
+def test_creases_of_other_numbers_of_inputs():
+    network = ad.Network(([[2, 0], [-1, 0], [2, 0]], [[1], [1]]), ([-3, 1], [0]))
+    X, y = np.array([[1, 0, 1], [0, 1, 0]]), np.array([[1], [0]])
+    sentences = told(network, X, y)
+    assert sentences[2] == "Unit 1 is on at (1, 0, 1) only; unit 2 at both points."
+    assert [(unit.crease, unit.where) for unit in ad.explain(network, X, y).units] == [
+        ("0.667·x1 − 0.333·x2 + 0.667·x3 = 1.000", "on where the left side is larger"),
+        ("none", "on everywhere"),
+    ]
+    (unit,) = ad.explain(ad.Network(([[-2]], [[1]]), ([1], [0])), [[0]], [1]).units
+    assert (unit.crease, unit.where) == (
+        "−1.000·x1 = −0.500",
+        "on where the left side is larger",
+    )
+
+
+def test_two_labels_of_any_value():
+    network = net([[1, 1], [1, 1]], [[1], [-2]], [0, -1], 0)
+    *_, bent, right, left, wrong = told(network, XOR[0], 3 * XOR[1] + 1, "mean_squared_error")[:8]
+    assert bent.endswith(": output 0, below 2.5, class 1, right.")
+    assert right.endswith(": output +1.000, below 2.5, class 1, wrong.")
+    assert left.endswith(": output +1.000, below 2.5, class 1, wrong.")
+    assert wrong == (
+        "At both mixed points the label is 4, so the output would have to be above 2.5; of the "
+        "units that could lift there, unit 1 is on and too weak."
+    )
+    sentences = told(network, XOR[0], 2 * XOR[1] - 1, "mean_squared_error")
+    assert sentences[1] == "The output bias is 0: it speaks for neither class."
+    assert sentences[4] == (
+        "At (1, 1) unit 1 lifts by 2.000, exactly as far as unit 2 pushes down: output 0, no "
+        "class, wrong."
+    )
+    assert sentences[5].endswith("output +1.000, above 0, class 1, right.")
+    assert "the label is −1, so the output would have to be below 0" in sentences[7]
+    why = ad.explain(network, XOR[0], np.ones(4), "mean_squared_error", labels=[1, -1])
+    assert [(row.label, row.answer) for row in why.ledger] == [
+        (1, None),
+        (1, 1),
+        (1, 1),
+        (1, None),
+    ]
+
+
+@pytest.mark.parametrize(("output", "low"), [("tanh", -1), ("sigmoid", 0)])
+def test_an_output_function_that_is_on_the_level_at_0_leaves_the_logit_its_sign(output, low):
+    W, b = ([[2, -2], [2, -2]], [[2], [2]]), ([2, 2], [-1])
+    X, y = 2 * XOR[0] - 1, np.where(XOR[1] > 0, 1, low)
+    plain = ad.explain(ad.Network(W, b, "tanh"), X, XOR[1])
+    why = ad.explain(ad.Network(W, b, "tanh", output), X, y, "mean_squared_error")
+    other = str(low).replace("-", "−")
+    assert why.sentences == [s.replace("class 0", f"class {other}") for s in plain.sentences]
+
+
+@pytest.mark.parametrize(
+    ("output", "c", "low"),
+    [("softplus", 0, 0), ("sine", 1, -1), ("relu", -1, -1), ("sigmoid", 1e-20, 0)],
+)
+def test_an_output_that_loses_the_side_is_not_explained(output, c, low):
+    network = ad.Network(([[1], [1]], [[0]]), ([0], [c]), output=output)
+    with pytest.raises(ValueError, match=f"output {output}> does not"):
+        ad.explain(network, [[1, 1], [0, 0]], [low, 1], "mean_squared_error")
 
 
 @pytest.mark.parametrize(
@@ -228,7 +315,7 @@ def test_what_a_loss_does_not_decide_is_not_explained(loss, y, message):
     ],
 )
 def test_what_overflows_is_not_explained(network, X):
-    with pytest.raises(ValueError, match="net must be small enough that no number overflows"):
+    with pytest.raises(ValueError, match="net, X and y must be small enough"):
         ad.explain(network, X, [[1]])
 
 
@@ -247,6 +334,37 @@ def test_two_hundred_points_are_told_in_groups():
     assert sentences[0] == f"{right} of 200 points are right; {200 - right} points are wrong."
     assert sum(s.startswith("No wrong point is further off than") for s in sentences) == 1
     assert sum(s.startswith("No right point is closer to wrong than") for s in sentences) == 1
+
+
+def clouds(random, n=200):
+    """Two blobs, a ring in a ring, a checkerboard of whole numbers, and chance alone."""
+    side, noise = random.integers(0, 2, (n, 1)), random.normal(size=(n, 2))
+    yield noise + 4 * side, side
+    turn = random.random((n, 1)) * 2 * np.pi
+    yield (1 + side) * np.hstack([np.cos(turn), np.sin(turn)]) + noise / 10, side
+    places = np.stack(np.meshgrid(range(-10, 10), range(10)), -1).reshape(-1, 2)
+    yield places, places.sum(axis=1, keepdims=True) % 2
+    yield noise, side
+
+
+@pytest.mark.parametrize("hidden", ["relu", "leaky_relu", "tanh", "step", "identity"])
+def test_clouds_of_two_hundred_points_take_at_most_25_sentences(hidden):
+    """Ties, twins and dead units too: weights are whole, and every unit has a twin."""
+    random, most = np.random.default_rng(3), 0
+    for X, y in clouds(random):
+        W, v, b, c = parameters("whole", 8, hidden, random)
+        W[:, ::2], b[::2] = W[:, 1::2], b[1::2]
+        two = ad.Network((W, np.hstack([-v, v])), (b, [0, *c]), hidden)
+        for network, targets, loss in (
+            (ad.Network((W, v), (b, c), hidden), y, "sigmoid_cross_entropy"),
+            (ad.Network((W, v), (b, c), hidden), 2 * y - 1, "mean_squared_error"),
+            (two, np.hstack([1 - y, y]), SOFTMAX),
+        ):
+            sentences = ad.explain(network, X, targets, loss).sentences
+            right = ad.classify(network, X, targets, loss).right
+            assert sentences[0].lower().startswith(f"{right or 'no'} of 200") or right in {0, 200}
+            most = max(most, len(sentences))
+    assert 12 < most <= 25
 
 
 @pytest.mark.parametrize("label", [0.0, 1.0])
