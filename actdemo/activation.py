@@ -89,13 +89,14 @@ class Activation:
         kink: Literal["left"] | float | None = None,
         parameters: Mapping[str, float] | None = None,
     ) -> None:
-        instance("name", name, str)
+        texts = {"name": name, "formula": formula, "derivative_formula": derivative_formula}
+        for label, text in (texts | {"meaning": meaning, "source": source}).items():
+            instance(label, text, str)
         instance("function", function, Callable)
         instance("derivative", derivative, Callable)
         instance("monotone", monotone, bool, NoneType)
-        self.name, self.meaning, self.source = name, meaning, source
+        self.name, self.meaning, self.source, self.monotone = name, meaning, source, monotone
         self.formula, self.derivative_formula = formula, derivative_formula
-        self.monotone = monotone
         ends = numbers("range", (0, 1) if range is None else range)
         if ends.shape != (2,) or not ends[0] <= ends[1]:
             raise ValueError(f"range must be the lowest and the highest value, not {shown(range)}")

@@ -289,6 +289,10 @@ def test_a_function_that_changes_the_shape_is_refused(call, returned):
         ),
         ((np.sin, np.cos), {"parameters": [1]}, "parameters must be of type Mapping or None, not"),
         ((np.sin, np.cos), {"name": 3}, "name must be of type str, not 3"),
+        ((np.sin, np.cos), {"formula": 3}, "formula must be of type str, not 3"),
+        ((np.sin, np.cos), {"derivative_formula": None}, "derivative_formula must be of type str"),
+        ((np.sin, np.cos), {"meaning": b"x"}, "meaning must be of type str"),
+        ((np.sin, np.cos), {"source": np.ma.masked}, "source must be of type str, not masked"),
     ],
 )
 def test_an_impossible_activation_is_refused(arguments, options, message):
