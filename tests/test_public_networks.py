@@ -55,6 +55,28 @@ def test_a_printed_network_is_judged_as_it_was_meant(name):
     assert falsehoods(told, net, X, y, loss) == []
 
 
+def test_a_network_as_a_notebook_prints_it():
+    """Arrays in eight digits, biases as rows, a sigmoid in both layers.
+
+    From a notebook of github.com/electricalengineersiitk/Winter-projects-25-26,
+    which trained it with squared error for 10,000 epochs.
+    """
+    printed = [
+        [
+            [5.22722431, 0.98707488, 0.68186502, 6.01151874],
+            [-3.16613113, -3.99951104, 2.91152228, 5.80878724],
+        ],
+        [[1.24785544, 0.50324162, -2.14896976, -2.053226]],
+        [[-6.57254498], [4.63984181], [-3.9456002], [8.04506769]],
+        [[-1.53894177]],
+    ]
+    net = ad.read_network(printed, hidden="sigmoid")
+    X, y = XOR
+    assert ad.sigmoid(net(X)).round() == pytest.approx(y)
+    assert ad.classify(net, X, y).right == 4
+    assert falsehoods(ad.explain(net, X, y), net, X, y, CROSS) == []
+
+
 def test_a_network_with_labels_minus_one_and_one():
     """The task as it is printed for tanh: inputs and labels of both signs."""
     X, y = np.array([[1, 1], [1, -1], [-1, 1], [-1, -1]]), np.array([[-1], [1], [1], [-1]])

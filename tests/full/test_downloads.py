@@ -150,3 +150,54 @@ def test_a_notebook_shows_what_its_page_shows(script, run, site):
         "".join(tex.split()) for tex in set_formulas(soup)
     ]
     assert [told(one["text/html"]) for one in data if "text/html" in one] == tables(soup)
+
+
+READ_IN = """
+import importlib.util, sys, tomllib
+import matplotlib.pyplot as plt
+import numpy as np
+import actdemo as ad
+
+assert not any(map(importlib.util.find_spec, ("torch", "keras", "sklearn", "jax")))
+X, y = ad.xor()
+quoted = tomllib.loads(sys.stdin.read())["printed_network"]
+readme = [[[1, 1], [1, 1]], [[0, -1]], [[1], [-2]], [[0]]]
+sources = {
+    "torch": (quoted["state_dict"], quoted["answers"]["logits"]),
+    "keras": (quoted["keras"]["weights"], quoted["keras"]["logits"]),
+    "sklearn": (quoted["sklearn"]["weights"], quoted["sklearn"]["logits"]),
+    "a README": (readme, [0, 1, 1, 0]),
+}
+for name, (source, outputs) in sources.items():
+    loss = "mean_squared_error" if name == "a README" else "sigmoid_cross_entropy"
+    net = ad.read_network(source, hidden="relu")
+    assert np.allclose(net(X)[:, 0], outputs, rtol=0, atol=1e-5), name
+    assert ad.classify(net, X, y, loss).right == 4, name
+    told = ad.explain(net, X, y, loss=loss)
+    assert told.sentences[0] == "All four points are right.", told.sentences
+    level = 0.5 if name == "a README" else 0
+    assert len(ad.regions(net)) > 1 and len(ad.decision_boundary(net, level=level))
+    ax = plt.figure().subplots()
+    ad.plots.regions(ax, net)
+    ad.plots.creases(ax, net, X)
+    ad.plots.boundary(ax, net, level=level)
+    ad.plots.points(ax, X, y)
+    ax.figure.savefig(f"{name}.png")
+    print(name, *told.sentences, ad.equations(net, values=True), sep="\\n")
+"""
+
+
+def test_networks_of_each_framework_are_read_explained_and_drawn(reader, root, tmp_path):
+    """With only the wheel: what a framework printed needs no framework."""
+    (tmp_path / "read_in.py").write_text(READ_IN, "utf-8")
+    outside = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    told = subprocess.check_output(
+        [reader, "-W", "error", "read_in.py"],
+        input=(root / "docs/quoted.toml").read_text("utf-8"),
+        cwd=tmp_path,
+        env=outside | {"MPLBACKEND": "agg"},
+        text=True,
+    )
+    for name in ("torch", "keras", "sklearn", "a README"):
+        assert f"{name}\nAll four points are right.\n" in told
+        assert (tmp_path / f"{name}.png").stat().st_size > 5000
