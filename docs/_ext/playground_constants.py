@@ -23,7 +23,7 @@ HIDDEN, WIDTH, SEED = "relu", 5, 0  # of the tutorial
 def constants() -> str:
     """Return the text of the module."""
     X, y = ad.xnor()
-    sgd = ad.Sgd()
+    sgd, adam = ad.Sgd(), ad.Adam()
     left, right, bottom, top = _default(ad.regions, "box")
     values = {
         name: getattr(module, name)
@@ -42,12 +42,16 @@ def constants() -> str:
         },
         "CORNERS": [(left, bottom), (right, bottom), (right, top), (left, top)],
         "POINTS": X.astype(int).tolist(),
+        "ADAM": {name: getattr(adam, name) for name in ("beta1", "beta2", "epsilon")},
         "RECIPE": {
             "hidden": HIDDEN,
-            "width": WIDTH,
+            "width": str(WIDTH),
+            "optimizer": "sgd",
             "lr": sgd.lr,
             "momentum": sgd.momentum,
+            "decay": sgd.weight_decay,
             "batch": _default(ad.train, "batch_size"),
+            "order": _default(ad.train, "order"),
             "seed": str(SEED),
             "labels": "".join(str(int(label)) for label in y[:, 0]),
             "init": _default(ad.Network.initialized, "init"),

@@ -1,9 +1,10 @@
 // The state of the page as the part of its address after #, and what a setting may be. Whatever is
 // read is either a state that runs, or refused in words; what is written is read back the same.
 
-import { RECIPE } from "./constants.js";
+import { POINTS, RECIPE } from "./constants.js";
 import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
+import { optimizers } from "./optimizers.js";
 import { exact, numeric, OVERVIEW, readView, VIEW_WORDS, writeView } from "./views.js";
 
 /**
@@ -26,9 +27,16 @@ export const LARGEST = 1e100; // of a parameter that is given: the logit it make
 const RULES = {
   hidden: ["activation", (x) => Object.hasOwn(activations, x), "the name of an activation"],
   width: ["width", (x) => Number.isInteger(x) && x > 0 && x < 17, "a whole number from 1 to 16"],
+  optimizer: ["optimizer", (x) => Object.hasOwn(optimizers, x), "sgd or adam"],
   lr: ["learning rate", (x) => x >= 0 && x < Infinity, "a number from 0 on"],
   momentum: ["momentum", (x) => x >= 0 && x < 1, "a number from 0 on and below 1"],
-  batch: ["batch", (x) => [1, 2, 3, 4].includes(x), "a whole number from 1 to 4"],
+  decay: ["weight decay", (x) => x >= 0 && x < Infinity, "a number from 0 on"],
+  batch: [
+    "batch",
+    (x) => Number.isInteger(x) && x > 0 && x <= POINTS.length,
+    `a whole number from 1 to ${POINTS.length}`,
+  ],
+  order: ["order", (x) => x === "shuffled" || x === "fixed", "shuffled or fixed"],
   seed: [
     "seed",
     (x) => /^\d{1,39}$/.test(x) && BigInt(x) < SEEDS,
@@ -49,9 +57,11 @@ export const nameOf = (key) => RULES[key][0];
  * @param {string} text
  */
 export function typed(key, text) {
-  const value = typeof RECIPE[key] === "number" ? numeric(text) + 0 : text; // −0 is 0
+  const isNumber = typeof RECIPE[key] === "number" || key === "width";
+  const value = isNumber ? numeric(text) + 0 : text; // −0 is 0
   const [name, fits, words] = RULES[key];
   if (!fits(value)) throw RangeError(`The ${name} must be ${words}, not "${text.slice(0, 50)}".`);
+  if (key === "width") return String(value);
   return key === "seed" ? String(BigInt(value)) : value;
 }
 
@@ -110,7 +120,7 @@ export function readAddress(hash) {
     if (text !== null) Object.assign(settings, { [key]: typed(key, text) });
   }
   const start = words.get("start")?.split("_").map(parameterTyped) ?? null;
-  const count = 4 * settings.width + 1;
+  const count = 4 * Number(settings.width) + 1;
   if (start && start.length !== count) {
     throw RangeError(`The address must hold ${count} weights and biases, not ${start.length}.`);
   }

@@ -1,8 +1,8 @@
 // Why a run failed: the same start and orders once more, with one thing changed, to the end. What
 // is said is what these runs gave; a change with which they fail, too, is no cause.
 
-import { POINTS, RECIPE } from "./constants.js";
-import { list, pair, signed } from "./words.js";
+import { RECIPE } from "./constants.js";
+import { counted, list, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /**
@@ -21,6 +21,7 @@ import { list, pair, signed } from "./words.js";
 /**
  * @typedef {object} Causes
  * @property {number} overflow the epoch in which the run itself overflowed, or 0
+ * @property {number} points of the run
  * @property {number} steps of all runs but the longer ones
  * @property {(Counterfactual & Outcome)[]} outcomes
  */
@@ -29,7 +30,12 @@ const TIMES = [2, 4, 8, 16, 32]; // as long
 const OTHERS = ["leaky_relu", "tanh"]; // one whose units cannot die, and one that is bounded
 const AT_MOST = 4e5; // steps, if the run itself is shorter
 /** @type {Record<string, string>} */
-const NAMES = { lr: "learning rate", momentum: "momentum", hidden: "activation" };
+const NAMES = {
+  lr: "learning rate",
+  momentum: "momentum",
+  decay: "weight decay",
+  hidden: "activation",
+};
 
 /**
  * What is worth trying for a run that overflowed, or that has not all points right.
@@ -38,7 +44,7 @@ const NAMES = { lr: "learning rate", momentum: "momentum", hidden: "activation" 
  * @returns {Counterfactual[]}
  */
 function counterfactuals(run, steps) {
-  const { lr, momentum, hidden } = run.settings;
+  const { optimizer, lr, momentum, decay, hidden } = run.settings;
   const rates = new Set(
     [RECIPE.lr, lr / 2, lr * 2].filter((rate) => rate !== lr && rate < Infinity),
   );
@@ -46,7 +52,8 @@ function counterfactuals(run, steps) {
   const alone = { change: {}, revived: null, steps };
   const changed = [
     ...Array.from(rates, (rate) => ({ lr: rate })),
-    ...(momentum ? [{ momentum: 0 }] : []),
+    ...(momentum && optimizer === "sgd" ? [{ momentum: 0 }] : []),
+    ...(decay ? [{ decay: 0 }] : []),
     ...others.map((other) => ({ hidden: other })),
   ].map((change) => ({ ...alone, change }));
   if (run.overflow) return changed;
@@ -74,14 +81,15 @@ function* tried(run) {
     if (one.revived) {
       const { unit, step } = one.revived;
       yield* other.way(step);
-      other.p[unit] = other.biasFor(unit, 0.5);
+      const { layer, k } = other.place(unit);
+      other.p[layer.first + k] = other.biasFor(unit, 0.5);
     }
     yield* other.way(one.steps);
     const right = other.score;
-    const rescued = !other.overflow && (overflow > 0 || right === 4);
+    const rescued = !other.overflow && (overflow > 0 || right === run.points.length);
     outcomes.push({ ...one, overflow: other.overflow, right, rescued, end: other.p });
   }
-  return { overflow, steps, outcomes };
+  return { overflow, points: run.points.length, steps, outcomes };
 }
 
 /**
@@ -104,9 +112,9 @@ export async function causes(run, wanted = () => true) {
  * What went wrong.
  * @param {Run} run
  */
-export function failure({ overflow, steps, settings, y, logits, right }) {
+export function failure({ overflow, steps, settings, points, y, logits, right }) {
   if (overflow) return `The numbers overflowed in epoch ${overflow}.`;
-  const wrong = POINTS.flatMap((point, k) => {
+  const wrong = points.flatMap((point, k) => {
     const said = logits[k] * (y[k] - 0.5) < 0 ? "the wrong sign" : "no class";
     return right[k] ? [] : `${pair(point)} has logit ${signed(logits[k])}, ${said}`;
   });
@@ -142,13 +150,13 @@ export const endOf = ({ overflow, right }) =>
  * @param {Causes} causes
  */
 export function worded(causes) {
-  const { overflow, steps } = causes;
+  const { overflow, points, steps } = causes;
   const some = toldOf(causes);
   const well = some.filter((one) => one.rescued).map((one) => `with ${changeOf(one)}`);
   const ill = some
     .filter((one) => !one.rescued)
     .map((one) => `with ${changeOf(one)} (${endOf(one)})`);
-  const goal = overflow ? `do not overflow in ${steps} steps` : "have all four right";
+  const goal = overflow ? `do not overflow in ${steps} steps` : `have all ${counted(points)} right`;
   const ends = [];
   if (well.length) ends.push(`${goal} ${list(well)}`);
   if (ill.length) ends.push(`fail ${list(ill)}`);

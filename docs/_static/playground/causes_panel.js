@@ -61,7 +61,7 @@ export class CausesPanel {
     this.found = found;
     this.span = span;
     const figures = toldOf(found).map((one) => {
-      const network = new Network(one.change.hidden ?? run.hidden, one.end);
+      const network = new Network(one.change.hidden ?? run.hidden, one.end, run.widths);
       const words = `${one.rescued ? "✓" : "✗"} ${changeOf(one)}: ${endOf(one)}`;
       const map = smallMap(network, span, stripeHeight(network), 72);
       return html("figure", {}, map, html("figcaption", {}, words));

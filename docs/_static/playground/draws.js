@@ -150,18 +150,24 @@ export const initializers = {
 };
 
 /**
- * The parameters of a network 2-H-1, in one array: b (H), w1 (H), w2 (H), c, v (H).
- * @param {number} H
+ * The parameters of a network, in one array: layer by layer the biases, which are 0, and a row of
+ * weights for each input.
+ * @param {number[]} sizes of the layers, the inputs first
  * @param {string} init
  * @param {string} seed
  */
-export function initialized(H, init, seed) {
+export function initialized(sizes, init, seed) {
   const [draw, variance] = initializers[init];
   const random = new Random(seed);
-  return new Float64Array(4 * H + 1).map((_, k) => {
-    if (k < H || k === 3 * H) return 0; // biases
-    return Math.sqrt(k < 3 * H ? variance(2, H) : variance(H, 1)) * draw(random);
+  const parameters = sizes.slice(1).flatMap((outputs, l) => {
+    const inputs = sizes[l];
+    const size = Math.sqrt(variance(inputs, outputs));
+    return [
+      ...new Array(outputs).fill(0),
+      ...Array.from({ length: inputs * outputs }, () => size * draw(random)),
+    ];
   });
+  return Float64Array.from(parameters);
 }
 
 /**

@@ -30,7 +30,7 @@ export class Facts {
     write(
       this.where,
       `Step ${run.steps}, epoch ${run.epochs}. Mean loss ${number(run.cost)} now${loss}. ` +
-        `${run.score} of 4 points right.${dead}`,
+        `${run.score} of ${run.points.length} points right.${dead}`,
     );
     const plain = Object.entries(RECIPE).every(
       ([key, value]) => run.settings[/** @type {keyof typeof RECIPE} */ (key)] === value,

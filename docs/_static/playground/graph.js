@@ -1,6 +1,5 @@
 // The network: inputs, units with what each adds as a small map, output; an edge is a weight.
 
-import { POINTS } from "./constants.js";
 import { html, set, sized, svg, write } from "./dom.js";
 import { alone } from "./network.js";
 import { drags } from "./pointing.js";
@@ -319,7 +318,7 @@ export class GraphView {
         tabindex: k === open ? 0 : -1,
         "aria-pressed": String(this.pointing.pinned === k),
         "aria-label":
-          `Unit ${k + 1}, ${run.dead(k) ? "dead, " : ""}positive at ${on} of ${POINTS.length} ` +
+          `Unit ${k + 1}, ${run.dead(k) ? "dead, " : ""}positive at ${on} of ${run.points.length} ` +
           `points, output weight ${number(p[3 * H + 1 + k])}`,
       });
     });

@@ -3,7 +3,6 @@
 
 import { POINTS } from "./constants.js";
 import { html, set, svg, table, unfold, write } from "./dom.js";
-import { Network } from "./network.js";
 import { mark, path, put } from "./shapes.js";
 import { number, pair } from "./words.js";
 
@@ -69,7 +68,7 @@ export class HiddenSpaceView {
   }
 
   /**
-   * @param {Network} run
+   * @param {import("./network.js").Network} run
    * @param {number[]} point
    */
   at(run, [x1, x2]) {
@@ -103,10 +102,8 @@ export class HiddenSpaceView {
     const { past } = run;
     const [a, b] = this.units;
     const every = Math.ceil(past.length / 64);
-    const before = past
-      .filter((_, i) => i % every === 0)
-      .map(({ p }) => new Network(run.hidden, p));
-    const ways = POINTS.map((point) => [
+    const before = past.filter((_, i) => i % every === 0).map(({ p }) => run.like(p));
+    const ways = run.points.map((point) => [
       ...before.map((network) => this.at(network, point)),
       this.at(run, point),
     ]);
@@ -136,7 +133,7 @@ export class HiddenSpaceView {
   drawDots(run, spot) {
     const { right } = run;
     this.dots.replaceChildren(
-      ...POINTS.map((point, k) => {
+      ...run.points.map((point, k) => {
         const node = mark(run.y[k], right[k], 7);
         const [x, y] = spot(this.at(run, point));
         put(node, [x, y]);
@@ -148,14 +145,17 @@ export class HiddenSpaceView {
   /** @param {Run} run */
   numbers(run) {
     const [a, b] = this.units;
-    const rows = POINTS.map((point) => [pair(point), ...this.at(run, point).map((x) => number(x))]);
+    const rows = run.points.map((point) => [
+      pair(point),
+      ...this.at(run, point).map((x) => number(x)),
+    ]);
     return table("Activations", ["point", `unit ${a + 1}`, `unit ${b + 1}`], rows);
   }
 
   /** @param {Run} run */
   tell(run) {
     const [a, b] = this.units;
-    const said = POINTS.map((point) => {
+    const said = run.points.map((point) => {
       const place = this.at(run, point).map((x) => number(x, 2));
       return `${pair(point)} lands at (${place.join(", ")})`;
     });

@@ -1,6 +1,5 @@
 // The sums that decide the four answers, as a table.
 
-import { POINTS } from "./constants.js";
 import { html, scroller, write } from "./dom.js";
 import { sigmoid } from "./formulas.js";
 import { loss } from "./network.js";
@@ -27,7 +26,7 @@ export class LedgerView {
       this.pointing.link(node, k);
       return node;
     };
-    this.cells = POINTS.map(() => [
+    this.cells = run.points.map(() => [
       ...[0, 1].map(() => html("td")),
       ...units.map((k) => html("td", { "data-unit": k })),
       ...[0, 1, 2, 3].map(() => html("td")),
@@ -43,7 +42,7 @@ export class LedgerView {
         { class: "pg-ledger" },
         html("caption", {}, "What the output bias and each unit add to the logit"),
         html("tr", {}, ...heads),
-        ...POINTS.map((point, i) =>
+        ...run.points.map((point, i) =>
           html("tr", {}, html("th", { scope: "row" }, pair(point)), ...this.cells[i]),
         ),
       ),
@@ -55,7 +54,7 @@ export class LedgerView {
   draw(run) {
     const H = run.width;
     if (this.cells.length === 0 || this.cells[0].length !== H + 6) this.build(run);
-    POINTS.forEach(([x1, x2], i) => {
+    run.points.forEach(([x1, x2], i) => {
       const z = run.logit(x1, x2);
       const y = run.y[i];
       const adds = Array.from({ length: H }, (_, k) => {

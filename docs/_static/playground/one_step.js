@@ -2,6 +2,7 @@
 
 import { button, html, set, table, write } from "./dom.js";
 import { parameterName } from "./graph.js";
+import { Adam } from "./optimizers.js";
 import { peek } from "./peek.js";
 import { glyph } from "./shapes.js";
 import { number, pair, signed } from "./words.js";
@@ -252,12 +253,19 @@ function backward({ width: H, hidden }, { before: p, parts }, part, k) {
  * @param {number} k
  */
 function updating({ width: H, settings }, step, _part, k) {
-  const { lr, momentum } = settings;
-  const { before, gradient, velocity, moves, after } = step;
+  const { lr, momentum, decay } = settings;
+  const { before, gradient, kept, optimizer, after } = step;
   const order = [H + k, 2 * H + k, k, 3 * H + 1 + k, 3 * H];
+  const adam = optimizer instanceof Adam ? optimizer : null;
+  const slope = (/** @type {number} */ i) =>
+    decay ? `(${plain(gradient[i])} + ${decay} · ${bracket(before[i])})` : bracket(gradient[i]);
   const move = (/** @type {number} */ i) => {
-    const kept = `${momentum} · ${bracket(velocity[i])}`;
-    return `${kept} + ${lr} · ${bracket(gradient[i])} = ${signed(moves[i], DIGITS)}`;
+    if (adam) {
+      const [mean, root] = adam.terms(i);
+      return `${lr} · ${bracket(mean)} / ${plain(root)} = ${signed((lr * mean) / root, DIGITS)}`;
+    }
+    const last = `${momentum} · ${bracket(kept[i])}`;
+    return `${last} + ${lr} · ${slope(i)} = ${signed(optimizer.kept[i], DIGITS)}`;
   };
   const rows = order.map((i) => [
     parameterName(H, i),
@@ -268,7 +276,11 @@ function updating({ width: H, settings }, step, _part, k) {
   ]);
   return [
     table(
-      "What is moved is taken off: momentum · the last move + learning rate · gradient",
+      `What is moved is taken off: ${
+        adam
+          ? "learning rate · mean of the gradients / root of their mean square"
+          : "momentum · the last move + learning rate · gradient"
+      }${decay ? ", to which weight decay · weight is added first" : ""}`,
       ["", "was", "gradient", "move", "is"],
       rows,
     ),

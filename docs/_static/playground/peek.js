@@ -1,6 +1,5 @@
 // The next step of a training, taken apart and not taken.
 
-import { POINTS } from "./constants.js";
 import { sigmoid } from "./formulas.js";
 import { loss } from "./network.js";
 
@@ -24,8 +23,8 @@ import { loss } from "./network.js";
  * @property {Part[]} parts one for each sample of the batch
  * @property {number[]} before parameters
  * @property {number[]} gradient
- * @property {number[]} velocity old
- * @property {number[]} moves the new velocity, which is taken off
+ * @property {number[]} kept by the optimizer before
+ * @property {import("./training.js").Training["optimizer"]} optimizer after it
  * @property {number[]} after
  */
 
@@ -36,14 +35,14 @@ import { loss } from "./network.js";
 export function peek(run) {
   const next = run.ahead();
   const before = Array.from(next.p);
-  const velocity = Array.from(next.velocity);
+  const kept = Array.from(next.optimizer.kept);
   const { width: H, settings, perEpoch } = run;
   const place = next.steps % perEpoch;
   next.update();
   const batch = next.order.slice(place * settings.batch, (place + 1) * settings.batch);
   const units = Array.from({ length: H }, (_, k) => k);
   const parts = batch.map((sample) => {
-    const [x1, x2] = POINTS[sample];
+    const [x1, x2] = run.points[sample];
     const y = run.y[sample];
     const sums = units.map((k) => run.sum(k, x1, x2));
     const slopes = sums.map(run.slope);
@@ -58,8 +57,8 @@ export function peek(run) {
     parts,
     before,
     gradient: Array.from(next.g),
-    velocity,
-    moves: Array.from(next.velocity),
+    kept,
+    optimizer: next.optimizer,
     after: Array.from(next.p),
   };
 }

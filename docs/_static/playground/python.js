@@ -1,5 +1,7 @@
 // A run as a Python program: it trains the same network with the package, to the same bits.
 
+import { ADAM } from "./constants.js";
+
 /** @typedef {import("./run.js").Run} Run */
 
 /**
@@ -18,23 +20,45 @@ const row = (values) => `[${Array.from(values, float).join(", ")}]`;
 const column = (values) => `[${Array.from(values, (x) => row([x])).join(", ")}]`;
 
 /**
+ * Several as a tuple, one as it is.
+ * @param {string[]} texts
+ */
+const tuple = (texts) => (texts.length > 1 ? `(${texts.join(", ")})` : texts[0]);
+
+/**
+ * The points and their labels.
+ * @param {Run} run
+ */
+function samples({ data, points, y }) {
+  const X = data ? `np.array([${points.map(row).join(", ")}])` : "";
+  return [X ? `X = ${X}` : "X, _ = ad.xnor()", `y = ${column(y)}`];
+}
+
+/**
  * The lines that make the network of step 0.
  * @param {Run} run
  */
-function beginning({ settings, start, width: H }) {
+function beginning({ settings, start, layers, bias }) {
   const { hidden, init, seed } = settings;
+  const how = `hidden=${tuple(hidden.split(",").map((name) => `"${name}"`))}`;
   if (!start) {
-    const how = `hidden="${hidden}", init="${init}", seed=${seed}`;
-    return [`net = ad.Network.initialized((2, ${H}, 1), ${how})`];
+    const sizes = tuple(["2", ...layers.map(({ units }) => String(units)), "1"]);
+    return [`net = ad.Network.initialized(${sizes}, ${how}, init="${init}", seed=${seed})`];
   }
   const p = Array.from(start);
-  return [
-    `W1 = [${row(p.slice(H, 2 * H))}, ${row(p.slice(2 * H, 3 * H))}]`,
-    `b1 = ${row(p.slice(0, H))}`,
-    `W2 = ${column(p.slice(3 * H + 1))}`,
-    `b2 = ${row([p[3 * H]])}`,
-    `net = ad.Network(weights=(W1, W2), biases=(b1, b2), hidden="${hidden}")`,
-  ];
+  const all = [...layers, { first: bias, inputs: layers[layers.length - 1].units, units: 1 }];
+  const lines = all.flatMap(({ first, inputs, units }, l) => {
+    const rows = Array.from({ length: inputs }, (_, i) => {
+      const at = first + (1 + i) * units;
+      return row(p.slice(at, at + units));
+    });
+    return [
+      `W${l + 1} = [${rows.join(", ")}]`,
+      `b${l + 1} = ${row(p.slice(first, first + units))}`,
+    ];
+  });
+  const [weights, biases] = ["W", "b"].map((name) => tuple(all.map((_, l) => `${name}${l + 1}`)));
+  return [...lines, `net = ad.Network(weights=${weights}, biases=${biases}, ${how})`];
 }
 
 /**
@@ -42,12 +66,59 @@ function beginning({ settings, start, width: H }) {
  * @param {Run} run
  */
 function byEpochs({ settings, epochs }) {
-  const { lr, momentum, batch, seed } = settings;
-  const how = `epochs=${epochs}, batch_size=${batch}, seed=${seed}`;
-  return [
-    `optimizer = ad.Sgd(lr=${float(lr)}, momentum=${float(momentum)})`,
-    `net = ad.train(net, X, y, optimizer=optimizer, ${how}).network`,
+  const { optimizer, lr, momentum, decay, batch, order, seed } = settings;
+  const adam = optimizer === "adam";
+  const numbers = [
+    `lr=${float(lr)}`,
+    ...(adam ? [] : [`momentum=${float(momentum)}`]),
+    ...(decay ? [`weight_decay=${float(decay)}`] : []),
   ];
+  const how = [
+    `epochs=${epochs}, batch_size=${batch}, seed=${seed}`,
+    ...(order === "fixed" ? ['order="fixed"'] : []),
+  ];
+  return [
+    `optimizer = ad.${adam ? "Adam" : "Sgd"}(${numbers.join(", ")})`,
+    `net = ad.train(net, X, y, optimizer=optimizer, ${how.join(", ")}).network`,
+  ];
+}
+
+/**
+ * The lines before the steps that make what the optimizer keeps, and those of a step.
+ * @param {import("./training.js").Recipe} settings
+ */
+function stepping({ optimizer, lr, momentum, decay }) {
+  const decays = decay ? [`        slope = slope + ${float(decay)} * arrays[k]`] : [];
+  if (optimizer === "sgd") {
+    return {
+      before: ["velocity = [0 * part for part in arrays]"],
+      powers: [],
+      step: [
+        ...decays,
+        `        velocity[k] = velocity[k] * ${float(momentum)} + slope * ${float(lr)}`,
+        "        arrays[k] = arrays[k] - velocity[k]",
+      ],
+    };
+  }
+  const [b1, b2] = [float(ADAM.beta1), float(ADAM.beta2)];
+  return {
+    before: [
+      "mean = [0 * part for part in arrays]",
+      "square = [0 * part for part in arrays]",
+      "power1 = power2 = 1.0",
+    ],
+    powers: [
+      `    power1, power2 = power1 * ${b1}, power2 * ${b2}`,
+      `    rate, root = ${float(lr)} / (1 - power1), np.sqrt(1 - power2)`,
+    ],
+    step: [
+      ...decays,
+      `        mean[k] = ${b1} * mean[k] + (1 - ${b1}) * slope`,
+      `        square[k] = ${b2} * square[k] + (1 - ${b2}) * (slope * slope)`,
+      `        size = np.sqrt(square[k]) / root + ${float(ADAM.epsilon)}`,
+      "        arrays[k] = arrays[k] - rate * mean[k] / size",
+    ],
+  };
 }
 
 /**
@@ -55,49 +126,60 @@ function byEpochs({ settings, epochs }) {
  * @param {Run} run
  */
 function bySteps(run) {
-  const { settings, steps, perEpoch } = run;
-  const { lr, momentum, batch, seed } = settings;
+  const { settings, steps, perEpoch, points, layers } = run;
+  const { batch, order, seed } = settings;
+  const { before, powers, step } = stepping(settings);
+  const fixed = order === "fixed";
+  const shuffle = [
+    "    if place == 0:",
+    "        order = list(range(len(X)))",
+    `        for i in range(${points.length - 1}, 0, -1):`,
+    "            j = int(random.random() * (i + 1))",
+    "            order[i], order[j] = order[j], order[i]",
+  ];
+  const stream = `np.random.SeedSequence(${seed}, spawn_key=(1,))`;
+  const count = layers.length + 1;
   return [
     "",
     "# With changes on the way, or an epoch that is not over, step by step:",
     ...editsOf(run),
-    `random = np.random.default_rng(np.random.SeedSequence(${seed}, spawn_key=(1,)))`,
+    fixed ? "order = list(range(len(X)))" : `random = np.random.default_rng(${stream})`,
     "arrays = [part.copy() for part in (*net.weights, *net.biases)]",
-    "velocity = [0 * part for part in arrays]",
+    ...before,
     `for step in range(${steps}):`,
     `    place = step % ${perEpoch} * ${batch}`,
-    "    if place == 0:",
-    "        order = [0, 1, 2, 3]",
-    "        for i in (3, 2, 1):",
-    "            j = int(random.random() * (i + 1))",
-    "            order[i], order[j] = order[j], order[i]",
+    ...(fixed ? [] : shuffle),
     `    some = order[place : place + ${batch}]`,
     "    slopes = net.gradients(X[some], [y[k] for k in some])",
+    ...powers,
     "    for k, slope in enumerate((*slopes.weights, *slopes.biases)):",
-    `        velocity[k] = velocity[k] * ${float(momentum)} + slope * ${float(lr)}`,
-    "        arrays[k] = arrays[k] - velocity[k]",
+    ...step,
     "    for when, k, place, value in edits:",
     "        if when == step + 1:",
     "            arrays[k][place] = value",
-    "    net = ad.Network(arrays[:2], arrays[2:], net.hidden)",
+    `    net = ad.Network(arrays[:${count}], arrays[${count}:], net.hidden)`,
   ];
 }
 
 /**
- * Where a parameter stands in the arrays of the program.
- * @param {number} H
+ * Where a parameter stands in the arrays of the program: those of weights, then those of biases.
+ * @param {Run} run
  * @param {number} i
  */
-function placeOf(H, i) {
-  if (i < H) return `2, ${i}`;
-  if (i < 3 * H) return `0, (${i < 2 * H ? 0 : 1}, ${i % H})`;
-  return i === 3 * H ? "3, 0" : `1, (${i - 3 * H - 1}, 0)`;
+function placeOf({ layers, bias }, i) {
+  const count = layers.length + 1;
+  const l = layers.findIndex(({ end }) => i < end);
+  const { first, units } = l < 0 ? { first: bias, units: 1 } : layers[l];
+  const layer = l < 0 ? count - 1 : l;
+  const at = i - first;
+  if (at < units) return `${count + layer}, ${at}`;
+  return `${layer}, (${Math.floor(at / units) - 1}, ${at % units})`;
 }
 
 /** @param {Run} run */
-function editsOf({ edits, width, steps }) {
-  const made = edits.filter(([step]) => step <= steps);
-  const lines = made.map(([step, i, x]) => `    (${step}, ${placeOf(width, i)}, ${float(x)}),`);
+function editsOf(run) {
+  const made = run.edits.filter(([step]) => step <= run.steps);
+  const lines = made.map(([step, i, x]) => `    (${step}, ${placeOf(run, i)}, ${float(x)}),`);
   return ["edits = [  # step, array, place, value", ...lines, "]"];
 }
 
@@ -105,11 +187,10 @@ function editsOf({ edits, width, steps }) {
 export function program(run) {
   const whole = run.steps % run.perEpoch === 0 && run.edits.length === 0;
   return [
-    ...(whole ? [] : ["import numpy as np"]),
+    ...(whole && !run.data ? [] : ["import numpy as np"]),
     "import actdemo as ad",
     "",
-    "X, _ = ad.xnor()",
-    `y = ${column(run.y)}`,
+    ...samples(run),
     ...beginning(run),
     ...(whole ? byEpochs(run) : bySteps(run)),
     "",

@@ -1,15 +1,14 @@
 // A training that can be taken to any step: settings, the parameters at step 0, changes by hand on
 // the way, and a history of states from which each other one follows.
 
-import { POINTS } from "./constants.js";
-import { loss, Network } from "./network.js";
+import { loss } from "./network.js";
 import { Training } from "./training.js";
 
 /**
  * @typedef {object} State at the end of an epoch
  * @property {number} epoch
  * @property {Float64Array} p
- * @property {Float64Array} velocity
+ * @property {Float64Array} kept by the optimizer
  * @property {Float64Array} random the state of the generator
  * @property {number} loss
  */
@@ -17,22 +16,26 @@ import { Training } from "./training.js";
 /** @typedef {[step: number, parameter: number, value: number]} Edit of a parameter, at a step */
 
 const KEPT = 512; // states of the past at most
+const TURN = 200; // samples between two rests
 
 /**
- * Whether a unit is on at a point.
- * @param {Network} network
- * @param {number} k
+ * Whether a unit is on at any point.
+ * @param {import("./network.js").Network} network
+ * @param {number} unit
+ * @param {number[][]} points
  */
-export const isOn = (network, k) => POINTS.some(([x1, x2]) => network.sum(k, x1, x2) > 0);
+export const isOn = (network, unit, points) =>
+  points.some(([x1, x2]) => network.sum(unit, x1, x2) > 0);
 
 export class Run extends Training {
   /**
    * @param {import("./training.js").Settings} settings
    * @param {ArrayLike<number> | null} start
    * @param {Edit[]} edits in the order of their steps, which are not 0
+   * @param {import("./training.js").Data | null} data
    */
-  constructor(settings = {}, start = null, edits = []) {
-    super(settings, start);
+  constructor(settings = {}, start = null, edits = [], data = null) {
+    super(settings, start, data);
     this.edits = edits;
     this.farthest = 0;
     this.overflow = 0; // the epoch in which the numbers did
@@ -48,7 +51,7 @@ export class Run extends Training {
    */
   with(change, start = this.start) {
     const edits = start === this.start ? this.edits : [];
-    return new Run({ ...this.settings, ...change }, start, edits);
+    return new Run({ ...this.settings, ...change }, start, edits, this.data);
   }
 
   /**
@@ -59,22 +62,20 @@ export class Run extends Training {
     if (!this.steps) {
       const start = this.p.slice();
       for (const [i, value] of changes) start[i] = value;
-      return new Run(this.settings, start);
+      return new Run(this.settings, start, [], this.data);
     }
     const now = this.steps;
     const before = this.edits.filter(
       ([step, i]) => step < now || (step === now && !changes.some(([k]) => k === i)),
     );
     const edits = [...before, ...changes.map(([i, x]) => /** @type {Edit} */ ([now, i, x]))];
-    const other = new Run(this.settings, this.start, edits);
+    const other = new Run(this.settings, this.start, edits, this.data);
     other.history = this.history.filter(({ epoch }) => !epoch || epoch * this.perEpoch < now);
     other.stride = this.stride;
-    other.p.set(this.p);
-    other.velocity.set(this.velocity);
+    this.handOn(other);
     other.g.set(this.g);
-    other.random.state.set(this.random.state);
-    other.order = this.order.slice();
-    for (const name of /** @type {const} */ (["steps", "loss", "lost"])) other[name] = this[name];
+    other.loss = this.loss;
+    other.lost = this.lost;
     other.farthest = now;
     other.edit();
     if (now % this.perEpoch === 0) other.keep();
@@ -83,8 +84,17 @@ export class Run extends Training {
 
   /** The same training at the same step, without its history. */
   ahead() {
-    const other = new Training(this.settings, this.p);
-    other.velocity.set(this.velocity);
+    return this.handOn(new Training(this.settings, this.p, this.data));
+  }
+
+  /**
+   * Brings a training of the same settings to this step.
+   * @template {Training} T
+   * @param {T} other
+   */
+  handOn(other) {
+    other.p.set(this.p);
+    other.optimizer.kept.set(this.optimizer.kept);
     other.random.state.set(this.random.state);
     other.order = this.order.slice();
     other.steps = this.steps;
@@ -101,13 +111,13 @@ export class Run extends Training {
   }
 
   keep() {
-    const { p, velocity, random, loss, history, epochs: epoch } = this;
+    const { p, optimizer, random, loss, history, epochs: epoch } = this;
     const known = history.at(-1)?.epoch ?? -1;
     if (epoch <= known) return;
     history.push({
       epoch,
       p: p.slice(),
-      velocity: velocity.slice(),
+      kept: optimizer.kept.slice(),
       random: random.state.slice(),
       loss,
     });
@@ -118,9 +128,9 @@ export class Run extends Training {
   }
 
   /** @param {State} state */
-  load({ epoch, p, velocity, random, loss }) {
+  load({ epoch, p, kept, random, loss }) {
     this.p.set(p);
-    this.velocity.set(velocity);
+    this.optimizer.kept.set(kept);
     this.random.state.set(random);
     this.steps = epoch * this.perEpoch;
     this.loss = loss;
@@ -171,8 +181,9 @@ export class Run extends Training {
       this.history.findLast(({ epoch }) => !epoch || epoch * this.perEpoch < steps)
     );
     if (steps <= this.steps || nearest.epoch * this.perEpoch > this.steps) this.load(nearest);
+    const turn = Math.ceil(TURN / this.settings.batch);
     while (this.steps < steps && !this.overflow) {
-      for (let k = 0; k < 200 && this.steps < steps && this.step(); k++);
+      for (let k = 0; k < turn && this.steps < steps && this.step(); k++);
       yield;
     }
     this.stand();
@@ -190,12 +201,12 @@ export class Run extends Training {
   }
 
   get logits() {
-    return POINTS.map(([x1, x2]) => this.logit(x1, x2));
+    return this.points.map(([x1, x2]) => this.logit(x1, x2));
   }
 
   /** The mean loss as it is now. */
   get cost() {
-    return this.logits.reduce((sum, z, k) => sum + loss(z, this.y[k]), 0) / POINTS.length;
+    return this.logits.reduce((sum, z, k) => sum + loss(z, this.y[k]), 0) / this.points.length;
   }
 
   /** At which points the logit has the sign of the class; 0 has none. */
@@ -209,44 +220,46 @@ export class Run extends Training {
 
   /**
    * At which points a unit is on.
-   * @param {number} k
+   * @param {number} unit
    */
-  on(k) {
-    return POINTS.map(([x1, x2]) => this.sum(k, x1, x2) > 0);
+  on(unit) {
+    return this.points.map(([x1, x2]) => this.sum(unit, x1, x2) > 0);
   }
 
-  /** @param {number} k */
-  dead(k) {
-    return this.hidden === "relu" && !isOn(this, k);
+  /** @param {number} unit */
+  dead(unit) {
+    return this.place(unit).layer.name === "relu" && !isOn(this, unit, this.points);
   }
 
   /** The numbers of the dead units. */
   get deaths() {
-    return [...this.h.keys()].filter((k) => this.dead(k));
+    return Array.from({ length: this.units }, (_, k) => k).filter((k) => this.dead(k));
   }
 
   /**
    * The step since which a dead unit is dead.
-   * @param {number} k
+   * @param {number} unit
    */
-  deathOf(k) {
-    const alive = this.past.findLast(({ p }) => isOn(new Network(this.hidden, p), k));
+  deathOf(unit) {
+    const alive = this.past.findLast(({ p }) => isOn(this.like(p), unit, this.points));
     if (!alive) return 0;
     const replay = this.with({});
     replay.load(alive);
     let since = replay.steps + 1;
     while (replay.steps < this.steps && replay.step()) {
-      if (!replay.dead(k)) since = replay.steps + 1;
+      if (!replay.dead(unit)) since = replay.steps + 1;
     }
     return since;
   }
 
   /**
    * The bias with which the largest of a unit's pre-activations at the points is as given.
-   * @param {number} k
+   * @param {number} unit
    * @param {number} largest
    */
-  biasFor(k, largest) {
-    return this.p[k] - Math.max(...POINTS.map(([x1, x2]) => this.sum(k, x1, x2))) + largest;
+  biasFor(unit, largest) {
+    const { layer, k } = this.place(unit);
+    const sums = this.points.map(([x1, x2]) => this.sum(unit, x1, x2));
+    return this.p[layer.first + k] - Math.max(...sums) + largest;
   }
 }

@@ -2,7 +2,7 @@
 // their maps, and which learning rates and momenta would do. A worker does the work.
 
 import { button, colour, html, set, sized, svg, write } from "./dom.js";
-import { MOMENTA, OPEN, RATES, SLOW, SOLVED, STUCK, wilson } from "./sweep.js";
+import { momentaOf, OPEN, RATES, SLOW, SOLVED, STUCK, wilson } from "./sweep.js";
 
 /** @typedef {import("./training.js").Settings} Settings */
 /** @typedef {import("./sweep.js").Answer} Answer */
@@ -194,11 +194,12 @@ export class SeedsPanel {
   }
 
   askRates() {
-    const rows = MOMENTA.map((momentum) =>
+    const adam = this.settings.optimizer === "adam";
+    const rows = momentaOf(this.settings).map((momentum) =>
       html(
         "tr",
         {},
-        html("th", { scope: "row" }, String(momentum)),
+        html("th", { scope: "row" }, adam ? "Adam" : String(momentum)),
         ...RATES.map((lr) => {
           const node = button("…", () => this.change({ lr, momentum }));
           node.dataset.rate = `${lr} ${momentum}`;
@@ -214,7 +215,7 @@ export class SeedsPanel {
         html(
           "tr",
           {},
-          html("th", { scope: "col" }, "momentum \\ rate"),
+          html("th", { scope: "col" }, adam ? "rate" : "momentum \\ rate"),
           ...RATES.map((lr) => html("th", { scope: "col" }, String(lr))),
         ),
         ...rows,
@@ -235,10 +236,11 @@ export class SeedsPanel {
     const node = this.rateTable.querySelector(`[data-rate="${lr} ${momentum}"]`);
     if (!node) return;
     write(node, String(count));
+    const how = this.settings.optimizer === "adam" ? "Adam" : `momentum ${momentum}`;
     const level = Math.min(6, Math.ceil((6 * count) / FEW));
     set(node, {
       class: level ? `pg-fill-${level}` : "",
-      "aria-label": `learning rate ${lr}, momentum ${momentum}: ${count} of ${FEW}`,
+      "aria-label": `learning rate ${lr}, ${how}: ${count} of ${FEW}`,
     });
   }
 

@@ -5,6 +5,7 @@ import { POINTS } from "./constants.js";
 import { button, html, options } from "./dom.js";
 import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
+import { optimizers } from "./optimizers.js";
 import { EPOCHS } from "./views.js";
 import { pair } from "./words.js";
 
@@ -33,10 +34,9 @@ export class Controls {
     const bump = (/** @type {bigint} */ by) => () => {
       if (this.run) change({ seed: nextSeed(this.run.settings.seed, by) });
     };
-    this.activation = this.field(
-      "hidden",
-      html("select", {}, ...options(Object.keys(activations))),
-    );
+    const choice = (/** @type {Key} */ key, /** @type {string[]} */ names) =>
+      this.field(key, html("select", {}, ...options(names)));
+    this.activation = choice("hidden", Object.keys(activations));
     this.seed = html(
       "span",
       { class: "pg-spin" },
@@ -71,10 +71,13 @@ export class Controls {
       "div",
       { class: "pg-fields" },
       numeric("width", { min: 1, max: 16 }),
+      choice("optimizer", Object.keys(optimizers)),
       numeric("lr", { min: 0, step: "any" }),
       numeric("momentum", { min: 0, max: 0.99, step: "any" }),
-      numeric("batch", { min: 1, max: 4 }),
-      this.field("init", html("select", {}, ...options(Object.keys(initializers)))),
+      numeric("decay", { min: 0, step: "any" }),
+      numeric("batch", { min: 1, max: POINTS.length }),
+      choice("order", ["shuffled", "fixed"]),
+      choice("init", Object.keys(initializers)),
       html("label", {}, "labels ", this.task),
       html("label", {}, "judged at epoch ", this.until),
       html("p", { class: "pg-row pg-corners" }, "class 1 at ", ...corners),
@@ -107,7 +110,8 @@ export class Controls {
     for (const [key, control] of Object.entries(this.fields)) {
       control.value = String(run.settings[/** @type {Key} */ (key)]);
     }
-    const { labels } = run.settings;
+    const { labels, optimizer } = run.settings;
+    if (this.fields.momentum) this.fields.momentum.disabled = optimizer === "adam";
     this.task.value = Object.keys(TASKS).find((name) => TASKS[name] === labels) ?? "your own";
     this.until.value = String(until);
     this.corners.forEach((box, k) => {

@@ -1,6 +1,5 @@
 // What becomes of a thousand seeds, for a worker: each trained without a history, which costs most.
 
-import { POINTS } from "./constants.js";
 import { Training } from "./training.js";
 
 /** @typedef {import("./training.js").Settings} Settings */
@@ -50,7 +49,7 @@ function advance(run, epochs) {
 }
 
 /** @param {Training} run */
-const solved = (run) => POINTS.every(([x1, x2], k) => run.logit(x1, x2) * (run.y[k] - 0.5) > 0);
+const solved = (run) => run.points.every(([x1, x2], k) => run.logit(x1, x2) * (run.y[k] - 0.5) > 0);
 
 /**
  * How many of the first seeds solve their task.
@@ -133,7 +132,14 @@ function draw(run, maps, first, cells) {
 }
 
 export const RATES = [0.01, 0.03, 0.1, 0.3, 1, 3];
-export const MOMENTA = [0, 0.4, 0.6, 0.8, 0.9];
+const MOMENTA = [0, 0.4, 0.6, 0.8, 0.9];
+
+/**
+ * The momenta to try; Adam has none.
+ * @param {Settings} settings
+ */
+export const momentaOf = ({ optimizer, momentum = 0 }) =>
+  optimizer === "adam" ? [momentum] : MOMENTA;
 
 /**
  * How many of the first seeds solve their task with each learning rate and momentum.
@@ -141,7 +147,7 @@ export const MOMENTA = [0, 0.4, 0.6, 0.8, 0.9];
  * @param {(answer: { id: number, lr: number, momentum: number, count: number }) => void} tell
  */
 export function rates({ id, settings, seeds, until }, tell) {
-  for (const momentum of MOMENTA) {
+  for (const momentum of momentaOf(settings)) {
     for (const lr of RATES) {
       tell({ id, lr, momentum, count: solvedOf({ ...settings, lr, momentum }, seeds, until) });
     }

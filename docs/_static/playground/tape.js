@@ -1,9 +1,8 @@
 // The history: loss over the epochs, when each point was right, when units died, and where the
 // reader is; earlier histories stay as thin lines.
 
-import { POINTS } from "./constants.js";
 import { html, set, sized, svg, table, unfold } from "./dom.js";
-import { loss, Network } from "./network.js";
+import { loss } from "./network.js";
 import { isOn } from "./run.js";
 import { mark, path } from "./shapes.js";
 import { number } from "./words.js";
@@ -30,13 +29,14 @@ const KEPT_LANES = 5; // pixels of a lane
 function factOf(run, state) {
   const found = known.get(state);
   if (found) return found;
-  const network = new Network(run.hidden, state.p);
-  const logits = POINTS.map(([x1, x2]) => network.logit(x1, x2));
-  const units = Array.from({ length: run.width }, (_, k) => k);
-  const dead = run.hidden === "relu" ? units.filter((k) => !isOn(network, k)) : [];
+  const network = run.like(state.p);
+  const logits = run.points.map(([x1, x2]) => network.logit(x1, x2));
+  const units = Array.from({ length: run.units }, (_, k) => k);
+  const isRelu = (/** @type {number} */ k) => run.place(k).layer.name === "relu";
+  const dead = units.filter((k) => isRelu(k) && !isOn(network, k, run.points));
   const fact = {
     epoch: state.epoch,
-    cost: logits.reduce((sum, z, k) => sum + loss(z, run.y[k]), 0) / POINTS.length,
+    cost: logits.reduce((sum, z, k) => sum + loss(z, run.y[k]), 0) / run.points.length,
     right: logits.map((z, k) => z * (run.y[k] - 0.5) > 0),
     dead,
   };
@@ -110,7 +110,7 @@ export class Tape {
     this.range.value = String(run.steps);
     if (!this.wide) return;
     const [left, right] = [8, 8];
-    const lanes = POINTS.length * KEPT_LANES;
+    const lanes = run.points.length * KEPT_LANES;
     const floor = this.tall - lanes - 16;
     const across = (/** @type {number} */ epoch) =>
       left + ((this.wide - left - right) * Math.min(epoch, end)) / end;
@@ -172,7 +172,7 @@ export class Tape {
    */
   drawLanes(run, facts, top, across) {
     const far = run.farthest / run.perEpoch;
-    const nodes = POINTS.flatMap((_, k) => {
+    const nodes = run.points.flatMap((_, k) => {
       const y = top + KEPT_LANES * k;
       let d = "";
       facts.forEach(({ epoch, right }, i) => {

@@ -121,7 +121,7 @@ const WORDS = {
   tab: among("tab", "", TABS),
   point: count("point", 0, () => 4),
   probe: two("at", null, -3, 3),
-  unit: count("unit", -1, ({ width }) => width),
+  unit: count("unit", -1, ({ width }) => Number(width)),
   other: among("with", "", Object.keys(activations), "the name of an activation"),
   until: among("until", 50, EPOCHS),
   far: {
@@ -142,7 +142,7 @@ const WORDS = {
   axes: {
     ...two("axes", null, 1, 16),
     fits: (/** @type {number[] | null} */ units, { width }) =>
-      units?.length === 2 && units.every((k) => Number.isInteger(k) && k > 0 && k <= width),
+      units?.length === 2 && units.every((k) => Number.isInteger(k) && k > 0 && k <= Number(width)),
     may: ({ width }) => `two units from 1 to ${width}`,
   },
   sorted: flag("sorted"),

@@ -1,6 +1,5 @@
 // The sum at one place, term by term: the bias, what each unit adds, and the logit.
 
-import { POINTS } from "./constants.js";
 import { html, write } from "./dom.js";
 import { sigmoid } from "./formulas.js";
 import { loss } from "./network.js";
@@ -61,7 +60,7 @@ export class Waterfall {
     ];
     // One scale for the place and all points, so that going from one to the next compares them.
     let [low, high] = [0, 0];
-    for (const place of [...POINTS, pointing.place]) {
+    for (const place of [...run.points, pointing.place]) {
       let z = 0;
       for (const part of partsAt(place)) {
         z += part;

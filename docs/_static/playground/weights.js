@@ -1,7 +1,6 @@
 // The weights of one unit as numbers that can be changed, with their gradients in the last step.
 
 import { parameterTyped } from "./address.js";
-import { POINTS } from "./constants.js";
 import { button, html, scroller, write } from "./dom.js";
 import { parameterName } from "./graph.js";
 import { list, number, pair, signed } from "./words.js";
@@ -105,7 +104,7 @@ export class WeightsPanel {
    * @param {number} k
    */
   tellStep(run, k) {
-    const used = list(run.samples.map((sample) => pair(POINTS[sample])));
+    const used = list(run.samples.map((sample) => pair(run.points[sample])));
     const slope = signed(run.g[3 * run.width], 4);
     const last = run.steps
       ? `The last step used ${used}; the gradient of the output bias was ${slope}.`
