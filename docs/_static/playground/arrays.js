@@ -2,7 +2,7 @@
 
 /** @typedef {import("./literals.js").Value} Value */
 /** @typedef {import("./literals.js").Parts} Parts */
-/** @typedef {"in_out" | "out_in"} Layout whether a matrix has a row for each input, or each unit */
+/** @typedef {"in_out" | "out_in"} Layout a row for each input, or for each unit */
 /**
  * A way to read a source.
  * @typedef {object} Way
@@ -34,7 +34,8 @@ function arrayOf(value) {
   const [first] = parts;
   const same = parts.every((part) => part && String(part.shape) === String(first?.shape));
   if (!first || !same) return null;
-  return { shape: [parts.length, ...first.shape], flat: parts.flatMap((part) => part?.flat ?? []) };
+  const flat = parts.flatMap((part) => part?.flat ?? []);
+  return { shape: [parts.length, ...first.shape], flat };
 }
 
 /**
@@ -42,7 +43,7 @@ function arrayOf(value) {
  * @param {Parts} source
  * @returns {Way}
  */
-function named({ items, names = [] }) {
+function withNames({ items, names = [] }) {
   /** @type {Map<string, [Value, Value]>} */
   const layers = new Map();
   names.forEach((name, k) => {
@@ -70,7 +71,7 @@ function named({ items, names = [] }) {
  * @returns {Way[]}
  */
 export function waysOf(source) {
-  if (source.names?.length) return [named(source)];
+  if (source.names?.length) return [withNames(source)];
   const items = listed(source);
   const [even, odd] = [0, 1].map((rest) => items.filter((_, k) => k % 2 === rest));
   const ways = [

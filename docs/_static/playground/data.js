@@ -48,7 +48,7 @@ const corners = (equal) => (_, k) => {
  * @param {(x: number) => number} curve
  * @returns {Place}
  */
-const cut = (curve) => (random) => {
+const cutBelow = (curve) => (random) => {
   const x1 = 2 * random.double() - 0.5;
   const x2 = 2 * random.double() - 0.5;
   return [x1, x2, x2 > curve(x1) ? 1 : 0];
@@ -72,9 +72,9 @@ export const presets = {
     const along = random.double();
     return [...around(0.05 + 0.8 * along, Math.PI * (3 * along + (k % 2))), k % 2];
   },
-  line: cut((x) => 0.25 + 0.5 * x),
-  parabola: cut((x) => 1.5 * (x - 0.5) * (x - 0.5)),
-  sine: cut((x) => 0.5 + 0.5 * sin(2 * Math.PI * x)),
+  line: cutBelow((x) => 0.25 + 0.5 * x),
+  parabola: cutBelow((x) => 1.5 * (x - 0.5) * (x - 0.5)),
+  sine: cutBelow((x) => 0.5 + 0.5 * sin(2 * Math.PI * x)),
 };
 
 /** @type {[keyof Recipe, (x: any) => boolean, string][]} */
@@ -123,7 +123,7 @@ export function heldOut({ points, labels }, share, seed) {
 }
 
 /**
- * Points as a word of an address: a recipe, or their numbers; the letter behind a point is its class.
+ * Points as a word of an address: a recipe, or their numbers, each with a letter for its class.
  * @param {Recipe | Data} data
  */
 export function writeData(data) {

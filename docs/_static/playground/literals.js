@@ -63,7 +63,7 @@ class Reader {
     const before = this.text.slice(0, at).split("\n");
     const rest = this.text.slice(at).split("\n")[0].slice(0, 40) || "the end";
     const what = "source must be arrays, lists or a mapping as Python or JSON writes them";
-    throw RangeError(`${what}; line ${before.length} has ${rest}`);
+    throw RangeError(`${what}, not ${rest} in line ${before.length}`);
   }
 
   get next() {
@@ -171,7 +171,7 @@ class Reader {
       const start = this.place;
       const name = this.name();
       if (name) names.push(name);
-      if (names.length !== (name && items.length + 1)) this.refuse(start);
+      if (names.length !== (name ? items.length + 1 : 0)) this.refuse(start);
       items.push(this.value());
       this.takes(",;");
     }

@@ -32,7 +32,7 @@ const LOSS = "sigmoid at the end, which belongs to the loss";
  */
 function printed({ sizes, hidden }) {
   const names = new Set(hidden).size === 1 ? [hidden[0]] : hidden;
-  return `<${[`Network ${sizes.join("-")}`, ...names].join(", ")}>`;
+  return `<Network ${[sizes.join("-"), ...names].join(", ")}>`;
 }
 
 /**
@@ -76,7 +76,7 @@ const unknown = (name) =>
 function ownOf({ items, names = [] }) {
   const keys = ["weights", "biases", "hidden", "output"];
   const [weights, biases, hidden, output] = keys.map((key) => items[names.indexOf(key)]);
-  if (names.length !== 4 || [weights, biases, hidden, output].includes(undefined)) {
+  if (names.length !== 4 || !keys.every((key) => names.includes(key))) {
     const came = names.map((name) => `'${name}'`).join(", ");
     throw RangeError(`source must hold weights, biases, hidden and output, not [${came}]`);
   }
@@ -123,16 +123,17 @@ function given(layers, hidden) {
 /**
  * The network that a text holds, and what it held besides.
  * @param {string} text
- * @param {string | string[]} hidden the activation, or that of each hidden layer, if it must be said
+ * @param {string | string[]} hidden the activation, or one for each layer, if it must be said
  * @param {Layout | null} layout needed only where both would fit
  * @returns {Net & { leftOut: string[] }}
  */
 export function readNetwork(text, hidden = [], layout = null) {
   const source = literals(text);
   const parts = /** @type {Parts} */ (Object(source));
-  const came = text.trim().length > 100 ? `an object of type ${parts.kind}` : text.trim();
+  const came = text.trim() || "nothing";
+  const shown = came.length > 100 ? `an object of type ${parts.kind}` : came;
   const need = "for each layer, a matrix of weights and a vector of biases, finite and of shapes";
-  const refused = RangeError(`source must hold, ${need} that fit one another, not ${came}`);
+  const refused = RangeError(`source must hold, ${need} that fit one another, not ${shown}`);
   if (parts.names?.includes("hidden")) {
     const { layers, functions, leftOut } = ownOf(parts);
     if (!layers) throw refused;
