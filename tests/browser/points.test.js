@@ -168,6 +168,8 @@ test("tables may be written in many ways", () => {
   }
 });
 
+const FAR = "must have a number from −1000000000 to 1000000000";
+
 test("a table that is wrong is refused with the line", () => {
   /** @type {[string, string][]} */
   const wrong = [
@@ -178,19 +180,10 @@ test("a table that is wrong is refused with the line", () => {
     ["x1,x2,y,z\n1,2,3,4", "Line 2 must have two or three columns, not 4."],
     ["1,2,0\n\n3,4", "Line 3 must have 3 columns, not 2."],
     ["1,2\n3,4,1", "Line 2 must have 2 columns, not 3."],
-    [
-      "x,y\n1,2\n3,z",
-      'Line 3 must have a number from −1000000000 to 1000000000 in column 2, not "z".',
-    ],
-    [
-      "1,2\n1e10,2",
-      'Line 2 must have a number from −1000000000 to 1000000000 in column 1, not "1e10".',
-    ],
-    ["x,2\n1,2", 'Line 1 must have a number from −1000000000 to 1000000000 in column 1, not "x".'],
-    [
-      "1,2\n0x1,2",
-      'Line 2 must have a number from −1000000000 to 1000000000 in column 1, not "0x1".',
-    ],
+    ["x,y\n1,2\n3,z", `Line 3 ${FAR} in column 2, not "z".`],
+    ["1,2\n1e10,2", `Line 2 ${FAR} in column 1, not "1e10".`],
+    ["x,2\n1,2", `Line 1 ${FAR} in column 1, not "x".`],
+    ["1,2\n0x1,2", `Line 2 ${FAR} in column 1, not "0x1".`],
     ["1,2,a\n1,2,b\n1,2,c", 'Line 3 must have class a or b in column 3, not "c".'],
     ["1,2,", 'Line 1 must have a class in column 3, not "".'],
   ];
