@@ -3,7 +3,7 @@
 import { networkFile, numpyProgram, torchProgram } from "../../docs/_static/playground/exports.js";
 import { readNetwork } from "../../docs/_static/playground/reading.js";
 
-/** @typedef {import("../../docs/_static/playground/reading.js").Net} Net */
+/** @typedef {import("../../docs/_static/playground/nets.js").Net} Net */
 
 /** @param {{ nets: Net[], points: number[][] }} given */
 export const written = ({ nets, points }) =>

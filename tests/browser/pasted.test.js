@@ -4,14 +4,16 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Random } from "../../docs/_static/playground/draws.js";
+import { netIn, parametersOf } from "../../docs/_static/playground/nets.js";
 import { readNetwork } from "../../docs/_static/playground/reading.js";
+import { Training } from "../../docs/_static/playground/training.js";
 
 /**
  * @typedef {object} Case
  * @property {string} text
  * @property {string | string[]} hidden
  * @property {import("../../docs/_static/playground/arrays.js").Layout | null} layout
- * @property {import("../../docs/_static/playground/reading.js").Net} [net]
+ * @property {import("../../docs/_static/playground/nets.js").Net} [net]
  * @property {string} [message]
  */
 
@@ -26,6 +28,8 @@ test("numbers, names and messages are the package's", () => {
     if (!net) assert.throws(read, { message }, text);
     else if (net.sizes[0] === 2 && net.sizes[net.sizes.length - 1] === 1) {
       assert.deepEqual(read(), { ...net, leftOut: [] }, text);
+      const again = netIn(net.hidden, net.sizes.slice(1, -1), parametersOf(net));
+      assert.deepEqual(again, net);
     } else assert.throws(read, { message: LIMITS + net.sizes.join("-") }, text);
   }
 });
@@ -47,6 +51,8 @@ test("what the page can't draw is refused", () => {
     assert.throws(() => readNetwork(bare(...sizes), "relu", "in_out"), { message: words });
   }
   assert.throws(() => readNetwork("[[3, 4], -1]"), { message: `${LIMITS}2-1` });
+  const far = { message: "source must hold numbers from −1e+100 to 1e+100" };
+  assert.throws(() => readNetwork("[[[1], [1e101]], [0], [[1]], [0]]", "relu"), far);
   const known = /^hidden must be one of identity, .*, sine here, not 'toString'$/;
   assert.throws(() => readNetwork(bare(2, 3, 1), "toString"), { message: known });
 });
@@ -140,4 +146,11 @@ test("a text that is spoilt is refused in words, or is another network", () => {
     }
   }
   assert.ok(read > 100 && refused > 100, `${read} ${refused}`);
+});
+
+test("the parameters are in the order of a training", () => {
+  const { p } = new Training({ width: 3, seed: "2" }, null);
+  const net = netIn(["relu"], [3], p);
+  assert.deepEqual(parametersOf(net), Array.from(p));
+  assert.deepEqual(net.weights[0], [Array.from(p.slice(3, 6)), Array.from(p.slice(6, 9))]);
 });

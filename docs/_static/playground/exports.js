@@ -4,7 +4,7 @@
 import { LEAK } from "./constants.js";
 import { row } from "./python.js";
 
-/** @typedef {import("./reading.js").Net} Net */
+/** @typedef {import("./nets.js").Net} Net */
 
 /**
  * What each activation is to NumPy and to PyTorch, and what a file says of it; what PyTorch has no

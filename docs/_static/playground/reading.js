@@ -1,22 +1,18 @@
 // A network out of a text that somebody pastes. As in the package's read_network nothing is
 // guessed: arrays are read in every way that there is, and more than one that fits is a question.
 
+import { LARGEST } from "./address.js";
 import { fitted, listed, waysOf } from "./arrays.js";
 import { LEAK } from "./constants.js";
 import { activations } from "./formulas.js";
 import { literals } from "./literals.js";
+import { parametersOf } from "./nets.js";
 
 /** @typedef {import("./literals.js").Value} Value */
 /** @typedef {import("./literals.js").Parts} Parts */
 /** @typedef {import("./arrays.js").Layers} Layers */
 /** @typedef {import("./arrays.js").Layout} Layout */
-/**
- * @typedef {object} Net
- * @property {number[]} sizes
- * @property {string[]} hidden the activation of each hidden layer
- * @property {number[][][]} weights of each layer, a row for each input
- * @property {number[][]} biases of each layer
- */
+/** @typedef {import("./nets.js").Net} Net */
 
 export const MOST_LAYERS = 3; // hidden ones
 export const MOST_UNITS = 16;
@@ -100,6 +96,9 @@ function drawable(net) {
   const [inputs, ...units] = net.sizes;
   const outputs = units.pop();
   const fits = units.length > 0 && units.length <= MOST_LAYERS && Math.max(...units) <= MOST_UNITS;
+  if (parametersOf(net).some((x) => Math.abs(x) > LARGEST)) {
+    throw RangeError(`source must hold numbers from −${LARGEST} to ${LARGEST}`);
+  }
   if (fits && inputs === 2 && outputs === 1) return net;
   const deep = `1 to ${MOST_LAYERS} hidden layers of 1 to ${MOST_UNITS} units`;
   throw RangeError(`source must have 2 inputs, ${deep} and 1 output, not ${net.sizes.join("-")}`);
