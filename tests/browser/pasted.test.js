@@ -98,6 +98,39 @@ test("a file says its functions, and what is left out is named", () => {
   }
 });
 
+test("what an array says of itself besides is passed over", () => {
+  const net = readNetwork("[[1, 2], [3, 4]], [0, -1], [[1], [-2]], [0.5]", "relu");
+  for (const text of [
+    `W1 = np.asarray([[1, 2], [3, 4]], np.float64); b1 = [-0., −1]  # of one run
+      W2: tf.array([[1], [-2.e0]], dtype='float64', shape=(2, 1)),
+      b2 = [np.float64(.5)]`,
+    `OrderedDict({'a.weight': tensor([[1., 3.], [2., 4.]], device='cuda:0', dtype=torch.float64),
+      'a.bias': tensor([0, -1]), "b.weight": tensor([[1, -2]], grad_fn=<MulBackward0>),
+      'b.bias': tensor(0.5, requires_grad=True)})`,
+    `('w1', Parameter containing:
+      tensor([[1., 3.], [2., 4.]], requires_grad=True))
+      ('b1', [0, -1]) ('w2', tensor([1, -2])) ('b2', (0.5))`,
+    "[([[1, 2], [3, 4]], [0, -1]), ([[1], [-2]], .5),]",
+  ]) {
+    assert.deepEqual(readNetwork(text, "relu", text.startsWith("[") ? "in_out" : null), net, text);
+  }
+  assert.deepEqual(readNetwork("dict(([['w1', [[1], [2]]], ['w2', [3]]]))", "relu").biases, [
+    [0],
+    [0],
+  ]);
+  assert.deepEqual(
+    readNetwork('{"w1": [[1], [2]], "b1": null, "w2": [3]}', "relu").sizes,
+    [2, 1, 1],
+  );
+  const single = readNetwork(
+    "[[.1], [2]], np.array([0.1], dtype='float32'), [float32(0.3)]",
+    "relu",
+  );
+  assert.equal(single.biases[0][0], Math.fround(0.1));
+  assert.equal(single.weights[1][0][0], Math.fround(0.3));
+  assert.equal(single.weights[0][0][0], 0.1);
+});
+
 test("what is no array is refused where it stands", () => {
   /** @type {[string, string][]} */
   const wrong = [

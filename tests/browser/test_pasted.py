@@ -153,7 +153,7 @@ def test_texts_are_read_as_their_arrays_are(node_test):
     refused = {one["message"][:40] for one in cases if "message" in one}
     assert len(refused) >= 8
     assert sum("net" in one for one in cases) > 500
-    node_test("pasted.test.js", cases, tests=6)
+    node_test("pasted.test.js", cases, tests=7)
 
 
 def test_the_printed_digits_are_the_network():
