@@ -123,7 +123,7 @@ test("what an array says of itself besides is passed over", () => {
     [2, 1, 1],
   );
   const single = readNetwork(
-    "[[.1], [2]], np.array([0.1], dtype='float32'), [float32(0.3)]",
+    "[[.1], [2]], np.array([0.1], dtype='float32'), [float32(0.3)], 0",
     "relu",
   );
   assert.equal(single.biases[0][0], Math.fround(0.1));

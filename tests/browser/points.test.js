@@ -162,6 +162,15 @@ test("tables may be written in many ways", () => {
       [1, 0],
       ["a", "x y"],
     ],
+    [
+      "x,y,7\n1,2,10\n1,2,9",
+      [
+        [1, 2],
+        [1, 2],
+      ],
+      [1, 0],
+      ["9", "10"],
+    ],
   ];
   for (const [text, points, labels, classes] of fine) {
     assert.deepEqual(readTable(text), { points, labels, classes }, text);
@@ -171,6 +180,7 @@ test("tables may be written in many ways", () => {
 const FAR = "must have a number from −1000000000 to 1000000000";
 
 test("a table that is wrong is refused with the line", () => {
+  assert.equal(readTable("1,2,0\n".repeat(500)).points.length, 500);
   /** @type {[string, string][]} */
   const wrong = [
     ["", "The table must have rows of two numbers and a class."],
