@@ -150,6 +150,14 @@ test("what is no array is refused where it stands", () => {
     ["OrderedDict([1, 2])", "[1, 2]) in line 1"],
     ["net = nn.Sequential()", "nn.Sequential() in line 1"],
     ["array()", ") in line 1"],
+    ["[array]", "array] in line 1"],
+    ["OrderedDict([(1, 2)])", "[(1, 2)]) in line 1"],
+    ["OrderedDict([('w1', [1], 2)])", "[('w1', [1], 2)]) in line 1"],
+    ["OrderedDict([('w1',)])", "[('w1',)]) in line 1"],
+    ['{"w1" [1]}', "[1]} in line 1"],
+    ["{[1]: 2}", "2} in line 1"],
+    ["{None: 2}", "2} in line 1"],
+    ["1: [[1]]", ": [[1]] in line 1"],
   ];
   const what = "source must be arrays, lists or a mapping as Python or JSON writes them, not ";
   for (const [text, words] of wrong) {

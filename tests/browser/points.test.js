@@ -68,6 +68,11 @@ test("recipes are read as they are written", () => {
   });
 });
 
+test("a zero of the noise has no sign", () => {
+  const { noise } = /** @type {Recipe} */ (readData("xor_4_-0_0"));
+  assert.ok(Object.is(noise, 0));
+});
+
 test("points are read as they are written, to the last bit, and need no escape", () => {
   const random = new Random("4");
   const numbers = [-0, 5e-324, 1e9, -1e9, 0.1, -0.5, 1e-7, 123.456, -1.7e-300];
@@ -142,6 +147,15 @@ test("tables may be written in many ways", () => {
       ["ja", "nein"],
     ],
     ["1 2 1", [[1, 2]], [1], ["0", "1"]],
+    [
+      "1\t2\n0,5\t-1,25",
+      [
+        [1, 2],
+        [0.5, -1.25],
+      ],
+      [0, 0],
+      [],
+    ],
     [
       "1,2,1.0\n3,4,1.000e+00\n5,6,0",
       [

@@ -6,11 +6,11 @@ import { exact, numeric } from "./views.js";
 /** @typedef {import("./data.js").Data} Data */
 
 /**
+ * A number, also with a comma for its point, as no comma is left that separates.
  * @param {string} cell
- * @param {boolean} comma whether it may stand for the point
  */
-function numberIn(cell, comma) {
-  const text = comma ? cell.replace(",", ".") : cell;
+function numberIn(cell) {
+  const text = cell.replace(",", ".");
   const x = /^[-+.\de]+$/i.test(text) ? numeric(text) : NaN;
   return Math.abs(x) <= FARTHEST ? x : NaN;
 }
@@ -18,10 +18,9 @@ function numberIn(cell, comma) {
 /**
  * What a class is called, however its number is written.
  * @param {string} cell
- * @param {boolean} comma
  */
-function nameIn(cell, comma) {
-  const x = numberIn(cell, comma);
+function nameIn(cell) {
+  const x = numberIn(cell);
   return Number.isNaN(x) ? cell : String(x);
 }
 
@@ -34,13 +33,12 @@ function rowsIn(text) {
   const rows = lines.map((line, k) => ({ line: line.trim(), number: k + 1 }));
   const full = rows.filter(({ line }) => line && !line.startsWith("#"));
   const separator = [";", "\t", ","].find((mark) => full[0]?.line.includes(mark)) ?? /\s+/;
-  const comma = separator === ";" || separator === "\t"; // one of decimals
   const found = full.map(({ line, number }) => {
     const cells = line.split(separator).map((cell) => cell.trim());
     return { number, cells: cells.map((cell) => cell.replace(/^(["'])(.*)\1$/, "$2")) };
   });
-  const head = found[0]?.cells.slice(0, 2).every((cell) => Number.isNaN(numberIn(cell, comma)));
-  return { rows: head ? found.slice(1) : found, comma };
+  const head = found[0]?.cells.slice(0, 2).every((cell) => Number.isNaN(numberIn(cell)));
+  return head ? found.slice(1) : found;
 }
 
 /**
@@ -57,7 +55,7 @@ const byName = (a, b) => Number(a) - Number(b) || (a < b ? -1 : 1);
  * @returns {Data & { classes: string[] }}
  */
 export function readTable(text) {
-  const { rows, comma } = rowsIn(text);
+  const rows = rowsIn(text);
   if (!rows.length) throw RangeError("The table must have rows of two numbers and a class.");
   if (rows.length > MOST_POINTS) {
     throw RangeError(`The table must have ${MOST_POINTS} rows at most, not ${rows.length}.`);
@@ -71,14 +69,14 @@ export function readTable(text) {
       const many = columns === 2 || columns === 3 ? `${columns} columns` : "two or three columns";
       throw RangeError(`${must} ${many}, not ${cells.length}.`);
     }
-    if (columns === 3) names.add(nameIn(cells[2], comma));
+    if (columns === 3) names.add(nameIn(cells[2]));
     if (names.size > 2 || names.has("")) {
       const [a, b] = names;
       const known = names.size > 2 ? `class ${a} or ${b}` : "a class";
       throw RangeError(`${must} ${known} in column 3, not "${cells[2].slice(0, 50)}".`);
     }
     return cells.slice(0, 2).map((cell, k) => {
-      const x = numberIn(cell, comma);
+      const x = numberIn(cell);
       if (!Number.isNaN(x)) return x;
       const may = `a number from −${FARTHEST} to ${FARTHEST} in column ${k + 1}`;
       throw RangeError(`${must} ${may}, not "${cell.slice(0, 50)}".`);
@@ -86,9 +84,7 @@ export function readTable(text) {
   });
   const binary = [...names].every((name) => name === "0" || name === "1");
   const classes = binary && names.size ? ["0", "1"] : [...names].sort(byName);
-  const labels = rows.map(({ cells }) =>
-    Math.max(classes.indexOf(nameIn(cells[2] ?? "", comma)), 0),
-  );
+  const labels = rows.map(({ cells }) => Math.max(classes.indexOf(nameIn(cells[2] ?? "")), 0));
   return { points, labels, classes };
 }
 
