@@ -15,6 +15,7 @@ const TOKEN =
 const NUMBER = /^[-+]?((\d+\.?\d*|\.\d+)(e[-+]?\d+)?|inf|infinity|nan)$/i;
 const NAME = /^[.\w]+$/;
 const CALL = /^(?:\w+\.)*(array|asarray|tensor|float32|float64|OrderedDict|dict)$/;
+const DEEPEST = 12; // of values in values
 const SAID = ["dtype", "device", "requires_grad", "grad_fn", "shape"]; // of an array
 
 /**
@@ -55,6 +56,7 @@ class Reader {
       if (found) this.tokens.push({ text: found, at: index, quoted: /^["']./.test(found) });
     }
     this.place = 0;
+    this.depth = 0;
   }
 
   /** @returns {never} */
@@ -80,8 +82,16 @@ class Reader {
     return found;
   }
 
-  /** @returns {Value} */
+  /** What comes next, with all that is in it. */
   value() {
+    if (++this.depth > DEEPEST) this.refuse();
+    const found = this.part();
+    this.depth--;
+    return found;
+  }
+
+  /** @returns {Value} */
+  part() {
     const { text, quoted } = this.tokens[this.place++] ?? this.refuse();
     if (quoted) return text.slice(1, -1);
     if (text === "[") return this.list("]");
@@ -139,10 +149,7 @@ class Reader {
       if (!SAID.includes(key)) this.refuse();
       if (this.next === key) this.place += 2;
       if (key === "dtype") type = this.next;
-      if (this.takes("<"))
-        while (!this.takes(">")) this.place++ < this.tokens.length || this.refuse();
-      else if (this.takes("(")) this.list(")");
-      else this.place++;
+      this.pass();
     }
     if (!this.takes(")")) this.refuse();
     const found = /float32['"]?$/.test(type) ? single(value) : value;
@@ -150,6 +157,14 @@ class Reader {
     if (kind.startsWith("float")) return this.refuse(start);
     if (!kind.endsWith("ict")) return { ...found, kind: kind === "tensor" ? "Tensor" : "ndarray" };
     return found.names ? { ...found, kind } : (mapped(kind, found.items) ?? this.refuse(start));
+  }
+
+  /** Leaves out a word, or what stands in brackets. */
+  pass() {
+    if (this.takes("(")) this.list(")");
+    else if (this.takes("<")) {
+      while (!this.takes(">")) if (this.place++ >= this.tokens.length) this.refuse();
+    } else this.place++;
   }
 
   /** The name before a value, as it is assigned or printed. */
