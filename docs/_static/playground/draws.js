@@ -122,8 +122,11 @@ export class Random {
   }
 }
 
-/** @type {Draw} */
-function normal(random) {
+/**
+ * A normal number of variance 1: Box and Muller's, of two uniform ones.
+ * @param {Random} random
+ */
+export function normal(random) {
   const u = random.double();
   const turn = 2 * Math.PI * random.double();
   return Math.sqrt(-2 * log(1 - u)) * cos(turn);

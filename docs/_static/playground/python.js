@@ -14,7 +14,7 @@ function float(x) {
 }
 
 /** @param {Iterable<number>} values */
-const row = (values) => `[${Array.from(values, float).join(", ")}]`;
+export const row = (values) => `[${Array.from(values, float).join(", ")}]`;
 
 /** @param {Iterable<number>} values */
 const column = (values) => `[${Array.from(values, (x) => row([x])).join(", ")}]`;
