@@ -37,7 +37,7 @@ export class StripePaths {
         node.setAttribute("d", parts.map(area).join(""));
       });
     });
-    const zero = zeroLine(network, span, pieces);
+    const zero = zeroLine(pieces);
     this.crossed = zero.length > 0;
     const d = zero.map((ends) => path(ends.map(place))).join("");
     for (const node of this.zero) node.setAttribute("d", d);

@@ -1,8 +1,8 @@
 // The logit from above: beyond which level it is where. A network of straight pieces is cut
-// exactly; a curved one in the cells of a grid.
+// exactly; a curved one, or one of too many pieces, in the cells of a grid.
 
 import { boundary } from "./boundary.js";
-import { flatPieces } from "./flat_pieces.js";
+import { flatMap } from "./flat_pieces.js";
 import { cut } from "./lines.js";
 
 /** @typedef {import("./lines.js").Point} Point */
@@ -15,6 +15,7 @@ import { cut } from "./lines.js";
  * @property {number} [row] of a cell of a grid
  */
 
+const MOST = 1500; // pieces that can follow training
 export const LEVELS = [1, 2, 3, 4, 5, 6];
 
 /** @param {Span} span */
@@ -32,7 +33,7 @@ export const boxOf = ({ low, high }) => [
  * @param {number} n cells a side
  * @returns {Piece[]}
  */
-function cellsOf(network, { low, high }, n) {
+function gridOf(network, { low, high }, n) {
   const at = Array.from({ length: n + 1 }, (_, i) => low + ((high - low) * i) / n);
   const heights = at.map((x2) => at.map((x1) => network.logit(x1, x2)));
   const cells = [];
@@ -65,13 +66,14 @@ function cellsOf(network, { low, high }, n) {
  * @param {number} n cells a side, if it is curved
  * @returns {Piece[]}
  */
-export function piecesOf(network, span, n) {
-  if (!network.straight) return cellsOf(network, span, n);
-  return flatPieces(network, boxOf(span)).map((corners) => ({
-    corners,
-    heights: corners.map(([x1, x2]) => network.logit(x1, x2)),
-  }));
-}
+export const piecesOf = (network, span, n) =>
+  (network.straight && flatMap(network, boxOf(span), MOST)?.pieces) || gridOf(network, span, n);
+
+/**
+ * Whether pieces are those of the network, not of a grid.
+ * @param {Piece[]} pieces
+ */
+export const exact = ([{ row }]) => row === undefined;
 
 /**
  * The polygons on which the logit is beyond a level.
@@ -106,13 +108,11 @@ export function beyond(pieces, level, side) {
 
 /**
  * The segments on which the logit is 0.
- * @param {Network} network
- * @param {Span} span
  * @param {Piece[]} pieces
  * @returns {Point[][]}
  */
-export function zeroLine(network, span, pieces) {
-  if (network.straight) return boundary(network, boxOf(span));
+export function zeroLine(pieces) {
+  if (exact(pieces)) return boundary(pieces);
   const segments = [];
   for (const { corners, heights } of pieces) {
     if (Math.min(...heights) * Math.max(...heights) > 0) continue;
