@@ -6,11 +6,13 @@ import { test } from "node:test";
 import { cellsOf, halvesOf } from "../../docs/_static/playground/cells.js";
 import { CORNERS } from "../../docs/_static/playground/constants.js";
 import { activations } from "../../docs/_static/playground/formulas.js";
+import { Network } from "../../docs/_static/playground/network.js";
 import { polylines } from "../../docs/_static/playground/polylines.js";
 import { Run } from "../../docs/_static/playground/run.js";
 import {
   beyond,
   LEVELS,
+  mapOf,
   piecesOf,
   roundUp,
   stripeHeight,
@@ -34,6 +36,13 @@ test("more cells than may be are none", () => {
   const { layers, regions } = shapes.at(-1);
   assert.equal(cellsOf(layers, CORNERS, regions.length)?.cells.length, regions.length);
   assert.equal(cellsOf(layers, CORNERS, regions.length - 1), null);
+});
+
+test("a map of too many pieces gives way to a grid", () => {
+  const many = Float64Array.from({ length: 4 * 120 + 1 }, (_, k) => Math.sin(k * k));
+  const { pieces, creases } = mapOf(new Network("relu", many), span, 10);
+  assert.deepEqual([pieces.length, creases], [100, null]);
+  assert.equal(mapOf(runs[0], span, 10).creases?.flat().length, runs[0].width);
 });
 
 test("what is straight at 0, too, has one cell and no creases", () => {

@@ -58,22 +58,38 @@ function planesOf({ b, w }, before, half) {
 }
 
 /**
- * How far the corners of a cell are above the line of a unit, as parts of the size.
+ * How far a unit is above 0 at a corner of a cell, as a part of the size.
+ * @param {Cell} cell
+ * @param {number} k
+ * @param {Point} corner
+ */
+export function heightAt({ planes }, k, corner) {
+  const z = planes[4 * k] * corner[0] + planes[4 * k + 1] * corner[1] + planes[4 * k + 2];
+  const height = z / planes[4 * k + 3];
+  return Math.abs(height) > NEAR ? height : 0;
+}
+
+/**
+ * How many corners of a cell are above, below and on the line of a unit.
  * @param {Cell} cell
  * @param {number} k
  */
-export function sides({ corners, planes }, k) {
-  let [low, high] = [0, 0];
-  const heights = corners.map(([x, y]) => {
-    const z = planes[4 * k] * x + planes[4 * k + 1] * y + planes[4 * k + 2];
-    const share = z / planes[4 * k + 3];
-    const height = Math.abs(share) > NEAR ? share : 0;
-    if (height < low) low = height;
-    if (height > high) high = height;
-    return height;
-  });
-  return { low, high, heights };
+function count(cell, k) {
+  let [above, below] = [0, 0];
+  for (const corner of cell.corners) {
+    const height = heightAt(cell, k, corner);
+    if (height > 0) above++;
+    if (height < 0) below++;
+  }
+  return { above, below, level: cell.corners.length - above - below };
 }
+
+/**
+ * A cell cut along the line of a unit.
+ * @param {Cell} cell
+ * @param {number} k
+ */
+const cutAlong = (cell, k) => cut(cell.corners, (corner) => heightAt(cell, k, corner));
 
 /**
  * The parts of a cell between the lines of units.
@@ -86,10 +102,10 @@ function partsOf(cell, units, first) {
   for (const k of units) {
     parts = parts.flatMap((part) => {
       const { on, planes } = part;
-      const { low, high, heights } = sides(part, k);
-      on[first + k] = high > 0;
-      if (low === 0 || high === 0) return [part];
-      const { above, below } = cut(part.corners, (_, i) => heights[i]);
+      const corners = count(part, k);
+      on[first + k] = corners.above > 0;
+      if (!corners.above || !corners.below) return [part];
+      const { above, below } = cutAlong(part, k);
       return [
         { corners: above, on, planes },
         { corners: below, on: on.with(first + k, false), planes },
@@ -113,24 +129,23 @@ class Crease {
    */
   cuts(cell, k) {
     const { corners, on, planes } = cell;
-    const { low, high, heights } = sides(cell, k);
-    on.push(high > 0);
-    if (high === 0) return false;
-    if (low < 0) {
-      const { level } = cut(corners, (_, i) => heights[i]);
-      const [from, to] = [level[0], level[level.length - 1]];
+    const { above, below, level } = count(cell, k);
+    on.push(above > 0);
+    if (above && below) {
       const [p, q] = [planes[4 * k], planes[4 * k + 1]];
+      const ends = cutAlong(cell, k).level;
+      const [from, to] = [ends[0], ends[ends.length - 1]];
       const ahead = q * (to[0] - from[0]) > p * (to[1] - from[1]);
       this.through.push(ahead ? [from, to] : [to, from]);
-      return true;
+    } else if (above && level > 1) {
+      corners.forEach((from, i) => {
+        const to = corners[(i + 1) % corners.length];
+        if (heightAt(cell, k, from) || heightAt(cell, k, to)) return;
+        const name = nameOf([from, to]); // twice: on at both sides, no crease
+        if (!this.along.delete(name)) this.along.set(name, [from, to]);
+      });
     }
-    corners.forEach((from, i) => {
-      const j = (i + 1) % corners.length;
-      if (heights[i] || heights[j]) return;
-      const name = nameOf([from, corners[j]]); // twice: on at both sides, no crease
-      if (!this.along.delete(name)) this.along.set(name, [from, corners[j]]);
-    });
-    return false;
+    return above > 0 && below > 0;
   }
 
   /** With the side on which the unit is on to the left. */

@@ -1,6 +1,6 @@
 // The convex pieces on which a network of straight pieces is one affine map.
 
-import { cellsOf, halvesOf, sides } from "./cells.js";
+import { cellsOf, halvesOf, heightAt } from "./cells.js";
 import { CORNERS } from "./constants.js";
 import { cut } from "./lines.js";
 
@@ -44,6 +44,7 @@ export function flatMap(network, box = CORNERS, most = Infinity) {
  * @param {import("./cells.js").Cell} cell
  */
 export function withHeights(cell) {
-  const [, , , size] = cell.planes;
-  return { corners: cell.corners, heights: sides(cell, 0).heights.map((share) => share * size) };
+  const { corners, planes } = cell;
+  const size = planes[3];
+  return { corners, heights: corners.map((corner) => heightAt(cell, 0, corner) * size) };
 }

@@ -7,6 +7,7 @@ import { cut } from "./lines.js";
 
 /** @typedef {import("./lines.js").Point} Point */
 /** @typedef {import("./network.js").Network} Network */
+/** @typedef {import("./cells.js").Segment[][][]} Creases layer by layer of each unit */
 /** @typedef {{ low: number, high: number }} Span of both axes */
 /**
  * @typedef {object} Piece
@@ -15,7 +16,7 @@ import { cut } from "./lines.js";
  * @property {number} [row] of a cell of a grid
  */
 
-const MOST = 1500; // pieces that can follow training
+const MOST = 2000; // pieces: so many can still follow training
 export const LEVELS = [1, 2, 3, 4, 5, 6];
 
 /** @param {Span} span */
@@ -60,20 +61,20 @@ function gridOf(network, { low, high }, n) {
 }
 
 /**
- * The pieces of a network on which its logit is told by the corners.
+ * The pieces of a network on which its logit is told by the corners, and its creases; null if the
+ * pieces are those of a grid.
  * @param {Network} network
  * @param {Span} span
- * @param {number} n cells a side, if it is curved
- * @returns {Piece[]}
+ * @param {number} n cells of a grid a side
+ * @returns {{ pieces: Piece[], creases: Creases | null }}
  */
-export const piecesOf = (network, span, n) =>
-  (network.straight && flatMap(network, boxOf(span), MOST)?.pieces) || gridOf(network, span, n);
+export function mapOf(network, span, n) {
+  const flat = network.straight && flatMap(network, boxOf(span), MOST);
+  return flat || { pieces: gridOf(network, span, n), creases: null };
+}
 
-/**
- * Whether pieces are those of the network, not of a grid.
- * @param {Piece[]} pieces
- */
-export const exact = ([{ row }]) => row === undefined;
+/** @type {(network: Network, span: Span, n: number) => Piece[]} */
+export const piecesOf = (...seen) => mapOf(...seen).pieces;
 
 /**
  * The polygons on which the logit is beyond a level.
@@ -112,7 +113,7 @@ export function beyond(pieces, level, side) {
  * @returns {Point[][]}
  */
 export function zeroLine(pieces) {
-  if (exact(pieces)) return boundary(pieces);
+  if (pieces[0]?.row === undefined) return boundary(pieces);
   const segments = [];
   for (const { corners, heights } of pieces) {
     if (Math.min(...heights) * Math.max(...heights) > 0) continue;
