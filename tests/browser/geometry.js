@@ -1,65 +1,73 @@
 // What the playground draws, compared with what the package's geometry found; returns what differs.
 
 import { boundary } from "../../docs/_static/playground/boundary.js";
-import { cutBy, flatPieces } from "../../docs/_static/playground/flat_pieces.js";
-import { Network } from "../../docs/_static/playground/network.js";
+import { cellsOf } from "../../docs/_static/playground/cells.js";
+import { CORNERS } from "../../docs/_static/playground/constants.js";
+import { withHeights } from "../../docs/_static/playground/flat_pieces.js";
 
 /** @typedef {number[][]} Points */
 /**
  * @typedef {object} Shape
  * @property {string} hidden
- * @property {number[]} p
- * @property {{ polygon: Points, pattern: boolean[] }[]} regions
- * @property {(Points | null)[]} creases
- * @property {Points[]} boundary
+ * @property {import("../../docs/_static/playground/cells.js").Layer[]} layers
+ * @property {{ polygon: Points, pattern: boolean[], plane: number[] }[]} regions
+ * @property {Points[][]} creases of each unit
+ * @property {Points[] | null} boundary
  */
 
 /**
- * Whether two lists hold the same points, in whatever order, or pairs of points.
- * @param {Points} ours
- * @param {Points} theirs
+ * @param {number[]} p
+ * @param {number[]} q
  */
-const samePoints = (ours, theirs) =>
-  ours.length === theirs.length &&
-  theirs.every(([x, y]) => ours.some((at) => Math.hypot(at[0] - x, at[1] - y) < 1e-9));
+const near = (p, q) => p.every((x, k) => Math.abs(x - q[k]) < 1e-9 * Math.max(1, Math.abs(x)));
+
+/**
+ * Whether two lists hold the same, in whatever order.
+ * @template T
+ * @param {T[]} ours
+ * @param {T[]} theirs
+ * @param {(one: T, other: T) => boolean} same
+ */
+const match = (ours, theirs, same) =>
+  ours.length === theirs.length && theirs.every((one) => ours.some((other) => same(one, other)));
+
+/** @type {(one: Points, other: Points) => boolean} */
+const samePoints = (one, other) => match(one, other, near);
+
+/** @type {(one: Points, other: Points) => boolean} */
+const sameWay = (one, other) => one.every((end, k) => near(end, other[k]));
 
 /** @param {Shape[]} shapes */
 export function differences(shapes) {
   /** @type {string[]} */
   const found = [];
-  for (const { hidden, p, regions, creases, boundary: theirs } of shapes) {
-    const network = new Network(hidden, Float64Array.from(p));
+  for (const { hidden, layers, regions, creases, boundary: theirs } of shapes) {
     /**
      * @param {string} what
      * @param {unknown} ours
      * @param {unknown} theirs
      */
     const note = (what, ours, theirs) =>
-      found.push(`${what} of ${hidden} ${p}: ${JSON.stringify([ours, theirs])}`);
+      found.push(`${what} of ${hidden} ${JSON.stringify([layers, ours, theirs])}`);
 
-    const pieces = new Map(
-      flatPieces(network).map((polygon) => {
-        const [x, y] = [0, 1].map((k) => polygon.reduce((sum, at) => sum + at[k], 0));
-        const inside = [x / polygon.length, y / polygon.length];
-        const pattern = creases.map((_, k) => network.sum(k, inside[0], inside[1]) > 0);
-        return [String(pattern), polygon];
-      }),
-    );
-    if (pieces.size !== regions.length) note("number of pieces", pieces.size, regions.length);
-    for (const { polygon, pattern } of regions) {
-      const ours = pieces.get(String(pattern)) ?? [];
-      if (!samePoints(ours, polygon)) note(`piece ${pattern}`, ours, polygon);
+    const ours = cellsOf(layers, CORNERS);
+    if (!ours) throw new Error("more cells than infinitely many");
+    const cells = new Map(ours.cells.map((cell) => [String(cell.on), cell]));
+    if (ours.cells.length !== regions.length || cells.size !== regions.length) {
+      note("number of cells", ours.cells.length, regions.length);
     }
-
-    creases.forEach((segment, k) => {
-      const { level } = cutBy(network, k);
-      const ours = level.length === 2 ? level : [];
-      if (!samePoints(ours, segment ?? [])) note(`crease ${k}`, ours, segment);
+    for (const { polygon, pattern, plane } of regions) {
+      const cell = cells.get(String(pattern));
+      const same = cell && near(plane, [...cell.planes]) && samePoints(polygon, cell.corners);
+      if (!same) note(`cell ${pattern}`, cell, [polygon, plane]);
+    }
+    ours.creases.flat().forEach((segments, k) => {
+      if (!match(segments, creases[k], sameWay)) note(`crease ${k}`, segments, creases[k]);
     });
-
-    const ours = boundary(network);
-    const all = theirs.every((segment) => ours.some((ends) => samePoints(ends, segment)));
-    if (ours.length !== theirs.length || !all) note("boundary", ours, theirs);
+    if (theirs) {
+      const segments = boundary(ours.cells.map(withHeights));
+      if (!match(segments, theirs, samePoints)) note("boundary", segments, theirs);
+    }
   }
   return found;
 }

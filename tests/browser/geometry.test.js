@@ -3,10 +3,16 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { cellsOf, halvesOf } from "../../docs/_static/playground/cells.js";
+import { CORNERS } from "../../docs/_static/playground/constants.js";
+import { activations } from "../../docs/_static/playground/formulas.js";
+import { Network } from "../../docs/_static/playground/network.js";
+import { polylines } from "../../docs/_static/playground/polylines.js";
 import { Run } from "../../docs/_static/playground/run.js";
 import {
   beyond,
   LEVELS,
+  mapOf,
   piecesOf,
   roundUp,
   stripeHeight,
@@ -24,6 +30,41 @@ test("a point that is off is seen", () => {
   const [first] = structuredClone(shapes);
   first.regions[0].polygon[0][0] += 1e-6;
   assert.equal(differences([first]).length, 1);
+});
+
+test("more cells than may be are none", () => {
+  const { layers, regions } = shapes.at(-1);
+  assert.equal(cellsOf(layers, CORNERS, regions.length)?.cells.length, regions.length);
+  assert.equal(cellsOf(layers, CORNERS, regions.length - 1), null);
+});
+
+test("a map of too many pieces gives way to a grid", () => {
+  const many = Float64Array.from({ length: 4 * 120 + 1 }, (_, k) => Math.sin(k * k));
+  const { pieces, creases } = mapOf(new Network("relu", many), span, 10);
+  assert.deepEqual([pieces.length, creases], [100, null]);
+  assert.equal(mapOf(runs[0], span, 10).creases?.flat().length, runs[0].width);
+});
+
+test("what is straight at 0, too, has one cell and no creases", () => {
+  const [{ layers }] = shapes;
+  const [f, slope] = activations.identity;
+  const halves = halvesOf(f, slope);
+  const { cells, creases } = cellsOf([{ ...layers[0], halves }, layers[1]], CORNERS) ?? {};
+  assert.deepEqual([cells?.length, creases], [1, [[[]]]]);
+});
+
+test("a crease runs from edge to edge or around", () => {
+  const { layers } = shapes.at(-1); // trained: nothing there is rare
+  for (const segments of cellsOf(layers, CORNERS)?.creases.flat() ?? []) {
+    const lines = polylines(segments);
+    for (const line of lines) {
+      const [from, to] = [line[0], line[line.length - 1]];
+      const around = Math.hypot(from[0] - to[0], from[1] - to[1]) < 1e-9;
+      assert.ok(around || [from, to].every((end) => end.some((x) => Math.abs(x) === 3)));
+    }
+    const joined = lines.flatMap((line) => line.slice(1).map((to, k) => [line[k], to]));
+    assert.equal(joined.length, segments.length);
+  }
 });
 
 /** @param {number[][]} polygon */
@@ -64,7 +105,7 @@ test("a stripe covers the places whose logit is beyond its level", () => {
 
 test("the line at 0 is where the logit is 0", () => {
   for (const run of runs) {
-    const ends = zeroLine(run, span, piecesOf(run, span, 40)).flat();
+    const ends = zeroLine(piecesOf(run, span, 40)).flat();
     assert.ok(ends.length > 3);
     for (const [x1, x2] of ends) {
       assert.ok(Math.abs(run.logit(x1, x2)) < (run.straight ? 1e-12 : 0.05), run.hidden);

@@ -68,7 +68,7 @@ function morph({ steps }) {
   const mesh = Array.from({ length: LINES + 1 }, (_, i) => SPAN.low + (2 * i) / LINES).flatMap(
     (x) => [fine.map((y) => [x, y]), fine.map((y) => [y, x])],
   );
-  const segments = zeroLine(network, SPAN, pieces);
+  const segments = zeroLine(pieces);
 
   function show(moving = false) {
     if (!width) return;

@@ -1,26 +1,50 @@
 // The convex pieces on which a network of straight pieces is one affine map.
 
+import { cellsOf, halvesOf, heightAt } from "./cells.js";
 import { CORNERS } from "./constants.js";
 import { cut } from "./lines.js";
 
+/** @typedef {import("./lines.js").Point} Point */
 /** @typedef {import("./network.js").Network} Network */
 
 /**
- * A polygon cut along the line on which a unit switches.
+ * A polygon cut along the line on which a unit of the first layer switches.
  * @param {Network} network
  * @param {number} k
  */
 export const cutBy = (network, k, polygon = CORNERS) =>
   cut(polygon, ([x1, x2]) => network.sum(k, x1, x2));
 
-/** @param {Network} network */
-export function flatPieces(network, box = CORNERS) {
-  let pieces = [box];
-  for (let k = 0; k < network.width && network.slope(1) !== network.slope(-1); k++) {
-    pieces = pieces.flatMap((piece) => {
-      const { above, below, level } = cutBy(network, k, piece);
-      return Math.min(above.length, below.length) > level.length ? [above, below] : [piece];
-    });
-  }
-  return pieces;
+/**
+ * @param {Network} network
+ * @returns {import("./cells.js").Layer[]}
+ */
+export function layersOf({ p, width: H, f, slope }) {
+  const part = (/** @type {number} */ from) => p.subarray(from, from + H);
+  return [
+    { b: part(0), w: [part(H), part(2 * H)], halves: halvesOf(f, slope) },
+    { b: [p[3 * H]], w: Array.from(part(3 * H + 1), (v) => [v]) },
+  ];
+}
+
+/**
+ * The pieces, with the logit at their corners, and the creases of each layer's units; null if there
+ * are more pieces than may be.
+ * @param {Network} network
+ * @param {Point[]} box
+ * @param {number} most
+ */
+export function flatMap(network, box = CORNERS, most = Infinity) {
+  const found = cellsOf(layersOf(network), box, most);
+  return found && { pieces: found.cells.map(withHeights), creases: found.creases };
+}
+
+/**
+ * A cell, with the logit at its corners: 0 where nothing but rounding keeps it from that.
+ * @param {import("./cells.js").Cell} cell
+ */
+export function withHeights(cell) {
+  const { corners, planes } = cell;
+  const size = planes[3];
+  return { corners, heights: corners.map((corner) => heightAt(cell, 0, corner) * size) };
 }

@@ -1,6 +1,7 @@
 // Straight lines cut a box into convex polygons.
 
-const NEAR = 1e-12; // what rounding may make of 0: lines that meet in one point leave no slivers
+// What rounding may make of 0: lines that meet in one point leave no slivers.
+export const NEAR = 1e-12;
 
 /** @typedef {number[]} Point */
 
@@ -25,3 +26,13 @@ export function cut(corners, height) {
   });
   return { above, below, level };
 }
+
+/**
+ * What an edge is called, whichever of two cells it bounds.
+ * @param {Point[]} ends
+ */
+export const nameOf = (ends) =>
+  ends
+    .map((end) => end.map((x) => Math.round(x * 1e9)))
+    .sort()
+    .join();

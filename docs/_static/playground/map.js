@@ -329,7 +329,8 @@ export class MapView {
       : "No decision boundary is drawn.";
     const dead = run.hidden === "relu" ? ` ${plural(run.deaths.length, "dead unit")}.` : "";
     const what = `Map of the logit from ${number(low, 2)} to ${number(high, 2)} on both axes`;
-    set(this.picture, { "aria-label": `${what}: ${said.join(", ")}. ${boundary}${dead}` });
+    const grid = run.straight && !this.stripes.creases ? " A grid stands in for its pieces." : "";
+    set(this.picture, { "aria-label": `${what}: ${said.join(", ")}. ${boundary}${dead}${grid}` });
     this.tabulate(run);
   }
 

@@ -2,10 +2,9 @@
 
 import { POINTS } from "./constants.js";
 import { svg } from "./dom.js";
-import { flatPieces } from "./flat_pieces.js";
 import { cut } from "./lines.js";
 import { mark, path, put } from "./shapes.js";
-import { boxOf, LEVELS } from "./stripes.js";
+import { boxOf, LEVELS, piecesOf } from "./stripes.js";
 
 /** @typedef {import("./lines.js").Point} Point */
 
@@ -35,7 +34,7 @@ export function relief(network, labels, right, stripe, strips = 1) {
     corners.length ? cut(corners, beyond).above : [];
   const far = (/** @type {Point[]} */ corners) =>
     corners.reduce((sum, [x1, x2]) => sum + x1 + x2, 0) / corners.length;
-  const pieces = flatPieces(network, boxOf(SPAN));
+  const pieces = piecesOf(network, SPAN, 0).map(({ corners }) => corners);
   /** @type {Node[]} */
   const parts = [];
   const wide = (2 * (high - low)) / strips;

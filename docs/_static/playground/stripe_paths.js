@@ -2,7 +2,7 @@
 
 import { svg } from "./dom.js";
 import { path } from "./shapes.js";
-import { beyond, LEVELS, piecesOf, zeroLine } from "./stripes.js";
+import { beyond, LEVELS, mapOf, zeroLine } from "./stripes.js";
 
 /** @typedef {import("./network.js").Network} Network */
 /** @typedef {import("./stripes.js").Span} Span */
@@ -18,6 +18,8 @@ export class StripePaths {
     this.zero = ["pg-zero-case", "pg-zero"].map((name) => svg("path", { class: name }));
     this.element = svg("g", { class: "pg-stripes" }, ...this.bands.flat());
     this.crossed = false;
+    /** @type {import("./stripes.js").Creases | null} null on a grid */
+    this.creases = null;
   }
 
   /**
@@ -28,7 +30,7 @@ export class StripePaths {
    * @param {number} cells a side, if the network is curved
    */
   draw(network, span, height, place, cells) {
-    const pieces = piecesOf(network, span, cells);
+    const { pieces, creases } = mapOf(network, span, cells);
     const area = (/** @type {number[][]} */ corners) => `${path(corners.map(place))}Z`;
     this.bands.forEach((paths, below) => {
       const side = below ? -1 : 1;
@@ -37,8 +39,9 @@ export class StripePaths {
         node.setAttribute("d", parts.map(area).join(""));
       });
     });
-    const zero = zeroLine(network, span, pieces);
+    const zero = zeroLine(pieces);
     this.crossed = zero.length > 0;
+    this.creases = creases;
     const d = zero.map((ends) => path(ends.map(place))).join("");
     for (const node of this.zero) node.setAttribute("d", d);
   }

@@ -1,12 +1,13 @@
 // The logit from above: beyond which level it is where. A network of straight pieces is cut
-// exactly; a curved one in the cells of a grid.
+// exactly; a curved one, or one of too many pieces, in the cells of a grid.
 
 import { boundary } from "./boundary.js";
-import { flatPieces } from "./flat_pieces.js";
+import { flatMap } from "./flat_pieces.js";
 import { cut } from "./lines.js";
 
 /** @typedef {import("./lines.js").Point} Point */
 /** @typedef {import("./network.js").Network} Network */
+/** @typedef {import("./cells.js").Segment[][][]} Creases layer by layer of each unit */
 /** @typedef {{ low: number, high: number }} Span of both axes */
 /**
  * @typedef {object} Piece
@@ -15,6 +16,7 @@ import { cut } from "./lines.js";
  * @property {number} [row] of a cell of a grid
  */
 
+const MOST = 2000; // pieces: so many can still follow training
 export const LEVELS = [1, 2, 3, 4, 5, 6];
 
 /** @param {Span} span */
@@ -32,7 +34,7 @@ export const boxOf = ({ low, high }) => [
  * @param {number} n cells a side
  * @returns {Piece[]}
  */
-function cellsOf(network, { low, high }, n) {
+function gridOf(network, { low, high }, n) {
   const at = Array.from({ length: n + 1 }, (_, i) => low + ((high - low) * i) / n);
   const heights = at.map((x2) => at.map((x1) => network.logit(x1, x2)));
   const cells = [];
@@ -59,19 +61,20 @@ function cellsOf(network, { low, high }, n) {
 }
 
 /**
- * The pieces of a network on which its logit is told by the corners.
+ * The pieces of a network on which its logit is told by the corners, and its creases; null if the
+ * pieces are those of a grid.
  * @param {Network} network
  * @param {Span} span
- * @param {number} n cells a side, if it is curved
- * @returns {Piece[]}
+ * @param {number} n cells of a grid a side
+ * @returns {{ pieces: Piece[], creases: Creases | null }}
  */
-export function piecesOf(network, span, n) {
-  if (!network.straight) return cellsOf(network, span, n);
-  return flatPieces(network, boxOf(span)).map((corners) => ({
-    corners,
-    heights: corners.map(([x1, x2]) => network.logit(x1, x2)),
-  }));
+export function mapOf(network, span, n) {
+  const flat = network.straight && flatMap(network, boxOf(span), MOST);
+  return flat || { pieces: gridOf(network, span, n), creases: null };
 }
+
+/** @type {(network: Network, span: Span, n: number) => Piece[]} */
+export const piecesOf = (...seen) => mapOf(...seen).pieces;
 
 /**
  * The polygons on which the logit is beyond a level.
@@ -106,13 +109,11 @@ export function beyond(pieces, level, side) {
 
 /**
  * The segments on which the logit is 0.
- * @param {Network} network
- * @param {Span} span
  * @param {Piece[]} pieces
  * @returns {Point[][]}
  */
-export function zeroLine(network, span, pieces) {
-  if (network.straight) return boundary(network, boxOf(span));
+export function zeroLine(pieces) {
+  if (pieces[0]?.row === undefined) return boundary(pieces);
   const segments = [];
   for (const { corners, heights } of pieces) {
     if (Math.min(...heights) * Math.max(...heights) > 0) continue;

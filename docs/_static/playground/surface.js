@@ -163,7 +163,7 @@ export class SurfaceView {
         pen.globalAlpha = 1;
       }
     }
-    const zero = zeroLine(run, span, piecesOf(run, span, SURFACE_CELLS));
+    const zero = zeroLine(piecesOf(run, span, SURFACE_CELLS));
     for (const [colour, wide] of /** @type {const} */ ([
       [paper, 5],
       [ink, 2.5],
