@@ -16,15 +16,17 @@ export const cutBy = (network, k, polygon = CORNERS) =>
   cut(polygon, ([x1, x2]) => network.sum(k, x1, x2));
 
 /**
+ * What the arithmetic of cells needs of each layer, up to the logit.
  * @param {Network} network
  * @returns {import("./cells.js").Layer[]}
  */
-export function layersOf({ p, width: H, f, slope }) {
-  const part = (/** @type {number} */ from) => p.subarray(from, from + H);
-  return [
-    { b: part(0), w: [part(H), part(2 * H)], halves: halvesOf(f, slope) },
-    { b: [p[3 * H]], w: Array.from(part(3 * H + 1), (v) => [v]) },
-  ];
+export function layersOf({ p, layers, bias }) {
+  const hidden = layers.map(({ first, inputs, units, f, slope }) => {
+    const row = (/** @type {number} */ i) => p.subarray(first + i * units, first + (i + 1) * units);
+    const w = Array.from({ length: inputs }, (_, i) => row(1 + i));
+    return { b: row(0), w, halves: halvesOf(f, slope) };
+  });
+  return [...hidden, { b: [p[bias]], w: Array.from(p.subarray(bias + 1), (v) => [v]) }];
 }
 
 /**
