@@ -40,7 +40,8 @@ function samples({ data, points, y }) {
  */
 function beginning({ settings, start, layers, bias }) {
   const { hidden, init, seed } = settings;
-  const how = `hidden=${tuple(hidden.split(",").map((name) => `"${name}"`))}`;
+  const names = hidden.split(",").map((name) => JSON.stringify(name));
+  const how = `hidden=${tuple(names)}`;
   if (!start) {
     const sizes = tuple(["2", ...layers.map(({ units }) => String(units)), "1"]);
     return [`net = ad.Network.initialized(${sizes}, ${how}, init="${init}", seed=${seed})`];
