@@ -194,8 +194,8 @@ test("a text that is spoilt is refused in words, or is another network", () => {
 });
 
 test("the parameters are in the order of a training", () => {
-  const { p } = new Training({ width: 3, seed: "2" }, null);
-  const net = netIn(["relu"], [3], p);
+  const { p } = new Training({ seed: "2" }, null);
+  const net = netIn(["relu"], [5], p);
   assert.deepEqual(parametersOf(net), Array.from(p));
-  assert.deepEqual(net.weights[0], [Array.from(p.slice(3, 6)), Array.from(p.slice(6, 9))]);
+  assert.deepEqual(net.weights[0], [Array.from(p.slice(5, 10)), Array.from(p.slice(10, 15))]);
 });
