@@ -167,6 +167,10 @@ test("what is no array is refused where it stands", () => {
   for (const [text, words] of wrong) {
     assert.throws(() => readNetwork(text, "relu"), { message: what + words }, text);
   }
+  const letters = 'W1 = np.array(["a", None], np.float32), W2 = [1]';
+  assert.throws(() => readNetwork(letters, "relu"), {
+    message: /^source must hold, for each layer/,
+  });
   const twice = "W1 = [[1]]\nb1 = [1]\nW1 = [[2]]";
   const message = "source must name each array once, not 'W1' again";
   assert.throws(() => readNetwork(twice, "relu"), { message });
