@@ -1,6 +1,7 @@
 // The sentences of claims, word for word those of the package.
 
-import { FIELDS, POINTS, TABLE } from "./constants.js";
+import { POINTS } from "./constants.js";
+import { FIELDS, TABLE } from "./phrases.js";
 import { counted, list, pair } from "./words.js";
 
 /** @typedef {number[]} Indices */
