@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import chain
 from math import inf
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -18,9 +18,10 @@ from actdemo.network import Network, with_hidden_layers
 
 from .claims import Bias, Claim, Difference, Indices, Tally, Verdict
 from .layout import entry_table, unit_table
-from .phrasing import NEITHER, TOO_LARGE, Names, capital, named
+from .phrasing import NEITHER, TOO_LARGE, Names
 from .reasoning import Numbers, claims_about, facts_about, indices
 from .records import Entry, Unit
+from .saying import said
 from .tables import Lines, Shown
 
 OF_NO_UNIT = Verdict | Difference | Bias | Tally  # so that they hold at any depth
@@ -32,12 +33,9 @@ class DeadInLayer(NamedTuple):
     layer: int
     units: Indices
 
-    def text(self, _: Names) -> str:
+    def text(self, names: Names) -> str:
         """Return the sentence."""
-        fate = "are dead: at every point they hand on nothing and learn nothing"
-        if len(self.units) == 1:
-            fate = "is dead: at every point it hands on nothing and learns nothing"
-        return f"{capital(named(self.units))} of layer {self.layer} {fate}."
+        return said(self, names)
 
 
 @dataclass(frozen=True)
@@ -176,60 +174,40 @@ def explain(
     truth = checks.labels("y", targets[:, -1], len(points), pair).tolist()
     trace = net.forward(points)
     inputs = (points, *trace.activations)[-3]  # of the last hidden layer
-    if not np.isfinite(inputs).all():
-        raise ValueError(TOO_LARGE)
     last = Network(net.weights[-2:], net.biases[-2:], net.functions[-2], net.output)
     try:
         numbers = Numbers(last, inputs, truth, chosen, pair)
     except ValueError:
-        raise ValueError(NEITHER.format(net)) from None
+        reason = NEITHER.format(net) if np.isfinite(inputs).all() else TOO_LARGE
+        raise ValueError(reason) from None
     names = Names(points, numbers.level, numbers.names.output, pair)
-    argument, told = tuple(claims_about(numbers)), tuple(facts_about(numbers))
-    facts: tuple[Claim, ...] = tuple(chain(*told))
-    lines = [
-        (crease.line(), crease.place(), effect)
-        for (crease, *_), effect in zip(told, numbers.effects, strict=True)
-    ]
-    h, off = np.hstack(trace.pre_activations[:-1]), net.inactive(trace)
-    if len(off) > 1:
-        facts = tuple(role for *_, role in told)
-        lines = [("", "", None)] * h.shape[1]
+    told: list[Any] = list(facts_about(numbers))
+    argument, (creases, _, pushes) = tuple(claims_about(numbers)), zip(*told, strict=True)
+    lines, places = [crease.line() for crease in creases], [crease.place() for crease in creases]
+    effects: list[Any] = numbers.effects
+    facts, roles = tuple(chain(*told)), [role.text(names) for role in pushes]
+    h, off, widths = np.hstack(trace.pre_activations[:-1]), net.inactive(trace), net.sizes[1:-1]
+    if len(widths) > 1:
+        lines = places = [""] * sum(widths)
+        effects, roles, facts = [None] * sum(widths), lines[: -widths[-1]] + roles, tuple(pushes)
         dead = ((n, indices(np.asarray(some.all(axis=0)))) for n, some in enumerate(off, 1))
         argument = (
             *(claim for claim in argument if isinstance(claim, OF_NO_UNIT)),
             *(DeadInLayer(n, some) for n, some in dead if some),
         )
-    roles = [""] * (h.shape[1] - len(told)) + [role.text(names) for *_, role in told]
-    parts = zip(
-        lines, h.T > 0.0, np.asarray(np.hstack(off).all(axis=0)).tolist(), roles, strict=True
-    )
-    units = [
-        Unit(line, place, on, gone, effect, role)
-        for (line, place, effect), on, gone, role in parts
-    ]
-    entries = [
-        Entry(
-            point=names.each[k],
-            pre_activations=h[k],
-            on=h[k] > 0.0,
-            contributions=numbers.adds[k],
-            bias=numbers.bias,
-            sums=np.array([*accumulate(numbers.adds[k].tolist(), initial=numbers.bias)]),
-            logit=z,
-            probability=float(activations["sigmoid"](z)) if numbers.likely else None,
-            loss=cost,
-            label=numbers.pair[numbers.labels[k]],
-            answer={1: numbers.pair[1], -1: numbers.pair[0]}.get(numbers.sides[k]),
-            correct=numbers.right(k),
-        )
-        for k, (z, cost) in enumerate(
-            zip(numbers.logits, chosen.per_sample(net(points), targets).tolist(), strict=True)
-        )
-    ]
-    quiet = (numbers.values == 0.0) & ~numbers.on
+    gone, n = np.asarray(np.hstack(off).all(axis=0)).tolist(), len(points)
+    units = [*map(Unit, lines, places, h.T > 0.0, gone, effects, roles)]
+    sums = np.add.accumulate(np.insert(numbers.adds, 0, numbers.bias, axis=1), axis=1)
+    chances = activations["sigmoid"](numbers.logits).tolist() if numbers.likely else [None] * n
+    costs = chosen.per_sample(net(points), targets).tolist()
+    answers = dict(zip((-1, 1), numbers.pair, strict=True))
+    computed = names.each, h, h > 0.0, numbers.adds, [numbers.bias] * n, sums, numbers.logits
+    judged = [numbers.pair[label] for label in truth], map(answers.get, numbers.sides)
+    entries = [*map(Entry, *computed, chances, costs, *judged, map(numbers.right, range(n)))]
+    idle = (numbers.values == 0.0) & ~numbers.on
     return Explanation(
-        units=Shown.of(units, unit_table(units, net.sizes[1:-1], names)),
-        ledger=Shown.of(entries, entry_table(entries, quiet, net.sizes[1:-1], names.output)),
+        units=Shown.of(units, unit_table(units, widths, names)),
+        ledger=Shown.of(entries, entry_table(entries, idle, widths, names.output)),
         sentences=Lines(claim.text(names) for claim in argument),
         argument=argument,
         facts=facts,
