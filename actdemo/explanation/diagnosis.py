@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from actdemo.arithmetic.elementary import Array, quiet
-from actdemo.checks import MANY, MOST, instance, whole_number
+from actdemo.checks import MANY, MOST, whole_number
 from actdemo.loss import Loss
 from actdemo.network import Network, one_network
-from actdemo.training.optimizers import Adam, Optimizer, Sgd
+from actdemo.training.optimizers import Optimizer
 from actdemo.training.outcomes import Outcomes, classify
 from actdemo.training.train import RECIPE, TrainingError, train
 from actdemo.training.wilson import NORMAL_95, Share, share
@@ -167,7 +167,6 @@ def diagnose(
     ['epochs=200', 'X from −1 to 1', "init='he_normal'"]
     """
     one_network("net", net)
-    instance("optimizer", optimizer, Sgd, Adam)
     longer = LONGER * whole_number("epochs", epochs, 0, MOST // LONGER)
     tries = range(whole_number("seeds", seeds, 1, MANY))
     inputs, targets, chosen = net.judged(X, y, loss)
@@ -177,25 +176,22 @@ def diagnose(
 
     def ends(nets: Network, X: Array, seed: Any, change: Any) -> tuple[Outcomes | None, Any]:
         """Return the outcomes of the networks that do not overflow, and which these are."""
-        lanes = np.arange(nets.replicas or 1)
+        lanes, task = np.arange(nets.replicas or 1), (targets, chosen)
         try:
-            run = train(
-                nets, X, targets, chosen, **recipe | change, seed=seed, record_losses=False
-            )
+            run = train(nets, X, *task, **recipe | change, seed=seed, record_losses=False)
         except TrainingError as error:
             fine = np.delete(lanes, error.lanes)
             return ends(nets[fine], X, fine, change)[0] if fine.size else None, fine
-        return classify(run.network, X, targets, chosen), lanes
+        return classify(run.network, X, *task), lanes
 
     trials: list[Trial] = []
-    own, before = None, np.zeros(len(tries), bool)
     for name, start, nets, points, change in _changes(net, inputs, optimizer, longer, tries):
         alone = ends(start, points, seed, change)[0] if start else None
         many, fine = ends(nets, points, tries, change)
         success, dead = np.zeros((2, len(tries)), bool)
         if many:
             success[fine], dead[fine] = many.success, many.dead.any(axis=0)
-        if not trials:
+        if not trials:  # the change that is none comes first
             own, before = alone, success
         counts = (success & ~before).sum(), (before & ~success).sum(), len(tries) - len(fine)
         right, shares = int(alone.right) if alone else None, (share(success), share(dead))

@@ -31,9 +31,7 @@ def unit_table(units: Sequence[Unit], widths: Sequence[int], names: Names) -> Ta
     return Table("What each unit does", [head[k] for k in full], groups, words=words)
 
 
-def entry_table(
-    entries: Sequence[Entry], off: Booleans, widths: Sequence[int], output: str
-) -> Table:
+def entry_table(entries: list[Entry], off: Booleans, widths: Sequence[int], output: str) -> Table:
     """Return what adds up at each point, layer by layer, with a bar for what a unit adds."""
     parts = [[entry.bias, *entry.contributions.tolist()] for entry in entries]
     top = max(abs(part) for row in parts for part in row) or 1.0
@@ -42,11 +40,10 @@ def entry_table(
     head += [output, *["probability"] * likely, "loss", "class"]
     layers = ["h"] if len(widths) == 1 else [f"h({n})" for n in range(1, len(widths) + 1)]
     groups = []
-    for entry, adds, gone in zip(entries, parts, off.tolist(), strict=True):
+    for entry, adds, gone in zip(entries, parts, off, strict=True):
         bars = [Bar(written(part), part / top) for part in adds]
-        bars = [
-            Bar("off", 0.0) if out else bar for bar, out in zip(bars, [False, *gone], strict=True)
-        ]
+        for k in indices(gone):
+            bars[k + 1] = Bar("off", 0.0)
         answer = "none" if entry.answer is None else numeral(entry.answer)
         verdict = f"{answer}, {'right' if entry.correct else 'wrong'}"
         p = [] if entry.probability is None else [size(entry.probability)]

@@ -191,10 +191,8 @@ def explain(
         lines = places = [""] * sum(widths)
         effects, roles, facts = [None] * sum(widths), lines[: -widths[-1]] + roles, tuple(pushes)
         dead = ((n, indices(np.asarray(some.all(axis=0)))) for n, some in enumerate(off, 1))
-        argument = (
-            *(claim for claim in argument if isinstance(claim, OF_NO_UNIT)),
-            *(DeadInLayer(n, some) for n, some in dead if some),
-        )
+        kept = [claim for claim in argument if isinstance(claim, OF_NO_UNIT)]
+        argument = *kept, *(DeadInLayer(n, some) for n, some in dead if some)
     gone, n = np.asarray(np.hstack(off).all(axis=0)).tolist(), len(points)
     units = [*map(Unit, lines, places, h.T > 0.0, gone, effects, roles)]
     sums = np.add.accumulate(np.insert(numbers.adds, 0, numbers.bias, axis=1), axis=1)
@@ -205,10 +203,7 @@ def explain(
     judged = [numbers.pair[label] for label in truth], map(answers.get, numbers.sides)
     entries = [*map(Entry, *computed, chances, costs, *judged, map(numbers.right, range(n)))]
     idle = (numbers.values == 0.0) & ~numbers.on
-    return Explanation(
-        units=Shown.of(units, unit_table(units, widths, names)),
-        ledger=Shown.of(entries, entry_table(entries, idle, widths, names.output)),
-        sentences=Lines(claim.text(names) for claim in argument),
-        argument=argument,
-        facts=facts,
-    )
+    ledger = Shown.of(entries, entry_table(entries, idle, widths, names.output))
+    sentences = Lines(claim.text(names) for claim in argument)
+    told_of = Shown.of(units, unit_table(units, widths, names))
+    return Explanation(told_of, ledger, sentences, argument, facts)

@@ -15,10 +15,6 @@ T = TypeVar("T")
 MINUS = re.compile(r"^-(?=\d)")
 NUMBER = re.compile(r"[+−-]?\d|$")  # how a cell begins that is a number, or empty
 WIDE = 100  # characters; a wider table of single rows is written row under row
-LOOKS = {  # of what is above and below 0
-    True: "class='plus' stroke='#1f70b8'",
-    False: "class='minus' stroke='#c8590c' stroke-dasharray='4 1.5'",
-}
 
 
 class Bar(NamedTuple):
@@ -32,13 +28,15 @@ class Bar(NamedTuple):
 
     def html(self) -> str:
         """Return the number over a bar: whole to the right, in stripes to the left of zero."""
-        look = f"stroke-width='10' {LOOKS[self.share > 0.0]}"
+        look = "class='minus' stroke='#c8590c' stroke-dasharray='4 1.5'"
+        if self.share > 0.0:
+            look = "class='plus' stroke='#1f70b8'"
         bar = (
             "<br><svg viewBox='-42 -7 84 14' width='72' height='12' aria-hidden='true'>"
-            f"<path d='M0 0h{40 * self.share:.1f}' {look}/>"
+            f"<path d='M0 0h{40 * self.share:.1f}' stroke-width='10' {look}/>"
             "<path d='M0-7v14' stroke='currentColor'/></svg>"
         )
-        return self.text + bar * bool(self.share)
+        return self.text + bar if self.share else self.text
 
 
 Cell = str | Bar
@@ -73,19 +71,16 @@ class Table:
     def _repr_html_(self) -> str:
         """Return the table with a bar under each number that has one."""
         lefts, widths = self._lefts(), self._widths()
-        heads = (
-            f" scope='col'{left}" * bool(name) for left, name in zip(lefts, self.head, strict=True)
-        )
+        heads = [f" scope='col'{lefts[k]}" * bool(name) for k, name in enumerate(self.head)]
         html = f"<caption>{escape(self.caption)}</caption>"
         if self.words:  # share the width out at once, so that nothing moves when more rows arrive
             shares = (f"<col style='width: {100 * width // sum(widths)}%'/>" for width in widths)
             html += f"<colgroup>{''.join(shares)}</colgroup>"
         html += f"<thead>{_row(self.head, heads)}</thead>"
         for group in self.groups:
-            span = (
-                f" rowspan='{len(group)}' scope='rowgroup'" if len(group) > 1 else " scope='row'"
-            )
-            scopes = [span, *[" scope='row'"] * (self.headers - 1)]
+            scopes = [" scope='row'"] * self.headers
+            if len(group) > 1:
+                scopes[0] = f" rowspan='{len(group)}' scope='rowgroup'"
             looks = [scope + left for scope, left in zip_longest(scopes, lefts, fillvalue="")]
             rows = (_row(row[k > 0 :], looks[k > 0 :]) for k, row in enumerate(group))
             html += f"<tbody>{''.join(rows)}</tbody>"
@@ -95,14 +90,13 @@ class Table:
         """Return the table for a terminal."""
         widths, lines = self._widths(), [self.caption]
         if sum(widths) + 2 * len(widths) > WIDE and self.words:
-            margin = max(map(len, self.head))
-            for row in self._rows():
-                record = zip(self.head, row, strict=True)
-                lines += ["", *(f"{name.rjust(margin)}  {text}" for name, text in record)]
-            return "\n".join(lines)
-        sides = ["<" if left else ">" for left in self._lefts()]
-        form = "  ".join(f"{{:{side}{width}}}" for side, width in zip(sides, widths, strict=True))
-        lines += [form.format(*row).rstrip() for row in (self.head, *self._rows())]
+            names = [name.rjust(max(map(len, self.head))) for name in self.head]
+            records = (map("  ".join, zip(names, row, strict=True)) for row in self._rows())
+            lines += ["\n" + "\n".join(record) for record in records]
+        else:
+            sides = zip(self._lefts(), widths, strict=True)
+            form = "  ".join(f"{{:{'<' if left else '>'}{width}}}" for left, width in sides)
+            lines += [form.format(*row).rstrip() for row in (self.head, *self._rows())]
         return "\n".join(lines)
 
 
