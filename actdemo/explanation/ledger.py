@@ -181,13 +181,14 @@ def explain(
         reason = NEITHER.format(net) if np.isfinite(inputs).all() else TOO_LARGE
         raise ValueError(reason) from None
     names = Names(points, numbers.level, numbers.names.output, pair)
+    argument = tuple(claims_about(numbers))
     told: list[Any] = list(facts_about(numbers))
-    argument, (creases, _, pushes) = tuple(claims_about(numbers)), zip(*told, strict=True)
+    creases, _, pushes = zip(*told, strict=True)
     lines, places = [crease.line() for crease in creases], [crease.place() for crease in creases]
     effects: list[Any] = numbers.effects
     facts, roles = tuple(chain(*told)), [role.text(names) for role in pushes]
     h, off, widths = np.hstack(trace.pre_activations[:-1]), net.inactive(trace), net.sizes[1:-1]
-    if len(widths) > 1:
+    if len(widths) > 1:  # creases may bend, and layers before the last don't add to the logit
         lines = places = [""] * sum(widths)
         effects, roles, facts = [None] * sum(widths), lines[: -widths[-1]] + roles, tuple(pushes)
         dead = ((n, indices(np.asarray(some.all(axis=0)))) for n, some in enumerate(off, 1))
@@ -199,11 +200,12 @@ def explain(
     chances = activations["sigmoid"](numbers.logits).tolist() if numbers.likely else [None] * n
     costs = chosen.per_sample(net(points), targets).tolist()
     answers = dict(zip((-1, 1), numbers.pair, strict=True))
+    # What is in an entry, in its order: for each thing a column, with a row for each point.
     computed = names.each, h, h > 0.0, numbers.adds, [numbers.bias] * n, sums, numbers.logits
     judged = [numbers.pair[label] for label in truth], map(answers.get, numbers.sides)
     entries = [*map(Entry, *computed, chances, costs, *judged, map(numbers.right, range(n)))]
     idle = (numbers.values == 0.0) & ~numbers.on
     ledger = Shown.of(entries, entry_table(entries, idle, widths, names.output))
     sentences = Lines(claim.text(names) for claim in argument)
-    told_of = Shown.of(units, unit_table(units, widths, names))
-    return Explanation(told_of, ledger, sentences, argument, facts)
+    shown = Shown.of(units, unit_table(units, widths, names))
+    return Explanation(shown, ledger, sentences, argument, facts)
