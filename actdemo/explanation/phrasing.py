@@ -69,9 +69,11 @@ def counted(n: int) -> str:
     return COUNTS[n] if n < len(COUNTS) else str(n)
 
 
-def capital(sentence: str) -> str:
-    """Return a sentence with its first letter large."""
-    return sentence[0].upper() + sentence[1:]
+def parts(some: Sequence[int]) -> str:
+    """Return parts of a sum: 0 is the output bias, k the unit k − 1."""
+    units = [part - 1 for part in some if part]
+    who = ["the output bias"] * (0 in some) + ([named(units)] if units else [])
+    return listed(who or ["nothing"])
 
 
 class Names:
@@ -86,6 +88,7 @@ class Names:
         self.sides = {1: f"above {self.level}", -1: f"below {self.level}"}
         if self.signed and output == "logit":
             self.sides = {1: "positive", -1: "negative"}
+        self.tells_side = not self.signed or output == "output"  # its sign does not show it
         self.points = [tuple(row) for row in (X + 0.0).tolist()]
         self.many = len(self.points) > DOZEN
         self.each = self._written("{:.3g}")
@@ -95,11 +98,6 @@ class Names:
             self.each = [f"{name} in row {k}" for k, name in enumerate(self.each, start=1)]
         self.each = [name.replace("-", "−") for name in self.each]
         self.corners = sorted(self.points) == sorted(POINTS)
-
-    def stands(self, side: int, on: str) -> str:
-        """Return on which side of the level the output is, where its sign does not show it."""
-        told = not self.signed or (side and self.output == "output")
-        return f"{self.sides.get(side, on)}, " if told else ""
 
     def _written(self, form: str) -> list[str]:
         return [f"({', '.join(map(form.format, point))})" for point in self.points]

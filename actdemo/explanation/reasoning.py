@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import combinations
 from math import fsum, sqrt
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
@@ -16,10 +17,9 @@ from actdemo.network import Network
 
 from . import claims as say
 from .claims import Claim, Indices
-from .phrasing import FEW, NEITHER, TOO_FAR, TOO_LARGE, Names, size, told_apart, written
+from .phrasing import FEW, NEITHER, TOO_FAR, TOO_LARGE, Names, told_apart, written
 
 Facts = tuple[say.CreaseLine, say.Effect, say.Role]
-Key = TypeVar("Key", bound=Hashable)
 EXACT: Any = np.frompyfunc(Fraction, 1, 1)
 SIGN: Any = np.frompyfunc(sign, 1, 1)
 DOUBT = 2.0**-40  # of the sizes of all terms; rounding and the formulas of activations take less
@@ -36,12 +36,14 @@ class Numbers:
         self.factors = (EXACT(both) * signs.astype(object)).sum(axis=1)  # both without rounding
         self.net, self.X, self.labels, self.halves = net, X, y, net.hidden.halves
         self.pair: Any = (0, 1) if pair == [0.0, 1.0] else pair
-        self.level = _level(net, loss, pair)
         self.logits: list[float] = (trace.logits * signs).sum(axis=1).tolist()
         decided = np.asarray(loss.decide(trace.activations[-1], pair)).tolist()
         self.sides = [{1: 1, 0: -1, -1: 0}[k] for k in decided]
-        if self.sides != [sign(z - self.level) for z in self.logits]:
+        level, output = loss.level(pair) or 0.0, net.output or activations["identity"]
+        levels = [z for z in (level, 0.0) if output.monotone and output(z) == level]
+        if not levels or self.sides != [sign(z - levels[0]) for z in self.logits]:
             raise ValueError(NEITHER.format(net))
+        self.level = levels[0]
         self.sums, self.values = trace.pre_activations[0], trace.activations[0]
         self.dead = np.asarray(net.inactive(trace)[0].all(axis=0))
         self.exact = (EXACT(X)[:, :, None] * EXACT(W)).sum(axis=1) + EXACT(b)  # without rounding
@@ -66,6 +68,11 @@ class Numbers:
         """Whether the output is on the side of the label; on the level it is on neither."""
         return self.sides[point] == 2 * self.labels[point] - 1
 
+    def judged(self, points: Iterable[int]) -> tuple[Indices, Indices]:
+        """Return which of some points are right, and which are wrong."""
+        some = tuple(points)
+        return tuple(filter(self.right, some)), tuple(k for k in some if not self.right(k))
+
     def exactly(self, point: int) -> bool:
         """Whether the output is on the level without any rounding, as far as that is known."""
         slopes, starts = EXACT(self.lines[point]).T
@@ -73,41 +80,30 @@ class Numbers:
         return self.straight and sum(parts, self.factors[-1]) == Fraction(self.level)
 
 
-def _level(net: Network, loss: Loss, pair: list[float]) -> float:
-    """Return the logit on whose sides the output is on those of the level that decides."""
-    level, output = loss.level(pair) or 0.0, net.output or activations["identity"]
-    for z in (level, 0.0):
-        if output.monotone and output(z) == level:
-            return z
-    raise ValueError(NEITHER.format(net))
-
-
 def claims_about(numbers: Numbers) -> Iterator[Claim]:
     """Yield what makes the answers what they are, in the order of a proof."""
     if not np.isfinite([*numbers.adds.T, *numbers.sums.T, numbers.logits, numbers.doubts]).all():
         raise ValueError(TOO_LARGE)
     points = range(len(numbers.X))
-    right = [k for k in points if numbers.right(k)]
-    wrong = [k for k in points if k not in right]
-    yield say.Verdict(tuple(right), tuple(wrong))
+    right, wrong = numbers.judged(points)
+    yield say.Verdict(right, wrong)
     if numbers.net.sizes[-1] == 2:
         yield say.Difference()
     yield say.Bias(sign(numbers.bias), written(numbers.bias))
     yield from _gates(numbers)
-    silent = [k for k in points if not numbers.adds[k].any()]
+    silent = indices(~numbers.adds.any(axis=1))
     if silent:
-        if {numbers.sides[k] for k in silent} != {sign(numbers.bias - numbers.level)}:
+        side = sign(numbers.bias - numbers.level)
+        if {numbers.sides[k] for k in silent} != {side}:
             raise ValueError(TOO_FAR)  # of two outputs, which hand on more than their difference
-        off = not numbers.on[silent].any()
-        good = tuple(k for k in silent if k in right)
-        value = told_apart(numbers.bias, numbers.level)
-        yield say.Silent(tuple(silent), good, numbers.sides[silent[0]], value, off)
+        value, off = told_apart(numbers.bias, numbers.level), not numbers.on[[*silent]].any()
+        yield say.Silent(silent, *numbers.judged(silent), side, value, off)
     if numbers.names.many:
         yield from _extremes(numbers, right, wrong)
     else:
         yield from (_sum(numbers, k) for k in points if k not in silent)
     if len({numbers.labels[k] for k in silent}) == 2:
-        yield say.Blind(tuple(silent))
+        yield say.Blind(silent)
     if wrong:
         yield from _missing(numbers, wrong)
         yield from _one_sum(numbers)
@@ -115,12 +111,12 @@ def claims_about(numbers: Numbers) -> Iterator[Claim]:
     yield from _superfluous(numbers)
 
 
-def grouped(keys: Iterable[tuple[Key, int]], most: int | None = None) -> list[tuple[Key, Indices]]:
+def grouped(keys: Iterable[tuple[Any, int]], most: int | None = None) -> list[tuple[Any, Indices]]:
     """Return things with one key together; at most so many groups, then the largest first."""
-    groups: dict[Key, list[int]] = {}
+    groups: dict[Any, Indices] = {}
     for key, thing in keys:
-        groups.setdefault(key, []).append(thing)
-    pairs = [(key, tuple(things)) for key, things in groups.items()]
+        groups[key] = (*groups.get(key, ()), thing)
+    pairs = list(groups.items())
     return pairs if most is None else sorted(pairs, key=lambda pair: -len(pair[1]))[:most]
 
 
@@ -136,26 +132,28 @@ def _gates(numbers: Numbers) -> Iterator[Claim]:
 
 def _sum(numbers: Numbers, point: int, rank: str = "") -> Claim:
     """Return who lifts a point and who pushes it down."""
-    adds = [numbers.bias, *numbers.adds[point].tolist()]
-    up = tuple(k for k, part in enumerate(adds) if part > 0.0)
-    down = tuple(k for k, part in enumerate(adds) if part < 0.0)
-    lift, push = (abs(fsum(adds[k] for k in some)) for some in (up, down))
-    over, side = fsum([*adds, -numbers.level]), numbers.sides[point]
+    adds, side = [numbers.bias, *numbers.adds[point].tolist()], numbers.sides[point]
+    over = fsum([*adds, -numbers.level])
+    lifts = tuple(k for k, part in enumerate(adds) if part > 0.0)
+    pushes = tuple(k for k, part in enumerate(adds) if part < 0.0)
+    up = side >= 0 if numbers.names.signed else bool(lifts)
+    first, other = (lifts, pushes) if up else (pushes, lifts)
+    this, that = (abs(fsum(adds[k] for k in some)) for some in (first, other))
     balance = "equal" if side == 0 and numbers.exactly(point) else "rounding"
-    heights = size(lift), size(push)
+    heights = written(this), written(that)
     if abs(over) > numbers.doubts[point] and sign(over) == side:
-        balance = "side"
-        heights = told_apart(lift, push).lstrip("+"), told_apart(push, lift).lstrip("+")
+        balance, heights = "side", (told_apart(this, that), told_apart(that, this))
+    by, against = (height.lstrip("+") for height in heights)
     logit, right = told_apart(numbers.logits[point], numbers.level), numbers.right(point)
-    return say.Sum(point, up, heights[0], down, heights[1], balance, side, logit, right, rank)
+    return say.Sum(point, up, first, by, other, against, balance, side, logit, right, rank)
 
 
-def _extremes(numbers: Numbers, right: list[int], wrong: list[int]) -> Iterator[Claim]:
+def _extremes(numbers: Numbers, right: Indices, wrong: Indices) -> Iterator[Claim]:
     """Yield of many points how many are right, which is most wrong, and which is nearly so."""
     for label in (1, 0):
-        of = [sum(numbers.labels[k] == label for k in some) for some in (right, wrong)]
-        if any(of):
-            yield say.Tally(label, *of)
+        points = [k for k, found in enumerate(numbers.labels) if found == label]
+        if points:
+            yield say.Tally(label, *numbers.judged(points))
     far = [abs(z - numbers.level) for z in numbers.logits]
     if wrong:
         yield _sum(numbers, max(wrong, key=far.__getitem__), "worst")
@@ -163,42 +161,37 @@ def _extremes(numbers: Numbers, right: list[int], wrong: list[int]) -> Iterator[
         yield _sum(numbers, min(right, key=far.__getitem__), "closest")
 
 
-def _missing(numbers: Numbers, wrong: list[int]) -> Iterator[Claim]:
+def _missing(numbers: Numbers, wrong: Indices) -> Iterator[Claim]:
     """Yield what points that are wrong would need, and what became of it."""
     on, dead = numbers.on, numbers.dead
     if (numbers.values[~on] != 0.0).any() or (numbers.values[on] <= 0.0).any():
         return  # the sign of an output weight does not tell which way a unit pushes
-
-    def fate(point: int) -> tuple[int, Indices, Indices, Indices]:
-        label, v = numbers.labels[point], numbers.v
-        helps = v > 0.0 if label else v < 0.0
-        off = helps & ~on[point] & ~dead
-        return label, indices(helps & on[point]), indices(off), indices(helps & dead)
-
-    for key, points in grouped(((fate(k), k) for k in wrong), numbers.most):
-        yield say.Wrong(points, *key)
+    fates = []
+    for k in wrong:
+        label = numbers.labels[k]
+        helps = numbers.v > 0.0 if label else numbers.v < 0.0
+        kinds = helps & on[k], helps & ~on[k] & ~dead, helps & dead
+        fates.append(((label, *map(indices, kinds)), k))
+    for fate, points in grouped(fates, numbers.most):
+        yield say.Wrong(points, *fate)
 
 
 def _one_sum(numbers: Numbers) -> Iterator[Claim]:
     """Yield why no weighted sum is right, if the network is one at the points."""
     on, (left, right) = numbers.on, numbers.halves
-    bends = left != right
-    if not numbers.straight or ((numbers.exact > 0) != on).any():
+    mixed = left != right and (on.any(axis=0) != on.all(axis=0)).any()
+    if mixed or not numbers.straight or ((numbers.exact > 0) != on).any():
         return
-    if bends and (on.any(axis=0) != on.all(axis=0)).any():
-        return
-    middles: dict[tuple[Fraction, ...], tuple[int, int]] = {}
-    rows = EXACT(numbers.X).tolist()
-    for label in (1, 0):
-        some = [k for k, found in enumerate(numbers.labels) if found == label]
-        for place, i in enumerate(some):
-            for j in some[place + 1 :]:
-                middle = tuple(a + b for a, b in zip(rows[i], rows[j], strict=True))
-                if label:
-                    middles.setdefault(middle, (i, j))
-                elif middle in middles:
-                    yield say.OneSum(bends, numbers.net.hidden.name, middles[middle], (i, j))
-                    return
+    rows, labels = EXACT(numbers.X), np.array(numbers.labels)
+    ones, zeros = (combinations(indices(labels == label), 2) for label in (1, 0))
+    middles: dict[tuple[Fraction, ...], Indices] = {}
+    for pair in ones:
+        middles.setdefault(tuple(rows[[*pair]].sum(axis=0)), pair)
+    for pair in zeros:
+        middle = tuple(rows[[*pair]].sum(axis=0))
+        if middle in middles:
+            yield say.OneSum(left != right, numbers.net.hidden.name, middles[middle], pair)
+            return
 
 
 def _roundings(numbers: Numbers) -> Iterator[Claim]:
@@ -214,9 +207,7 @@ def _roundings(numbers: Numbers) -> Iterator[Claim]:
         yield say.Faint(units, points)
 
 
-def _blocks(
-    numbers: Numbers, mask: Booleans, *signs: Any
-) -> Iterator[tuple[Indices, Indices, tuple[int, ...]]]:
+def _blocks(numbers: Numbers, mask: Booleans, *signs: Any) -> Iterator[tuple[Indices, ...]]:
     """Yield units and points for which a mask is true, those with the same signs together."""
     cells = np.argwhere(mask).tolist()
     rows = grouped(((k, tuple(of[k, unit] for of in signs)), unit) for k, unit in cells)
@@ -230,10 +221,9 @@ def _superfluous(numbers: Numbers) -> Iterator[Claim]:
     adding = np.asarray(numbers.adds.any(axis=0))
     if adding.sum() == 1 and len(adding) > 1:
         yield say.Alone(int(adding.argmax()))
-    dead = indices(numbers.dead)
+    dead, idle = indices(numbers.dead), indices(~numbers.dead & ~adding)
     if dead:
         yield say.Dead(dead, tuple(sign(numbers.v[k]) for k in dead))
-    idle = indices(~numbers.dead & ~adding)
     if idle:
         yield say.Idle(idle)
     yield from list(_duplicates(numbers))[: numbers.most]
@@ -241,25 +231,17 @@ def _superfluous(numbers: Numbers) -> Iterator[Claim]:
 
 def _duplicates(numbers: Numbers) -> Iterator[Claim]:
     """Yield units whose weights and biases are the same up to a positive factor."""
-    columns = np.vstack([numbers.net.weights[0], numbers.net.biases[0]]).T
-    creased = columns[:, :-1].any(axis=1)
-    shapes = columns / np.where(creased, np.abs(columns).max(axis=1), np.inf)[:, None]
-    near = (np.abs(shapes[:, None] - shapes[None]).max(axis=2) < 1e-9) & creased
+    columns = EXACT(np.vstack([numbers.net.weights[0], numbers.net.biases[0]])).T
+    shapes = [
+        (tuple(column / abs(column).max()), unit)
+        for unit, column in enumerate(columns)
+        if column[:-1].any()
+    ]
     stretches = all(half is not None and half[1] == 0.0 for half in numbers.halves)
-    left = set(indices(near.sum(axis=0) > 1))
-    while left:
-        first = min(left)
-        same = [k for k in sorted(left) if near[first, k] and _parallel(columns[[first, k]])]
-        left -= set(same)
+    for _, same in grouped(shapes):
         if len(same) > 1:
-            equal = bool((columns[same] == columns[first]).all())
-            yield say.Same(tuple(same), equal or stretches)
-
-
-def _parallel(pair: Array) -> bool:
-    """Return whether two vectors that point the same way are exact multiples."""
-    products = np.multiply.outer(*EXACT(pair))
-    return bool((products == products.T).all())
+            equal = bool((columns[[*same]] == columns[same[0]]).all())
+            yield say.Same(same, equal or stretches)
 
 
 def facts_about(numbers: Numbers) -> Iterator[Facts]:
@@ -284,8 +266,7 @@ def _crease(unit: int, w: list[float], b: float) -> say.CreaseLine:
     elif w[1] == 0.0:
         shape, side = "upright", "to its right" if w[0] > 0.0 else "to its left"
     else:
-        slope = -w[0] * sign(w[1])
-        shape = "level" if slope == 0.0 else "rising" if slope > 0.0 else "falling"
+        shape = {0: "level", 1: "falling", -1: "rising"}[sign(w[0]) * sign(w[1])]
         side = "above it" if w[1] > 0.0 else "below it"
     axes = tuple("" if not x else _kept(-b / x, b) for x in w)
     normal = tuple(_kept(x / norm, x) for x in w)

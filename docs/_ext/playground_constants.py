@@ -38,7 +38,7 @@ def constants() -> str:
         "LEAK": ad.leaky_relu.parameters["slope"],
         "TABLE": TABLE,
         "FIELDS": {
-            name: claim._fields for name in TABLE if (claim := getattr(claims, name, None))
+            name: claim.__match_args__ for name in TABLE if (claim := getattr(claims, name, None))
         },
         "CORNERS": [(left, bottom), (right, bottom), (right, top), (left, top)],
         "POINTS": X.astype(int).tolist(),

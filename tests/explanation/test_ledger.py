@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, singledispatch
@@ -147,6 +148,7 @@ def _(claim: say.Silent, world):
         and claim.side == sign(world.c)
         and rounds(world.c, claim.value)
         and claim.right == tuple(p for p in silent if world.right(p))
+        and claim.wrong == tuple(p for p in silent if not world.right(p))
         and claim.off == all(world.h[p][k] <= 0 for p in silent for k in world.units)
     )
 
@@ -161,20 +163,22 @@ def _(claim: say.Blind, world):
 @true.register
 def _(claim: say.Sum, world):
     p, parts = claim.point, range(len(world.v) + 1)
-    up = [Fraction(world.part(p, k)) for k in claim.lifts]
-    down = [Fraction(world.part(p, k)) for k in claim.pushes]
+    told = [(claim.first, claim.by), (claim.other, claim.against)]
+    (lifts, lift), (pushes, push) = told if claim.up else told[::-1]
+    up = [Fraction(world.part(p, k)) for k in lifts]
+    down = [Fraction(world.part(p, k)) for k in pushes]
     over, size = sum(up) + sum(down), sum(up) - sum(down)
     if claim.balance == "side":
-        first, second = (claim.lift, claim.push) if claim.side > 0 else (claim.push, claim.lift)
-        told = sign(over) == claim.side and decimal(first) > decimal(second)
+        told = sign(over) == claim.side and decimal(claim.by) > decimal(claim.against)
     else:  # nobody can tell, unless nothing is rounded
         straight = world.hidden.straight and claim.side == 0
         told = abs(over) <= 1e-9 * size and (claim.balance == "rounding" or straight)
     return (
-        claim.lifts == tuple(k for k in parts if world.part(p, k) > 0)
-        and claim.pushes == tuple(k for k in parts if world.part(p, k) < 0)
-        and rounds(float(sum(up)), claim.lift, signed=False)
-        and rounds(float(sum(down)), claim.push, signed=False)
+        claim.up == (claim.side >= 0)
+        and lifts == tuple(k for k in parts if world.part(p, k) > 0)
+        and pushes == tuple(k for k in parts if world.part(p, k) < 0)
+        and rounds(float(sum(up)), lift, signed=False)
+        and rounds(float(sum(down)), push, signed=False)
         and told
         and claim.side == sign(world.z[p])
         and rounds(world.z[p], claim.logit)
@@ -447,10 +451,10 @@ def test_a_claim_with_one_field_changed_is_false():
         for net in nets[:5]:
             world = World(net, X, y)
             for claim in claims_of(ad.explain(net, X, y)):
-                for field, value in claim._asdict().items():
+                for field, value in vars(claim).items():
                     if field in {"unit", "point"} or (type(claim), field) in FREE:
                         continue
-                    changed = claim._replace(**{field: other(value)})
+                    changed = replace(claim, **{field: other(value)})
                     try:
                         held = true(changed, world)
                     except (IndexError, KeyError, TypeError, ValueError):  # no such point or word

@@ -119,8 +119,8 @@ export function claimsAbout(numbers) {
   ];
   if (silent.length) {
     const off = silent.every((i) => !on[i].includes(true));
-    const good = silent.filter((i) => right.includes(i));
-    claims.push(["Silent", silent, good, sides[silent[0]], toldApart(bias, 0), off]);
+    const [good, bad] = [right, wrong].map((of) => silent.filter((i) => of.includes(i)));
+    claims.push(["Silent", silent, good, bad, sides[silent[0]], toldApart(bias, 0), off]);
   }
   claims.push(...ALL.filter((i) => !silent.includes(i)).map((i) => sumAt(numbers, i)));
   if (new Set(silent.map((i) => labels[i])).size === 2) claims.push(["Blind", silent]);
@@ -157,20 +157,21 @@ function sumAt(numbers, point) {
   const parts = [numbers.bias, ...numbers.adds[point]];
   const some = (/** @type {(x: number) => boolean} */ fits) =>
     parts.flatMap((part, k) => (fits(part) ? [k] : []));
-  const lifts = some((part) => part > 0);
-  const pushes = some((part) => part < 0);
-  const [lift, push] = [lifts, pushes].map((of) => Math.abs(exactSum(of.map((k) => parts[k]))));
-  const over = exactSum(parts);
   const side = numbers.sides[point];
+  const up = side >= 0;
+  const both = [some((part) => part > 0), some((part) => part < 0)];
+  const [first, other] = up ? both : both.reverse();
+  const [by, against] = [first, other].map((of) => Math.abs(exactSum(of.map((k) => parts[k]))));
+  const over = exactSum(parts);
   let balance = side === 0 && numbers.exactly(point) ? "equal" : "rounding";
-  let heights = [sizeOf(lift), sizeOf(push)];
+  let heights = [sizeOf(by), sizeOf(against)];
   if (Math.abs(over) > numbers.doubts[point] && Math.sign(over) === side) {
     balance = "side";
-    heights = [toldApart(lift, push), toldApart(push, lift)].map((text) => text.replace("+", ""));
+    heights = [toldApart(by, against), toldApart(against, by)].map((h) => h.replace("+", ""));
   }
   const logit = toldApart(numbers.logits[point], 0);
   const right = numbers.right(point);
-  return ["Sum", point, lifts, heights[0], pushes, heights[1], balance, side, logit, right];
+  return ["Sum", point, up, first, heights[0], other, heights[1], balance, side, logit, right];
 }
 
 /**
