@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import dataclass_transform
 
-from .phrasing import Names, listed, named
-from .saying import SIGNS, fill, said
+from .phrasing import SIGNS, Names, fill, listed, named
 
 Indices = tuple[int, ...]
 
@@ -24,14 +23,36 @@ class Claim:
 
     def text(self, names: Names) -> str:
         """Return the sentence."""
-        return said(self, names)
+        return fill(type(self).__name__, names, vars(self))
 
 
-class Verdict(Claim):
-    """The network is right at these points, and wrong at those."""
+class Judged(Claim):
+    """Of some points these are right, and those are wrong."""
 
     right: Indices
     wrong: Indices
+
+
+class Rounded(Claim):
+    """The pre-activation of these units at these points has both signs.
+
+    That of the number without rounding, and that of what is computed.
+    """
+
+    units: Indices
+    points: Indices
+    exact: int
+    computed: int
+
+
+class OfUnit(Claim):
+    """Something about one unit."""
+
+    unit: int
+
+
+class Verdict(Judged):
+    """So it is with all points."""
 
 
 class Difference(Claim):
@@ -55,7 +76,7 @@ class On(Claim):
             fill("On_part", names, {"units": units, "points": points, "first": not k})
             for k, (units, points) in enumerate(self.groups)
         )
-        return said(self, names, parts="; ".join(parts))
+        return fill("On", names, {"parts": "; ".join(parts)})
 
 
 class Ungated(Claim):
@@ -66,15 +87,12 @@ class Ungated(Claim):
     point: int
 
 
-class Silent(Claim):
+class Silent(Judged):
     """At these points, and at no others, no unit adds anything; if off, none is on there.
 
-    Some are right and some are wrong; the output bias is on this side of the level.
+    The side is that of the level on which the output bias is.
     """
 
-    points: Indices
-    right: Indices
-    wrong: Indices
     side: int
     value: str
     off: bool
@@ -86,12 +104,10 @@ class Blind(Claim):
     points: Indices
 
 
-class Tally(Claim):
-    """Of the points with this label these are right and those are wrong."""
+class Tally(Judged):
+    """So it is with the points that have this label."""
 
     label: int
-    right: Indices
-    wrong: Indices
 
 
 class Sum(Claim):
@@ -118,29 +134,16 @@ class Sum(Claim):
     rank: str = ""
 
 
-class Alone(Claim):
-    """One unit adds something somewhere, and no other unit does."""
-
-    unit: int
+class Alone(OfUnit):
+    """It adds something somewhere, and no other unit does."""
 
 
-class Tie(Claim):
-    """The pre-activation of these units at these points is exactly 0, or on another side.
-
-    Both signs are given: that of the number without rounding, and that of what is computed.
-    """
-
-    units: Indices
-    points: Indices
-    exact: int
-    computed: int
+class Tie(Rounded):
+    """Both signs are 0, or they differ."""
 
 
-class Faint(Claim):
-    """What these units add at these points is computed as 0, and may be more without rounding."""
-
-    units: Indices
-    points: Indices
+class Faint(Rounded):
+    """What the units add there is computed as 0, and may be more without rounding."""
 
 
 class Wrong(Claim):
@@ -159,11 +162,10 @@ class Wrong(Claim):
 class OneSum(Claim):
     """The network is one weighted sum at the points; two points of each class have one midpoint.
 
-    It is one sum because the activation bends nothing there, or else because every unit is on
-    everywhere or nowhere.
+    It is one sum because the hidden activation bends nothing there; without its name, because
+    every unit is on everywhere or nowhere.
     """
 
-    bends: bool
     hidden: str
     ones: Indices
     zeros: Indices
@@ -179,7 +181,7 @@ class Dead(Claim):
         pairs = list(zip(self.units, self.signs, strict=True))
         kinds = {word: [k for k, of in pairs if of == sign] for sign, word in SIGNS.items()}
         parts = [f"{word} for {named(some)}" for word, some in kinds.items() if some]
-        return said(self, names, parts=parts[1:] and listed(parts))
+        return fill("Dead", names, {**vars(self), "parts": parts[1:] and listed(parts)})
 
 
 class Idle(Claim):
@@ -195,30 +197,25 @@ class Same(Claim):
     merged: bool
 
 
-class Role(Claim):
-    """A unit lifts these points, pushes those down, and adds nothing elsewhere.
+class Role(OfUnit):
+    """It lifts these points, pushes those down, and adds nothing elsewhere.
 
     Never on: dead, and without a positive pre-activation at any point.
     """
 
-    unit: int
     lifts: Indices
     pushes: Indices
     never_on: bool
 
-    def text(self, names: Names) -> str:
-        return fill("Role", names, vars(self))
 
-
-class CreaseLine(Claim):
-    """The pre-activation of a unit is 0 on this line, whose normal has length 1.
+class CreaseLine(OfUnit):
+    """Its pre-activation is 0 on this line, whose normal has length 1.
 
     The line meets the axes at these numbers ("" where it does not, or does everywhere), and the
     pre-activation is positive on this side of it; without weights there is no line.  It has a
     shape for two inputs only: for three it is a plane.
     """
 
-    unit: int
     normal: tuple[str, ...]
     offset: str
     axes: tuple[str, ...]
@@ -237,17 +234,12 @@ class CreaseLine(Claim):
     def place(self) -> str:
         """Return where it runs, and on which side the unit is on."""
         at = [f"x{k} = {at.lstrip('+')}" for k, at in enumerate(self.axes, 1) if at]
-        way = f"at {at[0]}" if len(at) == 1 else f"that meets the axes at {listed(at or [''])}"
+        way = f"that meets the axes at {listed(at)}" if at[1:] else f"at {''.join(at)}"
         way = "through the origin" if self.offset == "0" else way
-        line = f"{self.shape} line {way}, " if self.shape else ""
-        return f"{line}on {self.side}"
+        return f"{self.shape} line {way}, on {self.side}" if self.shape else f"on {self.side}"
 
 
-class Effect(Claim):
-    """The output weight of a unit times the length of its weights is this number."""
+class Effect(OfUnit):
+    """Its output weight times the length of its weights is this number."""
 
-    unit: int
     value: str
-
-    def text(self, names: Names) -> str:
-        return self.value

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, filterfalse, islice
 from math import fsum, sqrt
 from typing import Any
 
@@ -37,8 +37,8 @@ class Numbers:
         self.net, self.X, self.labels, self.halves = net, X, y, net.hidden.halves
         self.pair: Any = (0, 1) if pair == [0.0, 1.0] else pair
         self.logits: list[float] = (trace.logits * signs).sum(axis=1).tolist()
-        decided = np.asarray(loss.decide(trace.activations[-1], pair)).tolist()
-        self.sides = [{1: 1, 0: -1, -1: 0}[k] for k in decided]
+        classes = np.asarray(loss.decide(trace.activations[-1], pair)).tolist()
+        self.sides = [{1: 1, 0: -1, -1: 0}[k] for k in classes]
         level, output = loss.level(pair) or 0.0, net.output or activations["identity"]
         levels = [z for z in (level, 0.0) if output.monotone and output(z) == level]
         if not levels or self.sides != [sign(z - levels[0]) for z in self.logits]:
@@ -56,9 +56,8 @@ class Numbers:
         off, on = (half or (0.0, 0.0) for half in self.halves)
         self.lines = np.where(self.on[..., None], on, off)  # slope and start, if straight
         rises, starts = self.lines[..., 0] * self.sums, self.lines[..., 1]
-        error = abs(self.values - (rises + starts))
-        close = (error <= DOUBT * (abs(rises) + abs(starts))).all()
-        self.straight = net.hidden.straight and bool(close)
+        far = abs(self.values - (rises + starts)) > DOUBT * (abs(rises) + abs(starts))
+        self.straight = net.hidden.straight and not far.any()
         self.likely = loss.reading != "middle" and loss.probabilities
         word = "output" if loss.reading == "middle" and not net.output else "logit"
         self.names = Names(X, self.level, word, pair)
@@ -68,10 +67,9 @@ class Numbers:
         """Whether the output is on the side of the label; on the level it is on neither."""
         return self.sides[point] == 2 * self.labels[point] - 1
 
-    def judged(self, points: Iterable[int]) -> tuple[Indices, Indices]:
+    def judged(self, points: Sequence[int]) -> tuple[Indices, Indices]:
         """Return which of some points are right, and which are wrong."""
-        some = tuple(points)
-        return tuple(filter(self.right, some)), tuple(k for k in some if not self.right(k))
+        return tuple(filter(self.right, points)), tuple(filterfalse(self.right, points))
 
     def exactly(self, point: int) -> bool:
         """Whether the output is on the level without any rounding, as far as that is known."""
@@ -97,26 +95,25 @@ def claims_about(numbers: Numbers) -> Iterator[Claim]:
         if {numbers.sides[k] for k in silent} != {side}:
             raise ValueError(TOO_FAR)  # of two outputs, which hand on more than their difference
         value, off = told_apart(numbers.bias, numbers.level), not numbers.on[[*silent]].any()
-        yield say.Silent(silent, *numbers.judged(silent), side, value, off)
+        yield say.Silent(*numbers.judged(silent), side, value, off)
     if numbers.names.many:
         yield from _extremes(numbers, right, wrong)
     else:
         yield from (_sum(numbers, k) for k in points if k not in silent)
     if len({numbers.labels[k] for k in silent}) == 2:
         yield say.Blind(silent)
-    if wrong:
-        yield from _missing(numbers, wrong)
-        yield from _one_sum(numbers)
+    yield from _missing(numbers, wrong)
+    yield from _one_sum(numbers, wrong)
     yield from _roundings(numbers)
     yield from _superfluous(numbers)
 
 
 def grouped(keys: Iterable[tuple[Any, int]], most: int | None = None) -> list[tuple[Any, Indices]]:
     """Return things with one key together; at most so many groups, then the largest first."""
-    groups: dict[Any, Indices] = {}
+    groups: dict[Any, list[int]] = {}
     for key, thing in keys:
-        groups[key] = (*groups.get(key, ()), thing)
-    pairs = list(groups.items())
+        groups.setdefault(key, []).append(thing)
+    pairs = [(key, tuple(things)) for key, things in groups.items()]
     return pairs if most is None else sorted(pairs, key=lambda pair: -len(pair[1]))[:most]
 
 
@@ -125,20 +122,18 @@ def _gates(numbers: Numbers) -> Iterator[Claim]:
     groups = grouped((indices(column), unit) for unit, column in enumerate(numbers.on.T))
     yield say.On(tuple((units, points) for points, units in groups))
     leaks = np.argwhere(~numbers.on & (numbers.values != 0.0)).tolist()
-    if leaks:
-        point, unit = leaks[0]
+    for point, unit in leaks[:1]:
         yield say.Ungated(numbers.net.hidden.name, unit, point)
 
 
 def _sum(numbers: Numbers, point: int, rank: str = "") -> Claim:
     """Return who lifts a point and who pushes it down."""
-    adds, side = [numbers.bias, *numbers.adds[point].tolist()], numbers.sides[point]
-    over = fsum([*adds, -numbers.level])
-    lifts = tuple(k for k, part in enumerate(adds) if part > 0.0)
-    pushes = tuple(k for k, part in enumerate(adds) if part < 0.0)
+    adds, side = np.array([numbers.bias, *numbers.adds[point]]), numbers.sides[point]
+    lifts, pushes = indices(adds > 0.0), indices(adds < 0.0)
     up = side >= 0 if numbers.names.signed else bool(lifts)
     first, other = (lifts, pushes) if up else (pushes, lifts)
-    this, that = (abs(fsum(adds[k] for k in some)) for some in (first, other))
+    this, that = (abs(fsum(adds[[*some]])) for some in (first, other))
+    over = fsum([*adds, -numbers.level])
     balance = "equal" if side == 0 and numbers.exactly(point) else "rounding"
     heights = written(this), written(that)
     if abs(over) > numbers.doubts[point] and sign(over) == side:
@@ -150,10 +145,9 @@ def _sum(numbers: Numbers, point: int, rank: str = "") -> Claim:
 
 def _extremes(numbers: Numbers, right: Indices, wrong: Indices) -> Iterator[Claim]:
     """Yield of many points how many are right, which is most wrong, and which is nearly so."""
-    for label in (1, 0):
-        points = [k for k, found in enumerate(numbers.labels) if found == label]
-        if points:
-            yield say.Tally(label, *numbers.judged(points))
+    labels = grouped((label, k) for k, label in enumerate(numbers.labels))
+    for label, points in sorted(labels, reverse=True):
+        yield say.Tally(*numbers.judged(points), label)
     far = [abs(z - numbers.level) for z in numbers.logits]
     if wrong:
         yield _sum(numbers, max(wrong, key=far.__getitem__), "worst")
@@ -166,54 +160,43 @@ def _missing(numbers: Numbers, wrong: Indices) -> Iterator[Claim]:
     on, dead = numbers.on, numbers.dead
     if (numbers.values[~on] != 0.0).any() or (numbers.values[on] <= 0.0).any():
         return  # the sign of an output weight does not tell which way a unit pushes
-    fates = []
-    for k in wrong:
-        label = numbers.labels[k]
-        helps = numbers.v > 0.0 if label else numbers.v < 0.0
-        kinds = helps & on[k], helps & ~on[k] & ~dead, helps & dead
-        fates.append(((label, *map(indices, kinds)), k))
+    helps = SIGN(numbers.v) == [[1 if label else -1] for label in numbers.labels]
+    kinds = helps & on, helps & ~on & ~dead, helps & dead
+    fates = (((numbers.labels[k], *(indices(kind[k]) for kind in kinds)), k) for k in wrong)
     for fate, points in grouped(fates, numbers.most):
         yield say.Wrong(points, *fate)
 
 
-def _one_sum(numbers: Numbers) -> Iterator[Claim]:
+def _one_sum(numbers: Numbers, wrong: Indices) -> Iterator[Claim]:
     """Yield why no weighted sum is right, if the network is one at the points."""
     on, (left, right) = numbers.on, numbers.halves
-    mixed = left != right and (on.any(axis=0) != on.all(axis=0)).any()
-    if mixed or not numbers.straight or ((numbers.exact > 0) != on).any():
+    bends = left != right
+    several = bends and (on.any(axis=0) != on.all(axis=0)).any()
+    if several or not (wrong and numbers.straight) or ((numbers.exact > 0) != on).any():
         return
     rows, labels = EXACT(numbers.X), np.array(numbers.labels)
     ones, zeros = (combinations(indices(labels == label), 2) for label in (1, 0))
     middles: dict[tuple[Fraction, ...], Indices] = {}
-    for pair in ones:
-        middles.setdefault(tuple(rows[[*pair]].sum(axis=0)), pair)
-    for pair in zeros:
-        middle = tuple(rows[[*pair]].sum(axis=0))
-        if middle in middles:
-            yield say.OneSum(left != right, numbers.net.hidden.name, middles[middle], pair)
-            return
+    for i, j in ones:
+        middles.setdefault(tuple(rows[i] + rows[j]), (i, j))
+    same = ((m, (i, j)) for i, j in zeros if (m := tuple(rows[i] + rows[j])) in middles)
+    for middle, pair in islice(same, 1):
+        yield say.OneSum("" if bends else numbers.net.hidden.name, middles[middle], pair)
 
 
 def _roundings(numbers: Numbers) -> Iterator[Claim]:
     """Yield where a pre-activation is 0, or rounding decides what it counts as."""
     exact, computed = SIGN(numbers.exact), SIGN(numbers.sums)
     ties = (exact != computed) | ((exact == 0) & ~numbers.dead)
-    for units, points, signs in _blocks(numbers, ties, exact, computed):
-        yield say.Tie(units, points, *signs)
-    off = numbers.halves[0] == (0.0, 0.0)
-    nothing = (numbers.values == 0.0) & ((exact == 0) | ((exact < 0) & off))
-    faint = ~nothing & ~ties & (numbers.adds == 0.0) & (numbers.v != 0.0)
-    for units, points, _ in _blocks(numbers, faint, exact):
-        yield say.Faint(units, points)
-
-
-def _blocks(numbers: Numbers, mask: Booleans, *signs: Any) -> Iterator[tuple[Indices, ...]]:
-    """Yield units and points for which a mask is true, those with the same signs together."""
-    cells = np.argwhere(mask).tolist()
-    rows = grouped(((k, tuple(of[k, unit] for of in signs)), unit) for k, unit in cells)
-    turned = (((units, same), k) for (k, same), units in rows)
-    for (units, same), points in grouped(turned, numbers.most):
-        yield units, points, same
+    off = (exact < 0) & (numbers.values == 0.0) & (numbers.halves[0] == (0.0, 0.0))
+    faint = ~ties & ~off & (exact != 0) & (numbers.adds == 0.0) & (numbers.v != 0.0)
+    kinds: list[tuple[type[say.Rounded], Booleans]] = [(say.Tie, ties), (say.Faint, faint)]
+    for claim, where in kinds:
+        cells = np.argwhere(where).tolist()
+        rows = grouped(((k, (exact[k, j], computed[k, j])), j) for k, j in cells)
+        turned = (((units, same), k) for (k, same), units in rows)
+        for (units, same), points in grouped(turned, numbers.most):
+            yield claim(units, points, *same)
 
 
 def _superfluous(numbers: Numbers) -> Iterator[Claim]:
@@ -226,22 +209,14 @@ def _superfluous(numbers: Numbers) -> Iterator[Claim]:
         yield say.Dead(dead, tuple(sign(numbers.v[k]) for k in dead))
     if idle:
         yield say.Idle(idle)
-    yield from list(_duplicates(numbers))[: numbers.most]
-
-
-def _duplicates(numbers: Numbers) -> Iterator[Claim]:
-    """Yield units whose weights and biases are the same up to a positive factor."""
-    columns = EXACT(np.vstack([numbers.net.weights[0], numbers.net.biases[0]])).T
-    shapes = [
-        (tuple(column / abs(column).max()), unit)
-        for unit, column in enumerate(columns)
-        if column[:-1].any()
-    ]
+    W, b = numbers.net.weights[0], numbers.net.biases[0]
+    columns, creased = EXACT(np.vstack([W, b])).T, indices(np.asarray(W.any(axis=0)))
+    shapes = ((tuple(columns[k] / abs(columns[k]).max()), k) for k in creased)
     stretches = all(half is not None and half[1] == 0.0 for half in numbers.halves)
-    for _, same in grouped(shapes):
-        if len(same) > 1:
-            equal = bool((columns[[*same]] == columns[same[0]]).all())
-            yield say.Same(same, equal or stretches)
+    twins = [units for _, units in grouped(shapes) if len(units) > 1]
+    for units in twins[: numbers.most]:
+        equal = (columns[[*units]] == columns[units[0]]).all()
+        yield say.Same(units, bool(equal or stretches))
 
 
 def facts_about(numbers: Numbers) -> Iterator[Facts]:
@@ -259,18 +234,17 @@ def _crease(unit: int, w: list[float], b: float) -> say.CreaseLine:
     """Return where a unit bends."""
     norm = length(w)
     if not norm:
-        side = "everywhere" if b > 0.0 else "nowhere"
-        return say.CreaseLine(unit, ("0",) * len(w), "0", ("",) * len(w), "", side)
-    if len(w) != 2:
+        shape, side = "", "everywhere" if b > 0.0 else "nowhere"
+    elif len(w) != 2:
         shape, side = "", "where the left side is larger"
-    elif w[1] == 0.0:
-        shape, side = "upright", "to its right" if w[0] > 0.0 else "to its left"
-    else:
+    elif w[1]:
         shape = {0: "level", 1: "falling", -1: "rising"}[sign(w[0]) * sign(w[1])]
         side = "above it" if w[1] > 0.0 else "below it"
-    axes = tuple("" if not x else _kept(-b / x, b) for x in w)
-    normal = tuple(_kept(x / norm, x) for x in w)
-    return say.CreaseLine(unit, normal, _kept(-b / norm, b), axes, shape, side)
+    else:
+        shape, side = "upright", "to its right" if w[0] > 0.0 else "to its left"
+    axes = tuple(_kept(-b / x, b) if x else "" for x in w)
+    normal = tuple(_kept(x / norm, x) if norm else "0" for x in w)
+    return say.CreaseLine(unit, normal, _kept(-b / norm, b) if norm else "0", axes, shape, side)
 
 
 def _kept(x: float, *parts: float) -> str:

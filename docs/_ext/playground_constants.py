@@ -14,7 +14,7 @@ from typing import Any
 import actdemo as ad
 from actdemo.arithmetic import draws, elementary, formulas
 from actdemo.explanation import claims
-from actdemo.explanation.saying import TABLE
+from actdemo.explanation.phrasing import TABLE
 
 MODULE = Path(__file__).parents[1] / "_static" / "playground" / "constants.js"
 HIDDEN, WIDTH, SEED = "relu", 5, 0  # of the tutorial

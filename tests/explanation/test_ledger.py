@@ -143,8 +143,7 @@ def _(claim: say.Ungated, world):
 def _(claim: say.Silent, world):
     silent = tuple(p for p in world.points if not any(world.adds[p]))
     return (
-        claim.points == silent
-        and all(world.z[p] == world.c for p in silent)
+        all(world.z[p] == world.c for p in silent)
         and claim.side == sign(world.c)
         and rounds(world.c, claim.value)
         and claim.right == tuple(p for p in silent if world.right(p))
@@ -203,7 +202,11 @@ def _(claim: say.Tie, world):
 
 @true.register
 def _(claim: say.Faint, world):
-    return all(world.adds[p][k] == 0 != world.v[k] for p in claim.points for k in claim.units)
+    cells = [(p, k) for p in claim.points for k in claim.units]
+    return all(world.adds[p][k] == 0 != world.v[k] for p, k in cells) and all(
+        sign(world.h[p][k]) == claim.computed and sign(world.exact(p, k)) == claim.exact
+        for p, k in cells
+    )
 
 
 @true.register
@@ -238,8 +241,7 @@ def _(claim: say.OneSum, world):
 
     gated = all(len(world.on(k)) in {0, len(world.X)} for k in world.units)
     return (
-        claim.hidden == world.hidden.name
-        and (gated if claim.bends else claim.hidden == "identity")
+        (claim.hidden == world.hidden.name == "identity" if claim.hidden else gated)
         and all(map(line, world.units))
         and [world.labels[p] for p in (*claim.ones, *claim.zeros)] == [1, 1, 0, 0]
         and len({*claim.ones, *claim.zeros}) == 4

@@ -120,7 +120,7 @@ export function claimsAbout(numbers) {
   if (silent.length) {
     const off = silent.every((i) => !on[i].includes(true));
     const [good, bad] = [right, wrong].map((of) => silent.filter((i) => of.includes(i)));
-    claims.push(["Silent", silent, good, bad, sides[silent[0]], toldApart(bias, 0), off]);
+    claims.push(["Silent", good, bad, sides[silent[0]], toldApart(bias, 0), off]);
   }
   claims.push(...ALL.filter((i) => !silent.includes(i)).map((i) => sumAt(numbers, i)));
   if (new Set(silent.map((i) => labels[i])).size === 2) claims.push(["Blind", silent]);
@@ -209,7 +209,7 @@ function oneSum({ slopes, exact, on, units, labels, hidden }) {
   const mixed = (/** @type {number} */ i) => POINTS[i][0] !== POINTS[i][1];
   const apart = (/** @type {number[]} */ some) =>
     some.length === 2 && mixed(some[0]) === mixed(some[1]);
-  return apart(ones) && apart(zeros) ? [["OneSum", bends, hidden, ones, zeros]] : [];
+  return apart(ones) && apart(zeros) ? [["OneSum", bends ? "" : hidden, ones, zeros]] : [];
 }
 
 /**
@@ -218,27 +218,26 @@ function oneSum({ slopes, exact, on, units, labels, hidden }) {
  * @returns {Claim[]}
  */
 function roundings({ exact, sums, dead, values, adds, slopes, v, units }) {
-  const off = slopes?.[0] === 0;
-  const ties = blocks(
-    units,
-    (i, k) => exact[i][k] !== Math.sign(sums[i][k]) || (exact[i][k] === 0 && !dead[k]),
-    (i, k) => [exact[i][k], Math.sign(sums[i][k])].map((sign) => sign + 0),
-  );
-  const faint = blocks(
-    units,
-    (i, k) => {
-      const none = values[i][k] === 0 && (exact[i][k] === 0 || (exact[i][k] < 0 && off));
-      const tie = exact[i][k] !== Math.sign(sums[i][k]) || (exact[i][k] === 0 && !dead[k]);
-      return !none && !tie && adds[i][k] === 0 && v[k] !== 0;
-    },
-    (i, k) => [exact[i][k] + 0],
-  );
-  return [
-    .../** @type {Claim[]} */ (
-      ties.map(([some, points, signs]) => ["Tie", some, points, ...signs])
-    ),
-    .../** @type {Claim[]} */ (faint.map(([some, points]) => ["Faint", some, points])),
+  /** @typedef {(point: number, unit: number) => boolean} Holds */
+  const signs = (/** @type {number} */ i, /** @type {number} */ k) =>
+    [exact[i][k], Math.sign(sums[i][k])].map((sign) => sign + 0);
+  /** @type {Holds} */
+  const tie = (i, k) => exact[i][k] !== Math.sign(sums[i][k]) || (exact[i][k] === 0 && !dead[k]);
+  /** @type {Holds} */
+  const off = (i, k) => exact[i][k] < 0 && values[i][k] === 0 && slopes?.[0] === 0;
+  /** @type {Holds} */
+  const faint = (i, k) =>
+    !tie(i, k) && !off(i, k) && exact[i][k] !== 0 && adds[i][k] === 0 && v[k] !== 0;
+  /** @type {[kind: string, holds: Holds][]} */
+  const kinds = [
+    ["Tie", tie],
+    ["Faint", faint],
   ];
+  return kinds.flatMap(([kind, holds]) =>
+    blocks(units, holds, signs).map(
+      ([some, points, same]) => /** @type {Claim} */ ([kind, some, points, ...same]),
+    ),
+  );
 }
 
 /**

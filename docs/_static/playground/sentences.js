@@ -54,8 +54,7 @@ const FORMS = {
   up: ([x]) => x > 0,
   sign: ([x]) => SIGNS[x],
   where: ([x]) => SIGNS[x || -1], // a label, or the side of the logit
-  label: ([x]) => x,
-  class: ([x]) => (x ? `class ${x > 0 ? 1 : 0}` : "no class"),
+  label: ([x]) => (x > 0 ? 1 : 0),
 };
 const CHOICE = /\[([\w+]+)(?::(\w+))?\?([^\][|]*)\|?([^\][|]*)\]/g; // the innermost ones
 const GAP = /\{([\w+]+)(?::(\w+))?\}/g;
@@ -123,7 +122,8 @@ export function sentence([kind, ...data]) {
  * @param {Claim} claim
  * @param {number} point
  */
-export function concerns([kind, about], point) {
+export function concerns([kind, about, more], point) {
   if (kind === "Sum") return about === point;
-  return ["Silent", "Blind", "Wrong"].includes(kind) && about.includes(point);
+  if (kind === "Silent") return about.includes(point) || more.includes(point);
+  return ["Blind", "Wrong"].includes(kind) && about.includes(point);
 }
