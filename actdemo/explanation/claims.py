@@ -1,7 +1,7 @@
 """What can be said of a network: claims that hold their numbers and write their sentence.
 
-Units and points are counted from 0; part 0 of a sum is the output bias, part k the unit k − 1. A
-number is a string, as printed: the claim is that the true number rounds so.
+Units and points are counted from 0; among units, −1 stands for the output bias. A number is a
+string, as printed: the claim is that the true number rounds so.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ class Tally(Judged):
 
 
 class Sum(Claim):
-    """At a point these parts add so much of one sign, and the others so much of the other one.
+    """At a point these units add so much of one sign, and the others so much of the other one.
 
     Up: the first are those that lift, and the others push down; else the other way round.
 

@@ -64,20 +64,15 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def named(units: Sequence[int]) -> str:
-    """Return hidden units, counted from 0, by the numbers that the formulas give them."""
-    return f"unit{'s' * (len(units) > 1)} {listed([str(k + 1) for k in units])}"
+    """Return hidden units, counted from 0, by the numbers of the formulas; −1 is the bias."""
+    hidden = [str(k + 1) for k in units if k >= 0]
+    who = [f"unit{'s' * (len(hidden) > 1)} {listed(hidden)}"] if hidden else []
+    return listed(["the output bias"] * (-1 in units) + who or ["nothing"])
 
 
 def counted(n: int) -> str:
     """Return a number of things, in a word if it is small."""
     return COUNTS[n] if n < len(COUNTS) else str(n)
-
-
-def parts(some: Sequence[int]) -> str:
-    """Return parts of a sum: 0 is the output bias, k the unit k − 1."""
-    units = [part - 1 for part in some if part]
-    who = ["the output bias"] * (0 in some) + ([named(units)] if units else [])
-    return listed(who or ["nothing"])
 
 
 class Names:
@@ -122,7 +117,6 @@ class Names:
 
 FORMS: dict[str, Callable[[Any, Names], Any]] = {
     "named": lambda some, _: named(some),
-    "parts": lambda some, _: parts(some),
     "places": lambda some, names: names(some),
     "counted": lambda some, _: counted(len(some)),
     "one": lambda some, _: len(some) < 2,

@@ -129,10 +129,10 @@ def _gates(numbers: Numbers) -> Iterator[Claim]:
 def _sum(numbers: Numbers, point: int, rank: str = "") -> Claim:
     """Return who lifts a point and who pushes it down."""
     adds, side = np.array([numbers.bias, *numbers.adds[point]]), numbers.sides[point]
-    lifts, pushes = indices(adds > 0.0), indices(adds < 0.0)
-    up = side >= 0 if numbers.names.signed else bool(lifts)
-    first, other = (lifts, pushes) if up else (pushes, lifts)
-    this, that = (abs(fsum(adds[[*some]])) for some in (first, other))
+    up = side >= 0 if numbers.names.signed else bool((adds > 0.0).any())
+    ways = (adds > 0.0, adds < 0.0) if up else (adds < 0.0, adds > 0.0)
+    first, other = (tuple(k - 1 for k in indices(way)) for way in ways)
+    this, that = (abs(fsum(adds[way])) for way in ways)
     over = fsum([*adds, -numbers.level])
     balance = "equal" if side == 0 and numbers.exactly(point) else "rounding"
     heights = written(this), written(that)

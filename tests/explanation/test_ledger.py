@@ -78,7 +78,7 @@ class World:
         return self.z[p] > 0 if self.labels[p] else self.z[p] < 0
 
     def part(self, p, part):
-        return self.adds[p][part - 1] if part else self.c
+        return self.c if part < 0 else self.adds[p][part]
 
     def exact(self, p, k):
         w1, w2, b = self.column(k)
@@ -161,7 +161,7 @@ def _(claim: say.Blind, world):
 
 @true.register
 def _(claim: say.Sum, world):
-    p, parts = claim.point, range(len(world.v) + 1)
+    p, parts = claim.point, range(-1, len(world.v))
     told = [(claim.first, claim.by), (claim.other, claim.against)]
     (lifts, lift), (pushes, push) = told if claim.up else told[::-1]
     up = [Fraction(world.part(p, k)) for k in lifts]

@@ -1,5 +1,5 @@
 // Why a network answers as it does at the points: claims as data, in the order of a proof, as
-// actdemo's explain makes them. Units and points are counted from 0; part 0 is the output bias.
+// actdemo's explain makes them. Units and points are counted from 0; −1 is the output bias.
 
 import { LEAK, POINTS } from "./constants.js";
 import { exactlyZero, exactSum, sizeOf, toldApart, written } from "./decimals.js";
@@ -156,12 +156,12 @@ function gates(numbers) {
 function sumAt(numbers, point) {
   const parts = [numbers.bias, ...numbers.adds[point]];
   const some = (/** @type {(x: number) => boolean} */ fits) =>
-    parts.flatMap((part, k) => (fits(part) ? [k] : []));
+    parts.flatMap((part, k) => (fits(part) ? [k - 1] : []));
   const side = numbers.sides[point];
   const up = side >= 0;
   const both = [some((part) => part > 0), some((part) => part < 0)];
   const [first, other] = up ? both : both.reverse();
-  const [by, against] = [first, other].map((of) => Math.abs(exactSum(of.map((k) => parts[k]))));
+  const [by, against] = [first, other].map((of) => Math.abs(exactSum(of.map((k) => parts[k + 1]))));
   const over = exactSum(parts);
   let balance = side === 0 && numbers.exactly(point) ? "equal" : "rounding";
   let heights = [sizeOf(by), sizeOf(against)];

@@ -6,9 +6,13 @@ import { counted, list, pair } from "./words.js";
 /** @typedef {number[]} Indices */
 /** @typedef {import("./reasons.js").Claim} Claim */
 
-/** @param {Indices} units */
-const named = (units) =>
-  `unit${units.length > 1 ? "s" : ""} ${list(units.map((k) => String(k + 1)))}`;
+/** @param {Indices} units −1 is the output bias */
+function named(units) {
+  const hidden = units.filter((k) => k >= 0).map((k) => String(k + 1));
+  const who = units.includes(-1) ? ["the output bias"] : [];
+  if (hidden.length) who.push(`unit${hidden.length > 1 ? "s" : ""} ${list(hidden)}`);
+  return who.length ? list(who) : "nothing";
+}
 
 /**
  * The name of one point, or of several together.
@@ -30,23 +34,11 @@ export function places(points) {
   return list(some.map((k) => pair(POINTS[k])));
 }
 
-/**
- * Parts of a sum.
- * @param {Indices} some 0 is the output bias, k the unit k − 1
- */
-function parts(some) {
-  const units = some.filter(Boolean).map((part) => part - 1);
-  const who = some.includes(0) ? ["the output bias"] : [];
-  if (units.length) who.push(named(units));
-  return who.length ? list(who) : "nothing";
-}
-
 /** @type {Record<number, string>} */
 const SIGNS = { 1: "positive", [-1]: "negative", 0: "zero" };
 /** @type {Record<string, (some: any[]) => unknown>} */
 const FORMS = {
   named,
-  parts,
   places,
   counted: (some) => counted(some.length),
   one: (some) => some.length < 2,
