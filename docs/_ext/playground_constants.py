@@ -14,7 +14,7 @@ from typing import Any
 import actdemo as ad
 from actdemo.arithmetic import draws, elementary, formulas
 from actdemo.explanation import claims
-from actdemo.explanation.saying import TABLE
+from actdemo.explanation.phrasing import TABLE
 
 MODULE = Path(__file__).parents[1] / "_static" / "playground" / "constants.js"
 HIDDEN, WIDTH, SEED = "relu", 5, 0  # of the tutorial
@@ -38,7 +38,7 @@ def constants() -> str:
         "LEAK": ad.leaky_relu.parameters["slope"],
         "TABLE": TABLE,
         "FIELDS": {
-            name: claim._fields for name in TABLE if (claim := getattr(claims, name, None))
+            name: claim.__match_args__ for name in TABLE if (claim := getattr(claims, name, None))
         },
         "CORNERS": [(left, bottom), (right, bottom), (right, top), (left, top)],
         "POINTS": X.astype(int).tolist(),
