@@ -171,6 +171,13 @@ class OneSum(Claim):
     zeros: Indices
 
 
+class DeadInLayer(Claim):
+    """These units of one of several hidden layers have value 0 and slope 0 at every point."""
+
+    layer: int
+    units: Indices
+
+
 class Dead(Claim):
     """These units have value 0 and slope 0 at every point, and output weights of these signs."""
 
