@@ -9,25 +9,11 @@ class 0 a square.
 """
 
 from .colours import CLASSES, SHADES, SIGNED
-from .exact import boundary, creases, facets, regions
-from .heights import height_map, surface
+from .exact import boundary, creases, regions
+from .heights import facets, height_map, surface
 from .parameters import graph, weights
 from .samples import learning_curve, points
 from .windows import show
 
-__all__ = [
-    "CLASSES",
-    "SHADES",
-    "SIGNED",
-    "boundary",
-    "creases",
-    "facets",
-    "graph",
-    "height_map",
-    "learning_curve",
-    "points",
-    "regions",
-    "show",
-    "surface",
-    "weights",
-]
+__all__ = ["CLASSES", "SHADES", "SIGNED", "boundary", "creases", "facets", "graph", "height_map"]
+__all__ += ["learning_curve", "points", "regions", "show", "surface", "weights"]

@@ -6,9 +6,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection, PolyCollection
-from mpl_toolkits.mplot3d.art3d import Line3DCollection, Poly3DCollection
-from mpl_toolkits.mplot3d.axes3d import Axes3D
+from matplotlib.collections import Collection, LineCollection, PolyCollection
 from numpy.typing import ArrayLike
 
 from actdemo.arithmetic.elementary import Array
@@ -20,11 +18,12 @@ from actdemo.geometry.flat_pieces import regions as regions_of
 from actdemo.network import Network
 
 from . import colours
-from .heights import on_top, words, zero_line
-from .words import PLANE, Box, Top, colours_end, drawn_on, number, pair, samples
+from .words import PLANE, Box, Top, colours_end, drawn_on, number, pair
 
 ROOM = {"height": 0.055, "pattern": 0.035}  # of the box: what a text needs around its middle
-LOOKS = (colours.MUTED, ":"), (colours.PLUS, "-"), (colours.MINUS, "--")  # of 0, 1 and -1
+# Colour and line of a crease by its sign, which is None before the last hidden layer.
+LOOKS = {None: (colours.INK, "-"), 0: (colours.MUTED, ":")}
+LOOKS |= {1: (colours.PLUS, "-"), -1: (colours.MINUS, "--")}
 
 
 def creases(
@@ -62,38 +61,32 @@ def creases(
     >>> plt.close(fig)
     """
     drawn_on(ax, box=box)
-    left, right, bottom, top = box
-    length = 0.07 * min(right - left, top - bottom)
+    length = 0.07 * min(box[1] - box[0], box[3] - box[2])
     drawn, told, found = [], [], creases_of(net, box, X)
-    weights = [f", output weight {number(weight)}" for weight in net.weights[-1][:, 0]]
-    weights = [""] * (len(found) - len(weights)) + weights
-    for k, (crease, weight) in enumerate(zip(found, weights, strict=True), 1):
+    for k, crease in enumerate(found, 1):
         dead = "; dead" if crease.dead else ""
         if not len(crease.segments):
             told.append(f"Unit {k}: no crease here{dead}.")
             continue
-        sign = 0 if crease.dead else crease.sign
-        colour, style = (colours.INK, "-") if sign is None else LOOKS[sign]
-        drawn += [(segment, colour, style) for segment in crease.segments]
+        look = LOOKS[0 if crease.dead else crease.sign]
+        drawn += [(segment, *look) for segment in crease.segments]
         start, end = max(crease.segments, key=lambda ends: np.hypot(*(ends[1] - ends[0])))
         x, y = end - start
         normal = np.array((-y, x)) / (np.hypot(x, y) or 1.0)
         foot = 0.15 * start + 0.85 * end  # where lines lie apart
-        head = foot + length * normal
-        arrow = {"arrowstyle": "-|>", "color": colour, "lw": 1.6, "shrinkA": 0, "shrinkB": 0}
-        ax.annotate("", head, foot, arrowprops=arrow, annotation_clip=False)
-        place = foot + 1.6 * length * normal
-        ax.text(place[0], place[1], str(k), ha="center", va="center", clip_on=True)
+        arrow = {"arrowstyle": "-|>", "color": look[0], "lw": 1.6, "shrinkA": 0, "shrinkB": 0}
+        ax.annotate("", foot + length * normal, foot, arrowprops=arrow, annotation_clip=False)
+        x, y = foot + 1.6 * length * normal
+        ax.text(x, y, str(k), ha="center", va="center", clip_on=True)
         more = f", one of {len(crease.segments)} segments" * (len(crease.segments) > 1)
-        told.append(
-            f"Unit {k}: crease from {pair(start)} to {pair(end)}{more}, on towards "
-            f"{pair(normal)}{weight}{dead}."
-        )
+        towards = pair(normal)
+        if crease.sign is not None:
+            towards += f", output weight {number(net.weights[-1][k - len(found) - 1, 0])}"
+        ends = f"from {pair(start)} to {pair(end)}{more}"
+        told.append(f"Unit {k}: crease {ends}, on towards {towards}{dead}.")
     lines = LineCollection([segment for segment, *_ in drawn], linewidths=2, zorder=2)
     lines.set(color=[colour for _, colour, _ in drawn], ls=[style for *_, style in drawn])
-    ax.add_collection(lines)
-    _frame(ax, box)
-    ax.set_label(" ".join(told))
+    _add(ax, box, lines, " ".join(told))
     return lines
 
 
@@ -138,27 +131,22 @@ def regions(
     drawn_on(ax, box=box)
     one_of("by", by, "height", "pattern")
     found = regions_of(net, box)
-    middles = [_middle(region.polygon) for region in found]
-    counts = [int(region.pattern.sum()) for region in found]
-    heights = list(map(_height, found, middles))
     pieces = PolyCollection([one.polygon for one in found], ec=colours.PAPER, lw=1.2, zorder=1)
     if by == "height":
-        end = colours_end(heights, limit)
-        pieces.set(array=heights, cmap=colours.SIGNED, clim=(-end, end))
+        colour(pieces, found, limit)
     else:
+        counts = [int(one.pattern.sum()) for one in found]
         pieces.set(array=counts, cmap=colours.SHADES, clim=(0, sum(net.sizes[1:-1])))
-    ax.add_collection(pieces)
-    least = ROOM[by] * min(box[1] - box[0], box[3] - box[2])
-    told = []
-    for region, middle in zip(found, middles, strict=True):
+    least, told = ROOM[by] * min(box[1] - box[0], box[3] - box[2]), []
+    for region in found:
         on = [str(k + 1) for k in np.flatnonzero(region.pattern)]
-        formula = _formula(region)
-        told.append(f"{_units(on)}: {' '.join(formula)}.")
+        units = f"Unit{'s' * (len(on) > 1)} {', '.join(on)}" if on else "No unit"
+        formula, middle = _formula(region), _middle(region.polygon)
+        told.append(f"{units} on: {formula}.".replace("\n", " "))
         if _radius(region.polygon, middle) > least:
-            text = "\n".join(formula) if by == "height" else " ".join(on) or "none"
+            text = formula if by == "height" else " ".join(on) or "none"
             ax.text(middle[0], middle[1], text, ha="center", va="center", size=9, color="black")
-    _frame(ax, box)
-    ax.set_label(f"{len(found)} flat pieces. {' '.join(told)}")
+    _add(ax, box, pieces, f"{len(found)} flat pieces. {' '.join(told)}")
     return pieces
 
 
@@ -191,70 +179,29 @@ def boundary(ax: Axes, net: Network, *, box: Box = PLANE, level: float = 0.0) ->
     drawn_on(ax, box=box)
     segments = decision_boundary(net, box, level)
     lines = LineCollection(list(segments), colors=colours.INK, linewidths=2, zorder=2)
-    ax.add_collection(lines)
-    _frame(ax, box)
     ways = [f"from {pair(start)} to {pair(end)}" for start, end in segments]
-    ax.set_label(f"The logit is {number(level)} {', '.join(ways) or 'nowhere here'}.")
+    _add(ax, box, lines, f"The logit is {number(level)} {', '.join(ways) or 'nowhere here'}.")
     return lines
 
 
-def facets(
-    ax: Axes3D, net: Network, X: ArrayLike, y: ArrayLike, *, box: Box = PLANE, limit: Top = None
-) -> Poly3DCollection:
-    """Draw a network as a surface of its flat pieces, with samples and the line at height 0.
-
-    The mean height of a piece is its colour.
-
-    Parameters
-    ----------
-    ax : Axes3D
-    net : Network
-    X : array_like of shape (n, 2)
-    y : array_like of shape (n, 1) or (n,)
-        Labels, 0 or 1.
-    box : tuple of float
-        Lowest and highest first input, lowest and highest second input.
-    limit : float, optional
-        The height at which the colours end; by default the largest mean.
-
-    Returns
-    -------
-    Poly3DCollection
-
-    Examples
-    --------
-    >>> import matplotlib.pyplot as plt
-    >>> import actdemo as ad
-    >>> net = ad.Network(weights=([[1, 1], [1, 1]], [[1], [-2]]), biases=([0, -1], [0]))
-    >>> fig, ax = plt.subplots(subplot_kw={"projection": "3d"})
-    >>> faces = ad.plots.facets(ax, net, *ad.xor())
-    >>> ax.get_label().split(". ")[0]
-    'Surface of 3 flat pieces with heights from −4 to 1'
-    >>> plt.close(fig)
-    """
-    drawn_on(ax, "3d", box)
-    inputs, labels = samples(X, y)
-    found = regions_of(net, box)
-    solids = [np.column_stack((one.polygon, _height(one, one.polygon.T))) for one in found]
-    faces = Poly3DCollection(solids, edgecolors="#00000088", linewidths=0.8)
-    means = [_height(region, _middle(region.polygon)) for region in found]
+def colour(pieces: Collection, found: list[Region], limit: Top) -> None:
+    """Give each piece the colour of its mean height."""
+    means = [height_in(one, _middle(one.polygon)) for one in found]
     end = colours_end(means, limit)
-    faces.set(array=means, cmap=colours.SIGNED, clim=(-end, end))
-    ax.add_collection3d(faces)
-    z = np.concatenate([solid[:, 2] for solid in solids])
-    segments = zero_line(net, box)
-    zero = np.concatenate((segments, np.zeros((len(segments), 2, 1))), axis=2)
-    if len(zero):  # matplotlib draws no empty collection
-        ax.add_collection3d(Line3DCollection(list(zero), colors=colours.INK, lw=1.6, zorder=2))
-    at_points = net(inputs)[:, 0]
-    on_top(ax, inputs, labels, at_points)
-    ax.set(xlim=box[:2], ylim=box[2:], zlim=(z.min(), z.max()))
-    ax.set_label(words(f"Surface of {len(found)} flat pieces with", z, inputs, at_points))
-    return faces
+    pieces.set(array=means, cmap=colours.SIGNED, clim=(-end, end))
 
 
-def _frame(ax: Axes, box: Box) -> None:
-    ax.set(xlim=box[:2], ylim=box[2:], aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
+def height_in(region: Region, points: Array) -> Any:
+    """Return the logit in a region at a point, or at some."""
+    return (
+        points[..., 0] * region.gradient[0] + points[..., 1] * region.gradient[1] + region.offset
+    )
+
+
+def _add(ax: Axes, box: Box, drawn: Collection, words: str) -> None:
+    """Add what was drawn to axes that show the box, and say in words what it is."""
+    ax.add_collection(drawn)
+    ax.set(xlim=box[:2], ylim=box[2:], aspect="equal", xlabel="$x_1$", ylabel="$x_2$", label=words)
 
 
 def _middle(polygon: Array) -> Array:
@@ -278,21 +225,9 @@ def _radius(polygon: Array, middle: Array) -> float:
     return float((areas[edges] / lengths[edges]).min(initial=lengths.max()))
 
 
-def _height(region: Region, point: Array) -> Any:
-    """Return the logit in a region at a point, or at points whose coordinates are rows."""
-    return region.gradient[0] * point[0] + region.gradient[1] * point[1] + region.offset
-
-
-def _units(on: list[str]) -> str:
-    return f"Unit{'s' * (len(on) > 1)} {', '.join(on)} on" if on else "No unit on"
-
-
-def _formula(region: Region) -> list[str]:
-    """Write the logit in a region, term by term."""
-    first, second = map(float, region.gradient)
-    if not first and not second:
-        return [number(region.offset)]
-    signed = [
-        f"{'−' if value < 0 else '+'} {number(abs(value))}" for value in (second, region.offset)
-    ]
-    return [f"{number(first)} x₁", f"{signed[0]} x₂", signed[1]]
+def _formula(region: Region) -> str:
+    """Write the logit in a region, a term a line."""
+    first, second, last = map(number, (*region.gradient, region.offset))
+    if not region.gradient.any():
+        return last
+    return f"{first} x₁\n+ {second} x₂\n+ {last}".replace("+ −", "− ")
