@@ -50,10 +50,10 @@ def unpack(flat: Array, sizes: Sizes) -> tuple[Arrays, Arrays]:
     """Return the weights and the biases as views of one array (..., parameters, lanes)."""
     weights, biases, start = [], [], 0
     for n_in, n_out in pairwise(sizes):
-        middle, stop = start + n_out, start + (1 + n_in) * n_out
-        biases.append(flat[..., start:middle, :])
-        some = flat[..., middle:stop, :]
-        weights.append(some.reshape(*flat.shape[:-2], n_in, n_out, flat.shape[-1]))
+        stop = start + (1 + n_in) * n_out
+        some = flat[..., start:stop, :].reshape(*flat.shape[:-2], 1 + n_in, n_out, flat.shape[-1])
+        biases.append(some[..., 0, :, :])
+        weights.append(some[..., 1:, :, :])
         start = stop
     return tuple(weights), tuple(biases)
 
@@ -143,11 +143,8 @@ class Batches:
             this = self.pass_for(min(self.side, n - first), first > 0)
             slopes = slope(this.forward(weights, biases, inputs[some]), targets[some])
             flat = this.backward(weights, slopes / n if n > 1 else slopes)
-            if not first:
-                total, flat = flat[0], flat[1:]
-            if len(flat) > 1:  # of at least two parameters, so that NumPy adds row by row
+            if first:
                 flat[0] += total
-                np.add.reduce(flat, 0, out=total)
-            elif len(flat):
-                total += flat[0]
+            # Of at least two parameters, so that NumPy adds row by row.
+            total = np.add.reduce(flat, 0) if len(flat) > 1 else flat[0]
         return total
