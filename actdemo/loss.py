@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import sub
 from typing import Any, Literal
 
 import numpy as np
@@ -230,10 +231,6 @@ def _half_square(z: Array, y: Array) -> Array:
     return 0.5 * (z - y) * (z - y)
 
 
-def _error(z: Array, y: Array) -> Array:
-    return z - y
-
-
 def _sigmoid_square(z: Array, y: Array) -> Array:
     return _half_square(formulas.sigmoid(z), y)
 
@@ -245,7 +242,7 @@ def _sigmoid_square_error(z: Array, y: Array) -> Array:
 KNOWN = (
     Loss("sigmoid_cross_entropy", _sigmoid_cost, _sigmoid_error, reading="sign"),
     Loss("softmax_cross_entropy", _softmax_cost, _softmax_error, distribution=True),
-    Loss("mean_squared_error", _half_square, _error, probabilities=False, reading="middle"),
+    Loss("mean_squared_error", _half_square, sub, probabilities=False, reading="middle"),
     Loss("sigmoid_mean_squared_error", _sigmoid_square, _sigmoid_square_error, reading="sign"),
 )
 losses = Registry("loss", {loss.name: loss for loss in KNOWN})

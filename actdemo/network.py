@@ -132,8 +132,7 @@ class Network:
         if given is hidden and len(each) != len(weights) - 1:
             many = f"{len(weights) - 1} in all, not {len(each)}"
             raise ValueError(f"hidden must have one entry for each hidden layer, {many}")
-        same = bool(each) and all(f == each[0] for f in each)
-        self.hidden: Any = each[0] if same else tuple(each)
+        self.hidden: Any = each[0] if len({*each}) == 1 else tuple(each)
         self.output = None if last == activations["identity"] else last
         hidden_layers = each if given is hidden else each * (len(weights) - 1)
         self.functions: tuple[Any, ...] = (*hidden_layers, self.output)  # of each layer
@@ -337,8 +336,7 @@ class Network:
         with elementary.quiet():
             work.forward(*self._parameters(), inputs[..., None])
         lanes = 0 if self.replicas is None else slice(None)
-        sums, values = (tuple(a[..., lanes] for a in some) for some in (work.sums, work.values))
-        return Trace(sums, values if self.output else (*values[:-1], sums[-1]))
+        return Trace(*(tuple(a[..., lanes] for a in some) for some in (work.sums, work.values)))
 
     def inactive(self, trace: Trace) -> list[Booleans]:
         """Return for each hidden layer where its units give 0 and have slope 0."""
@@ -404,9 +402,9 @@ class Network:
         batches = Batches(self.sizes, self.functions, self.replicas or 1)
         with elementary.quiet():
             flat = batches.gradient(*self._parameters(), chosen.slopes, *samples)
-        lane = 0 if self.replicas is None else slice(None)
-        weights, biases = (tuple(a[..., lane] for a in some) for some in unpack(flat, self.sizes))
-        return Gradients(weights, biases)
+        lanes = 0 if self.replicas is None else slice(None)
+        parts = unpack(flat, self.sizes)
+        return Gradients(*(tuple(a[..., lanes] for a in some) for some in parts))
 
 
 def one_network(name: str, net: Network) -> None:

@@ -9,9 +9,8 @@ class 0 a square.
 """
 
 from .colours import CLASSES, SHADES, SIGNED
-from .exact import boundary, creases, regions
-from .heights import facets, height_map, surface
 from .parameters import graph, weights
+from .plane import boundary, creases, facets, height_map, regions, surface
 from .samples import learning_curve, points
 from .windows import show
 

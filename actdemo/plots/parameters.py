@@ -42,10 +42,8 @@ def graph(ax: Axes, net: Network) -> LineCollection:
     drawn_on(ax)
     one_network("net", net)
     low = -(max(net.sizes) + 1) / 2
-    columns = [
-        [(layer, (size - 1) / 2 - k) for k in range(size)] for layer, size in enumerate(net.sizes)
-    ]
-    ones = [(layer, low) for layer in range(len(net.weights))]
+    columns = [[(x, (n - 1) / 2 - k) for k in range(n)] for x, n in enumerate(net.sizes)]
+    ones = [(x, low) for x in range(len(net.weights))]
     nodes: dict[tuple[float, float], str] = {}
     for letter, column in zip(["x", *"h" * (len(ones) - 1), "z"], columns, strict=True):
         nodes |= {place: f"${letter}_{{{k}}}$" for k, place in enumerate(column, 1)}
@@ -57,19 +55,14 @@ def graph(ax: Axes, net: Network) -> LineCollection:
         ax.text(x, y, text, ha="center", va="center", zorder=2, bbox=bubble, color=colours.INK)
     layers = zip(columns, ones, columns[1:], strict=False)
     segments = [(a, b) for before, one, after in layers for a in (*before, one) for b in after]
-    values = np.concatenate(
-        [np.vstack(pair).ravel() for pair in zip(net.weights, net.biases, strict=True)]
-    )
+    pairs = zip(net.weights, net.biases, strict=True)
+    values = np.concatenate([np.vstack(pair).ravel() for pair in pairs])
     sizes = np.abs(values) / (np.abs(values).max() or 1.0)
-    edges = LineCollection(
-        segments,
-        linewidths=np.where(sizes > 0, 0.4 + 4.0 * sizes, 0.0),
-        colors=[colours.PLUS if value > 0 else colours.MINUS for value in values],
-        linestyles=["--" if value < 0 else "-" for value in values],
-        zorder=1,
-    )
+    widths = np.where(sizes > 0, 0.4 + 4.0 * sizes, 0.0)
+    hues = [colours.PLUS if value > 0 else colours.MINUS for value in values]
+    styles = ["--" if value < 0 else "-" for value in values]
+    edges = LineCollection(segments, linewidths=widths, colors=hues, linestyles=styles, zorder=1)
     ax.add_collection(edges)
-    ax.autoscale_view()
     ax.margins(0.12)
     ax.set_axis_off()
     ax.set_label(
