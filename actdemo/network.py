@@ -132,7 +132,7 @@ class Network:
         if given is hidden and len(each) != len(weights) - 1:
             many = f"{len(weights) - 1} in all, not {len(each)}"
             raise ValueError(f"hidden must have one entry for each hidden layer, {many}")
-        self.hidden: Any = each[0] if len({*each}) == 1 else tuple(each)
+        self.hidden: Any = each[0] if each and all(f == each[0] for f in each) else tuple(each)
         self.output = None if last == activations["identity"] else last
         hidden_layers = each if given is hidden else each * (len(weights) - 1)
         self.functions: tuple[Any, ...] = (*hidden_layers, self.output)  # of each layer
@@ -336,7 +336,8 @@ class Network:
         with elementary.quiet():
             work.forward(*self._parameters(), inputs[..., None])
         lanes = 0 if self.replicas is None else slice(None)
-        return Trace(*(tuple(a[..., lanes] for a in some) for some in (work.sums, work.values)))
+        sums, values = (tuple(a[..., lanes] for a in some) for some in (work.sums, work.values))
+        return Trace(sums, values if self.output else (*values[:-1], sums[-1]))
 
     def inactive(self, trace: Trace) -> list[Booleans]:
         """Return for each hidden layer where its units give 0 and have slope 0."""

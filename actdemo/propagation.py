@@ -131,7 +131,7 @@ class Batches:
 
     def __init__(self, sizes: Sizes, functions: Functions, lanes: int) -> None:
         self.side = max(1, SIDE // lanes)
-        self.pass_for = cache(lambda samples, _: Pass(sizes, functions, samples, lanes))
+        self.pass_for = cache(lambda samples: Pass(sizes, functions, samples, lanes))
 
     def gradient(
         self, weights: Arrays, biases: Arrays, slope: Slope, inputs: Array, targets: Array
@@ -140,11 +140,11 @@ class Batches:
         n, total = len(inputs), np.zeros(0)
         for first in range(0, n, self.side):
             some = slice(first, first + self.side)
-            this = self.pass_for(min(self.side, n - first), first > 0)
+            this = self.pass_for(min(self.side, n - first))
             slopes = slope(this.forward(weights, biases, inputs[some]), targets[some])
             flat = this.backward(weights, slopes / n if n > 1 else slopes)
             if first:
                 flat[0] += total
             # Of at least two parameters, so that NumPy adds row by row.
-            total = np.add.reduce(flat, 0) if len(flat) > 1 else flat[0]
+            total = np.add.reduce(flat, 0) if n > 1 else flat[0]
         return total

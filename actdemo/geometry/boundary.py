@@ -152,17 +152,16 @@ def _ways(cells: Arrangement, heights: Array, flat: Booleans) -> Indices:
 
 def _chained(ways: Indices) -> Indices:
     """Return the ways in such an order, and so turned, that the next begins where one ends."""
-    at = defaultdict(list)
-    for number, way in enumerate(ways.tolist()):
-        for end in way:
-            at[tuple(end)].append(number)
-    free, order = set(range(len(ways))), []
-    dead_ends = [place for place in at if len(at[place]) % 2]
-    for start in (*dead_ends, *at):
+    ahead: dict[tuple[int, ...], list[tuple[int, ...]]] = defaultdict(list)
+    for first, second in ways.tolist():
+        ahead[*first].append((*second,))
+        ahead[*second].append((*first,))
+    order, dead_ends = [], [place for place in ahead if len(ahead[place]) % 2]
+    for start in (*dead_ends, *ahead):
         place = start
-        while ahead := [number for number in at[place] if number in free]:
-            free.remove(ahead[0])
-            first, second = map(tuple, ways[ahead[0]].tolist())
-            order.append((first, second) if first == place else (second, first))
-            place = order[-1][1]
+        while ahead[place]:
+            after = ahead[place].pop(0)
+            ahead[after].remove(place)
+            order.append((place, after))
+            place = after
     return np.array(order, int).reshape(-1, 2, 2)
