@@ -143,6 +143,9 @@ class Batches:
             this = self.pass_for(min(self.side, n - first))
             slopes = slope(this.forward(weights, biases, inputs[some]), targets[some])
             flat = this.backward(weights, slopes / n if n > 1 else slopes)
+            if first and len(flat) == 1:
+                total += flat[0]
+                continue
             if first:
                 flat[0] += total
             # Of at least two parameters, so that NumPy adds row by row.
