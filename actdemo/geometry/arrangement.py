@@ -83,7 +83,7 @@ class Arrangement:
         for side, (parents, on) in zip(sides[::-1], steps[::-1], strict=True):
             side[:] = on[cells]
             cells = parents[cells]
-        self.on = np.hstack((self.on[cells], sides.T))
+        self.on = np.concatenate((self.on.take(cells, axis=0), sides.T), axis=1)
         return cells
 
     def heights(self, maps: Maps, unit: int, cells: Any, at: Any, level: float = 0.0) -> Array:
