@@ -43,14 +43,14 @@ class Arrangement:
     bounds : ndarray of shape (cells + 1,)
         Where each cell begins among the corners, and where the last one ends.
     on : ndarray of bool, shape (cells, units)
-        Which of the units that have cut are positive there.
+        Which units of the layers that have cut all cells are positive there.
 
     Examples
     --------
     >>> from actdemo.geometry.maps import first_layer
     >>> cells = Arrangement(np.array([-1.0, 1.0, -1.0, 1.0]))
-    >>> roots = cells.cut(first_layer(np.array([(1.0, 0.0, 0.0), (0.0, 1.0, 0.0)])), range(2))
-    >>> print(len(cells.points), cells.on.tolist())
+    >>> roots, on = cells.cut(first_layer(np.array([(1.0, 0.0, 0.0), (0.0, 1.0, 0.0)])), range(2))
+    >>> print(len(cells.points), on.tolist())
     9 [[True, True], [False, True], [True, False], [False, False]]
     """
 
@@ -66,8 +66,11 @@ class Arrangement:
         self.bounds = np.array([0, 4])
         self.on = np.empty((1, 0), bool)
 
-    def cut(self, maps: Maps, units: Iterable[int]) -> Indices:
-        """Cut the cells along the lines of units; return of which one each new cell is a part."""
+    def cut(self, maps: Maps, units: Iterable[int]) -> tuple[Indices, Booleans]:
+        """Cut the cells along the lines of units.
+
+        Returns for each new cell of which one it is a part, and which of the units are on there.
+        """
         if maps.torn:  # what is beyond an edge has nothing to do with it
             self.points, self.pairs = self.points[self.corners], self.pairs[:, self.corners]
             self.edges, self.corners = self.edges[self.leaving], np.arange(len(self.corners))
@@ -83,8 +86,7 @@ class Arrangement:
         for side, (parents, on) in zip(sides[::-1], steps[::-1], strict=True):
             side[:] = on[cells]
             cells = parents[cells]
-        self.on = np.concatenate((self.on.take(cells, axis=0), sides.T), axis=1)
-        return cells
+        return cells, sides.T
 
     def heights(self, maps: Maps, unit: int, cells: Any, at: Any, level: float = 0.0) -> Array:
         """Return how far a unit is above a level in cells at their vertices, of the right sign.

@@ -199,7 +199,8 @@ def stages(net: Network, box: ArrayLike) -> Iterator[tuple[Arrangement, Maps]]:
     maps = first_layer(np.vstack((net.weights[0], net.biases[0])).T)
     for layer, halves in enumerate(each, 1):
         yield cells, maps
-        roots, on = cells.cut(maps, range(net.sizes[layer])), cells.on[:, -net.sizes[layer] :]
+        roots, on = cells.cut(maps, range(net.sizes[layer]))
+        cells.on = np.hstack((cells.on.take(roots, axis=0), on))
         maps = next_layer(maps, roots, on, net.weights[layer], net.biases[layer], halves)
         if not np.isfinite(maps.table).all():
             where = f"in layer {layer + 1}, term by term"
@@ -220,8 +221,7 @@ def as_regions(cells: Arrangement, maps: Maps) -> list[Region]:
 def _crease(cells: Arrangement, maps: Maps, unit: int) -> Array:
     """Return the segments along which a unit switches."""
     cells = copy(cells)
-    cells.cut(maps, [unit])
-    on = cells.on[:, -1].repeat(np.diff(cells.bounds))
+    on = cells.cut(maps, [unit])[1][:, 0].repeat(np.diff(cells.bounds))
     new = np.zeros(len(cells.points) - len(cells.side))
     zero = np.concatenate((cells.side, new))[cells.corners] == 0
     after = following(cells.bounds)
