@@ -35,7 +35,7 @@ Draw = Callable[[Array], Array]
 
 BLOCK = 8192  # numbers that are drawn at once, so that they stay in the cache
 ROWS = 256  # at most so many of one seed
-FEW = 8  # orders that are drawn faster one by one
+FEW = 8  # orders whose swaps take about as long as one's
 MULTIPLIER = 0x2360ED051FC65DA44385DF649FCCF645
 FACTOR = np.uint64(MULTIPLIER >> 64), np.uint64(MULTIPLIER & 0xFFFFFFFFFFFFFFFF)
 HALF, LOW_HALF = np.uint64(32), np.uint64(0xFFFFFFFF)
@@ -45,22 +45,18 @@ MIX = 0xCA01F9DD, 0x4973F715
 
 def as_seeds(seed: object) -> int | Sequence[int]:
     """Return a seed, or the seeds of many replicas, or say what is wrong with them."""
-    if isinstance(seed, range | list | tuple) or (isinstance(seed, np.ndarray) and seed.ndim):
-        seeds = sequence("seed", seed, "whole numbers")
-        if not seeds:
-            raise ValueError("seed is an empty sequence; it needs one number for each replica")
-        return [_as_seed(f"seed[{k}]", one) for k, one in enumerate(seeds)]
-    if np.iterable(seed) and not isinstance(seed, str):
+    many = isinstance(seed, range | list | tuple) or (isinstance(seed, np.ndarray) and seed.ndim)
+    if np.iterable(seed) and not many and not isinstance(seed, str):
         kind = type(seed).__name__
         raise TypeError(f"seed must be a whole number, or a list, range or array, not a {kind}")
-    return _as_seed("seed", seed)
-
-
-def _as_seed(name: str, seed: object) -> int:
-    number = whole_number(name, seed, 0)
-    if number >= 2**128:
-        raise ValueError(f"{name} must be below 2**128, not {shown(number)}")
-    return number
+    given = sequence("seed", seed, "whole numbers") if many else (seed,)
+    if not given:
+        raise ValueError("seed is an empty sequence; it needs one number for each replica")
+    seeds = [whole_number(f"seed[{k}]" if many else "seed", one, 0) for k, one in enumerate(given)]
+    if (largest := max(seeds)) >= 2**128:
+        name = f"seed[{seeds.index(largest)}]" if many else "seed"
+        raise ValueError(f"{name} must be below 2**128, not {shown(largest)}")
+    return seeds if many else seeds[0]
 
 
 def _hasher(constant: int, factor: int) -> Callable[[Words], Words]:
@@ -153,17 +149,16 @@ def doubles(seeds: Sequence[int], rows: int, *key: int) -> Iterator[Array]:
     """
     state, increment = generators(seeds, *key)
     powers, sums = _leaps(rows)
-    state = plus(times(state, powers), times(increment, sums))
-    leap = powers[0][-1], powers[1][-1]
-    more = times(increment, (sums[0][-1], sums[1][-1]))
+    more = times(increment, sums)
     while True:
-        yield uniform(state)
-        state = plus(times(state, leap), more)
+        high, low = plus(times(state, powers), more)
+        yield uniform((high, low))
+        state = high[-1], low[-1]
 
 
 def _normal(u: Array) -> Array:
     """Turn uniform numbers into normal ones of variance 1, each made from two neighbours."""
-    radius = np.sqrt(-2.0 * elementary.log(1.0 - u[::2]))
+    radius = np.sqrt(-2.0 * elementary.log1p(-u[::2]))
     return np.asarray(radius * elementary.cos(6.283185307179586 * u[1::2]))
 
 
@@ -206,26 +201,14 @@ def initial_weights(sizes: Sequence[int], init: str, seeds: Sequence[int]) -> li
 
 def orders(n: int, seeds: Sequence[int]) -> Iterator[NDArray[np.intp]]:
     """Yield, epoch after epoch, the orders (n, seeds) of n samples: Fisher and Yates's shuffle."""
-    count, swaps = len(seeds), range(n - 1, 0, -1)
-    draws = max(n - 1, 1)
-    epochs = max(1, min(BLOCK // count, ROWS) // draws)
+    count, draws = len(seeds), max(n - 1, 1)
+    epochs = max(-(-FEW // count), min(BLOCK // count, ROWS) // draws)
     lanes = np.arange(epochs * count)
-    stream = doubles(seeds, epochs * draws, 1)
-    while True:
-        u = next(stream).reshape(epochs, draws, count)
-        shares = np.moveaxis(u, 1, 0).reshape(draws, -1)
+    for u in doubles(seeds, epochs * draws, 1):
+        shares = np.moveaxis(u.reshape(epochs, draws, count), 1, 0).reshape(draws, -1)
         order = np.repeat(np.arange(n)[:, None], len(lanes), axis=1)
         flat = order.reshape(-1)
-        few = len(lanes) < FEW
-        for r, column in enumerate(shares.T.tolist() if few else ()):
-            row = list(range(n))
-            for i, number in zip(swaps, column, strict=False):
-                j = int(number * (i + 1))
-                row[i], row[j] = row[j], row[i]
-            order[:, r] = row
-        for i, share in zip(swaps, () if few else shares, strict=False):
+        for i, share in zip(range(n - 1, 0, -1), shares, strict=False):
             places = (share * (i + 1)).astype(np.intp) * len(lanes) + lanes
-            taken = flat[places]
-            flat[places] = order[i]
-            order[i] = taken
+            flat[places], order[i] = order[i], flat[places]
         yield from np.moveaxis(order.reshape(n, epochs, count), 1, 0)
