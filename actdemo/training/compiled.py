@@ -106,9 +106,10 @@ def _forward(act: Any, layers: Any, p: Array, sums: Array, values: Array, slopes
         which, n_in, n_out = layers[layer, 0], layers[layer, 1], layers[layer, 2]
         right = left + n_in
         for j in range(n_out):
-            z = sums[right + j]
-            z[:] = p[row + j]
-            for i in range(n_in):
+            z, bias, weight, x = sums[right + j], p[row + j], p[row + n_out + j], values[left]
+            for r in range(WIDTH):
+                z[r] = bias[r] + weight[r] * x[r]
+            for i in range(1, n_in):
                 _add_product(z, p[row + (1 + i) * n_out + j], values[left + i])
             act(which, z, values[right + j], slopes[right + j])
         row += (1 + n_in) * n_out
