@@ -24,14 +24,9 @@ SHORT = 6  # lines of a formula that stand in the place of a call
 def epoch(course: Course) -> list[str]:
     """Write a function that takes a state, in one list, through the batches of an epoch."""
     sizes, optimizer, count = course.sizes, course.optimizer, parameter_count(course.sizes)
-    width, inputs, outputs = len(next(optimizer.numbers())), sizes[0], sizes[-1]
-    lengths = {
-        "x": inputs,
-        "y": outputs,
-        "n": width,
-        "g": count,
-        "p": (1 + optimizer.memory) * count,
-    }
+    width, kept = len(next(optimizer.numbers())), 1 + optimizer.memory
+    inputs, outputs = sizes[0], sizes[-1]
+    lengths = {"x": inputs, "y": outputs, "n": width, "g": count, "p": kept * count}
     x, y, n, g, p = ([f"{name}{k}" for k in range(length)] for name, length in lengths.items())
     bodies = {f: body(f.both) for f in course.applied}
     calls = {f: f"function{k}" for k, f in enumerate(bodies) if len(bodies[f]) > SHORT}
@@ -76,7 +71,10 @@ def epoch(course: Course) -> list[str]:
         *block(f"for {', '.join(x + y)} in batch:", [*added, f"total += {cost}"]),
         *(f"    {part} += {slope}" for part, slope in zip(g, gradient, strict=True)),
         *stepped,
-        f"{', '.join(name for k in range(count) for name in p[k::count])} = {', '.join(numbers)}",
+        *(
+            f"{', '.join(p[k::count])} = {', '.join(numbers[kept * k :][:kept])}"
+            for k in range(count)
+        ),
     ]
     loop = block(f"for batch, ({', '.join(n)}) in batches:", batch)
     lines = [f"{', '.join(p)} = p", "total = 0.0", *loop, f"return ({', '.join(p)}), total"]
