@@ -31,9 +31,8 @@ def judge(course: Course) -> Callable[[Array, Array], tuple[Array, Array]]:
 
     if not course.registered:
         return together
-    sample = run(block(f"def sample({', '.join(names)}):", body(formula, names)), NUMBERS)[
-        "sample"
-    ]
+    lines = block(f"def sample({', '.join(names)}):", body(formula, names))
+    sample = run(lines, NUMBERS)["sample"]
 
     def number_by_number(z: Array, y: Array) -> tuple[Array, Array]:
         if z.size > FEW:
@@ -51,15 +50,14 @@ def side_by_side(course: Course, seeds: Sequence[int]) -> Engine:
     columns = [column.copy() for column in (*course.inputs.T, *course.targets.T)]
     (shuffled,) = buffers([(n, len(columns), lanes)])
     inputs, targets = np.split(shuffled, [course.inputs.shape[1]], axis=1)
-    drawn, numbers, judged = course.orders(seeds), course.optimizer.numbers(), judge(course)
-
+    drawn, numbers, judged_by = course.orders(seeds), course.optimizer.numbers(), judge(course)
     batches = Batches(course.sizes, course.functions, lanes)
 
     def advance(state: State, losses: Array, epochs: int) -> None:
         weights, biases = unpack(state[0], course.sizes)
 
         def slope(z: Array, y: Array) -> Array:
-            slopes, costs = judged(z, y)
+            slopes, costs = judged_by(z, y)
             if len(losses):
                 costs[0] += row
                 row[...] = np.add.accumulate(costs)[-1]  # from the first to the last
