@@ -35,7 +35,7 @@ Draw = Callable[[Array], Array]
 
 BLOCK = 8192  # numbers that are drawn at once, so that they stay in the cache
 ROWS = 256  # at most so many of one seed
-FEW = 8  # orders whose swaps take about as long as one's
+FEW = 8  # orders whose swaps take as long as that of one
 MULTIPLIER = 0x2360ED051FC65DA44385DF649FCCF645
 FACTOR = np.uint64(MULTIPLIER >> 64), np.uint64(MULTIPLIER & 0xFFFFFFFFFFFFFFFF)
 HALF, LOW_HALF = np.uint64(32), np.uint64(0xFFFFFFFF)
@@ -204,8 +204,10 @@ def orders(n: int, seeds: Sequence[int]) -> Iterator[NDArray[np.intp]]:
     count, draws = len(seeds), max(n - 1, 1)
     epochs = max(-(-FEW // count), min(BLOCK // count, ROWS) // draws)
     lanes = np.arange(epochs * count)
-    for u in doubles(seeds, epochs * draws, 1):
-        shares = np.moveaxis(u.reshape(epochs, draws, count), 1, 0).reshape(draws, -1)
+    stream = doubles(seeds, epochs * draws, 1)
+    while True:
+        u = next(stream).reshape(epochs, draws, count)
+        shares = np.moveaxis(u, 1, 0).reshape(draws, -1)
         order = np.repeat(np.arange(n)[:, None], len(lanes), axis=1)
         flat = order.reshape(-1)
         for i, share in zip(range(n - 1, 0, -1), shares, strict=False):
