@@ -35,7 +35,7 @@ Draw = Callable[[Array], Array]
 
 BLOCK = 8192  # numbers that are drawn at once, so that they stay in the cache
 ROWS = 256  # at most so many of one seed
-FEW = 8  # orders whose swaps take as long as that of one
+FEW = 8  # orders that are drawn faster one by one
 MULTIPLIER = 0x2360ED051FC65DA44385DF649FCCF645
 FACTOR = np.uint64(MULTIPLIER >> 64), np.uint64(MULTIPLIER & 0xFFFFFFFFFFFFFFFF)
 HALF, LOW_HALF = np.uint64(32), np.uint64(0xFFFFFFFF)
@@ -201,8 +201,9 @@ def initial_weights(sizes: Sequence[int], init: str, seeds: Sequence[int]) -> li
 
 def orders(n: int, seeds: Sequence[int]) -> Iterator[NDArray[np.intp]]:
     """Yield, epoch after epoch, the orders (n, seeds) of n samples: Fisher and Yates's shuffle."""
-    count, draws = len(seeds), max(n - 1, 1)
-    epochs = max(-(-FEW // count), min(BLOCK // count, ROWS) // draws)
+    count, swaps = len(seeds), range(n - 1, 0, -1)
+    draws = max(n - 1, 1)
+    epochs = max(1, min(BLOCK // count, ROWS) // draws)
     lanes = np.arange(epochs * count)
     stream = doubles(seeds, epochs * draws, 1)
     while True:
@@ -210,7 +211,16 @@ def orders(n: int, seeds: Sequence[int]) -> Iterator[NDArray[np.intp]]:
         shares = np.moveaxis(u, 1, 0).reshape(draws, -1)
         order = np.repeat(np.arange(n)[:, None], len(lanes), axis=1)
         flat = order.reshape(-1)
-        for i, share in zip(range(n - 1, 0, -1), shares, strict=False):
+        few = len(lanes) < FEW
+        for r, column in enumerate(shares.T.tolist() if few else ()):
+            row = list(range(n))
+            for i, number in zip(swaps, column, strict=False):
+                j = int(number * (i + 1))
+                row[i], row[j] = row[j], row[i]
+            order[:, r] = row
+        for i, share in zip(swaps, () if few else shares, strict=False):
             places = (share * (i + 1)).astype(np.intp) * len(lanes) + lanes
-            flat[places], order[i] = order[i], flat[places]
+            taken = flat[places]
+            flat[places] = order[i]
+            order[i] = taken
         yield from np.moveaxis(order.reshape(n, epochs, count), 1, 0)
