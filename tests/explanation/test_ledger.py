@@ -927,21 +927,19 @@ def test_of_a_deep_network_the_sentences_say_what_holds_at_any_depth(seed):
     y = random.integers(0, 2, len(X))
     told, ends = ad.explain(net, X, y), ad.classify(net, X, y)
     verdict, bias, *rest = told.argument
-    assert verdict == (
-        tuple(np.flatnonzero(ends.correct).tolist()),
-        tuple(np.flatnonzero(~ends.correct).tolist()),
-    )
+    assert verdict.right == tuple(np.flatnonzero(ends.correct).tolist())
+    assert verdict.wrong == tuple(np.flatnonzero(~ends.correct).tolist())
     assert bias.sign == sign(net.biases[-1][0])
     assert rounds(net.biases[-1][0], bias.value)
     tallies = [claim for claim in rest if isinstance(claim, say.Tally)]
     assert bool(tallies) == (len(X) > 12)
-    for label, right, wrong in tallies:
-        assert right == ends.correct[y == label].sum()
-        assert wrong == (~ends.correct[y == label]).sum()
+    for tally in tallies:
+        assert tally.right == ends.correct[y == tally.label].sum()
+        assert tally.wrong == (~ends.correct[y == tally.label]).sum()
     dead, start = [], 0
     for layer, width in enumerate(net.sizes[1:-1], start=1):
         if gone := tuple(np.flatnonzero(ends.dead[start : start + width]).tolist()):
-            dead.append((layer, gone))
+            dead.append(say.DeadInLayer(layer, gone))
         start += width
     assert rest[len(tallies) :] == dead
     assert told.sentences == [claim.text(Names(X)) for claim in told.argument]
