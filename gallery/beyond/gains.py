@@ -188,8 +188,8 @@ for name in {*ad.activations} - {"step"}:
 # Signals on an edge
 # ------------------
 # For GELU, SiLU and Mish the forecast fails, and :math:`r` says why. On the right
-# is GELU once more, with a gain and biases that bring :math:`r` below 1; they come
-# from the next section.
+# is GELU once more, with a gain and biases that bring :math:`r` below 1. (They come
+# from the next section, and keep a mean square of 10, by which the picture divides.)
 
 # fold: draw the sizes of the signals, layer by layer
 square, slope, mixed = means(ad.gelu, 10)
@@ -205,7 +205,7 @@ for ax, (title, sizes_of) in zip(axes, panels.items()):
     ax.set(title=title, xlabel="layer", xticks=(1, 25, 50))
     ends = f"{sizes_of[-1].min():.1e} to {sizes_of[-1].max():.1e}"
     ax.set_label(f"Mean square in layer {DEPTH}, over the intended one: {ends}.")
-axes[0].set_ylabel("mean square")
+axes[0].set_ylabel("mean square, over the intended")
 fig.set_label("Where r is above 1, a dozen networks fall to both sides.")
 _, fallen, kept = panels.values()
 assert 0.5 < sized[own, "tanh"][-1].min() < sized[own, "tanh"][-1].max() < 2

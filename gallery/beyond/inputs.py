@@ -51,7 +51,7 @@ def points(after, before, look):
 codes = {"0 and 1": X, "0 and 2": 2 * X}
 codes |= {"−½ and ½": X - 0.5, "−1 and 1": 2 * X - 1}
 outcomes = {name: train(codes[name]) for name in codes}
-won = {name: shares(ends) for name, ends in outcomes.items()}
+won = {name: shares(outcomes[name]) for name in codes}
 # fold: draw the share of success for each coding
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 words = []
