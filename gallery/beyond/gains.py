@@ -188,8 +188,8 @@ for name in {*ad.activations} - {"step"}:
 # Signals on an edge
 # ------------------
 # For GELU, SiLU and Mish the forecast fails, and :math:`r` says why. On the right
-# is GELU once more, with a gain and biases that bring :math:`r` below 1. (They come
-# from the next section, and keep a mean square of 10, by which the picture divides.)
+# is GELU once more, with a gain and biases that bring :math:`r` below 1. (They are
+# those of the next section for a mean square of 10, by which the picture divides.)
 
 # fold: draw the sizes of the signals, layer by layer
 square, slope, mixed = means(ad.gelu, 10)
