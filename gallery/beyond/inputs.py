@@ -7,7 +7,7 @@ With its inputs at ±1, the recipe works for nine seeds in ten
    :needs: :doc:`/training/coin_toss`; :doc:`/activations/around_zero`
 
 The tutorial codes its inputs as 0 and 1, and half of the seeds fail. Here the same
-10,000 starts train on the same square, longer or moved to have its centre at 0.
+10,000 seeds train on the same square, longer or moved to have its centre at 0.
 """
 
 # fold: import the libraries, and say how a coding is tried
@@ -82,8 +82,8 @@ for name in ("−½ and ½", "−1 and 1"):
 # %%
 # Centred at 0 the square wins, and most of the very seeds that failed now succeed,
 # even where its points lie nearer to 0 on average than the tutorial's: it is not
-# their length that counts. A longer side alone helps in 50 epochs, and in 100
-# nothing is left of that; with the centre at 0 it adds a little.
+# their length that counts. A longer side alone helps in 50 epochs, and after 50
+# more nothing is left of that; with the centre at 0 it adds a little.
 #
 # :cite:t:`lecun1998` advise both, in section 4.3: shift each input to mean zero,
 # and scale it. Their reason is the steps of training. Inputs that are never
