@@ -87,10 +87,10 @@ assert off[own, "gelu"] > np.log(100)
 
 # %%
 # The **gain** of a function is :math:`1 / E[\varphi(Z)^2]`, with :math:`Z` standard
-# normal. Weights of variance gain over inputs keep the mean square of the
-# pre-activations at 1 on average. Of ten functions, half are better off with it
-# than with 2 for all, and four are worse off; GELU is better off without being
-# well.
+# normal. Weights whose variance is the gain divided by the inputs keep the mean
+# square of the pre-activations at 1 on average. Of ten functions, half are better
+# off with it than with 2 for all, and four are worse off; GELU is better off
+# without being well.
 #
 # A dozen networks of fifty layers of 64 units take one of the four points, with its
 # inputs at ±1, and the picture compares the gradient in the first layer with that
@@ -105,7 +105,8 @@ assert off[own, "gelu"] > np.log(100)
 #
 # .. math:: \chi = \frac{E[\varphi'(Z)^2]}{E[\varphi(Z)^2]}
 #
-# And how firmly are the signals kept? Let the mean square of a layer be
+# From layer 50 to layer 1 its length should change by :math:`\chi^{49/2}`. And how
+# firmly are the signals kept? Let the mean square of a layer be
 # :math:`1 + \varepsilon`, by chance. To first order the next one has
 # :math:`1 + r \varepsilon`, with
 #
@@ -154,9 +155,9 @@ for name in harmed:
 # %%
 # For seven functions the forecast is right within a factor of five. Of these ten
 # only ReLU has :math:`\chi = 1`, and with it all functions of two straight pieces
-# that meet at 0, for which :math:`z \varphi'(z) = \varphi(z)`. Sine, softsign and
-# tanh gain in each layer, which adds up. With 2 their signals are smaller, those of
-# softplus larger, and either brings :math:`\chi` nearer to 1.
+# that meet at the origin, for which :math:`z \varphi'(z) = \varphi(z)`. Sine,
+# softsign and tanh gain in each layer, which adds up. With 2 their signals are
+# smaller, those of softplus larger, and either brings :math:`\chi` nearer to 1.
 #
 # Sigmoid and softplus are never negative, so their squares contain the square of a
 # mean, in which slopes have no part. Is that why they lose so much? Take the mean
@@ -187,7 +188,7 @@ for name in {*ad.activations} - {"step"}:
 #
 # Signals on an edge
 # ------------------
-# For GELU, SiLU and Mish the forecast fails, and :math:`r` says why. On the right
+# For GELU, SiLU and Mish the forecast fails, and :math:`r` says why. The last panel
 # is GELU once more, with a gain and biases that bring :math:`r` below 1. (They are
 # those of the next section for a mean square of 10, by which the picture divides.)
 
@@ -229,12 +230,11 @@ print(f"infinitely wide, one per cent off: {wide[0]:.1e} and {wide[1]:.1e}")
 # -----------------
 # With random biases there are two knobs, the gain and the variance of the biases,
 # and one can ask for two things: that the mean square stays at :math:`q`, and that
-# :math:`\chi = 1`. The gain is then
-# :math:`1 / E[\varphi'(\sqrt{q} Z)^2]`, and the biases make up for what is missing
-# in the mean square. :cite:t:`schoenholz2017` call this the **edge of chaos**: on
-# one side of it gradients vanish and all inputs become alike, on the other they
-# explode and neighbours part. :cite:t:`hayou2019` look for this edge for functions
-# like SiLU.
+# :math:`\chi = 1`. The gain is then :math:`1 / E[\varphi'(\sqrt{q} Z)^2]`, and the
+# biases make up for what is missing in the mean square. :cite:t:`schoenholz2017`
+# call this the **edge of chaos**: on one side of it gradients vanish and all inputs
+# become alike, on the other they explode and neighbours part. :cite:t:`hayou2019`
+# look for this edge for functions like SiLU.
 
 # fold: put functions on the edge
 rows, kinds = [], (("tanh", 1), ("sine", 1), ("softsign", 1), ("selu", 1))
@@ -255,10 +255,10 @@ for name in ("sigmoid", "softplus"):
     assert 1 - square / slope < 0
 
 # %%
-# On the edge the gradient of sine, tanh, softsign and SELU stays within a factor of
-# five. GELU needs larger signals for it: at size 1 its :math:`r` is above 1 even
-# there. Sigmoid and softplus have no such edge at size 1, for the variance of the
-# biases would be negative.
+# On the edge the median gradient of sine, tanh, softsign and SELU stays within a
+# factor of five. GELU needs larger signals for it: at size 1 its :math:`r` is above
+# 1 even there. Sigmoid and softplus have no such edge at size 1, for the variance
+# of the biases would be negative.
 #
 # Does it learn?
 # --------------
@@ -286,15 +286,15 @@ assert softplus_own.high < softplus.low
 ad.plots.show()
 
 # %%
-# The gradient foretells both: SiLU learns more often with its own gain, softplus
-# less often.
+# Both go with the gradient: SiLU learns more often with its own gain, softplus less
+# often.
 #
 # To remember
 # -----------
 # * The gain keeps the mean square on average. Whether it stays there, :math:`r`
 #   says, and what becomes of the gradient, :math:`\chi`.
 # * ReLU's 2 is a rare case: all three come out right at once.
-# * Biases can buy the edge of chaos. Some functions need larger signals for it.
+# * Biases can buy the edge of chaos. GELU needs larger signals for it.
 # * Random, fully connected layers of one width, most of them untrained: nothing
 #   here speaks of normalised layers, nor of connections that skip some.
 #
