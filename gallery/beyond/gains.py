@@ -99,7 +99,7 @@ assert off[own, "gelu"] > np.log(100)
 #
 # Two numbers of a function
 # -------------------------
-# The gain looks at signals only. On the way back each layer multiplies the squared
+# The gain looks only at signals. On the way back each layer multiplies the squared
 # length of the gradient by another number, as :cite:t:`poole2016` and
 # :cite:t:`schoenholz2017` showed for layers that are infinitely wide:
 #
@@ -124,8 +124,8 @@ assert off[own, "gelu"] > np.log(100)
 #    All have faded
 #       Most have. But a deviation upwards grows as well.
 #    Some have faded, others are huge
-#       The gain is a balance on an edge, and it is left to chance to which side a
-#       network falls.
+#       The balance that the gain strikes is unstable, and it is left to chance to
+#       which side a network falls.
 
 # fold: compute both numbers, and compare forecast and measurement
 factors, rows = {}, []
@@ -186,8 +186,8 @@ for name in {*ad.activations} - {"step"}:
 # It is. Without a mean :math:`\chi` is at least 1 for every function that has no
 # jump, by Poincaré's inequality for the normal distribution.
 #
-# Signals on an edge
-# ------------------
+# Signals out of balance
+# ----------------------
 # For GELU, SiLU and Mish the forecast fails, and :math:`r` says why. The last panel
 # is GELU once more, with a gain and biases that bring :math:`r` below 1. (They are
 # those of the next section for a mean square of 10, by which the picture divides.)
@@ -219,7 +219,7 @@ for _ in range(DEPTH):
     wide = [gain["gelu"] * means(ad.gelu, q)[0] for q in wide]
 assert wide[0] < 1e-2
 assert wide[1] > 10
-print(f"infinitely wide, one per cent off: {wide[0]:.1e} and {wide[1]:.1e}")
+print(f"infinitely wide, one per cent off: {wide[0]:.1g} and {wide[1]:.2g}")
 
 # %%
 # So for GELU the gain keeps the size from one layer to the next, on average, and

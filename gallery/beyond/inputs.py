@@ -116,7 +116,7 @@ assert saved[2].low > 0.75
 # So a bias of :math:`-\tfrac12 (w_1 + w_2)` gives the tutorial's inputs the start
 # of the centred ones, logit for logit. The opposite bias gives centred inputs the
 # start of the tutorial. Only the steps differ then: where a unit is on, the
-# gradient of its weight is :math:`\delta v x_i` or
+# gradient of a weight is :math:`\delta v x_i` or
 # :math:`\delta v (x_i - \tfrac12)`.
 
 half = W.sum(axis=0) / 2
