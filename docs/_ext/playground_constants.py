@@ -14,7 +14,7 @@ from typing import Any
 import actdemo as ad
 from actdemo.arithmetic import draws, elementary, formulas
 from actdemo.explanation import claims
-from actdemo.explanation.saying import TABLE
+from actdemo.explanation.phrasing import TABLE
 
 FOLDER = Path(__file__).parents[1] / "_static" / "playground"
 HIDDEN, WIDTH, SEED = "relu", 5, 0  # of the tutorial
@@ -22,7 +22,8 @@ HIDDEN, WIDTH, SEED = "relu", 5, 0  # of the tutorial
 
 def modules() -> dict[Path, str]:
     """Return the texts of the modules: numbers, and sentences, which not all scripts need."""
-    fields = {name: claim._fields for name in TABLE if (claim := getattr(claims, name, None))}
+    known = {name: getattr(claims, name) for name in TABLE if hasattr(claims, name)}
+    fields = {name: claim.__match_args__ for name, claim in known.items()}
     return {
         FOLDER / "constants.js": _module(constants()),
         FOLDER / "phrases.js": _module({"TABLE": TABLE, "FIELDS": fields}),
