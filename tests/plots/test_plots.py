@@ -443,6 +443,9 @@ def test_nothing_is_drawn_on_other_axes(name, ax, ax3d):
     [
         ((X, [0, 1, 0.7, 1]), ValueError, "y must hold labels 0 or 1; it contains 0.7"),
         ((X, [0, 1, 2, 1]), ValueError, "y must hold labels 0 or 1; it contains 2"),
+        ((X, 2 * Y - 1), ValueError, "y must hold labels 0 or 1; it contains -1"),
+        ((X, 3 * Y + 2), ValueError, "y must hold labels 0 or 1; it contains 5"),
+        ((X, np.hstack([1 - Y, Y])), ValueError, "y must have shape (4,), not (4, 2)"),
         ((X, Y[:3]), ValueError, "y must have shape (4,), not (3, 1)"),
         ((X[:, :1], Y), ValueError, "X must have shape (n, 2), not (4, 1)"),
         ((X * np.nan, Y), ValueError, "X must be finite; it contains nan"),
