@@ -13,7 +13,7 @@ from typing import Any
 
 import actdemo as ad
 from actdemo.arithmetic import draws, elementary, formulas
-from actdemo.explanation import claims
+from actdemo.explanation import claims, ledger
 from actdemo.explanation.saying import TABLE
 
 MODULE = Path(__file__).parents[1] / "_static" / "playground" / "constants.js"
@@ -38,7 +38,9 @@ def constants() -> str:
         "LEAK": ad.leaky_relu.parameters["slope"],
         "TABLE": TABLE,
         "FIELDS": {
-            name: claim._fields for name in TABLE if (claim := getattr(claims, name, None))
+            name: claim._fields
+            for name in TABLE
+            if (claim := getattr(claims, name, None) or getattr(ledger, name, None))
         },
         "CORNERS": [(left, bottom), (right, bottom), (right, top), (left, top)],
         "POINTS": X.astype(int).tolist(),

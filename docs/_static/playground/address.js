@@ -4,7 +4,9 @@
 import { POINTS, RECIPE } from "./constants.js";
 import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
+import { widthsOf } from "./network.js";
 import { optimizers } from "./optimizers.js";
+import { countOf, hiddenOf, isWidth, MOST_LAYERS, MOST_UNITS } from "./sizes.js";
 import { exact, numeric, OVERVIEW, readView, VIEW_WORDS, writeView } from "./views.js";
 
 /**
@@ -17,6 +19,7 @@ import { exact, numeric, OVERVIEW, readView, VIEW_WORDS, writeView } from "./vie
 /** @typedef {import("./views.js").View} View */
 /** @typedef {keyof typeof RECIPE} Key */
 
+const isFew = (/** @type {any[]} */ layers) => layers.length <= MOST_LAYERS;
 const SEEDS = 1n << 128n;
 export const LARGEST = 1e100; // of a parameter that is given: the logit it makes is finite
 
@@ -25,8 +28,16 @@ export const LARGEST = 1e100; // of a parameter that is given: the logit it make
  * @type {Record<Key, [string, (value: any) => boolean, string]>}
  */
 const RULES = {
-  hidden: ["activation", (x) => Object.hasOwn(activations, x), "the name of an activation"],
-  width: ["width", (x) => Number.isInteger(x) && x > 0 && x < 17, "a whole number from 1 to 16"],
+  hidden: [
+    "activation",
+    (names) => isFew(names) && names.every((/** @type {string} */ x) => Object.hasOwn(activations, x)),
+    "the name of an activation, or one for each hidden layer",
+  ],
+  width: [
+    "width",
+    (widths) => isFew(widths) && widths.every(isWidth),
+    `a whole number from 1 to ${MOST_UNITS}, or one for each of ${MOST_LAYERS} hidden layers at most`,
+  ],
   optimizer: ["optimizer", (x) => Object.hasOwn(optimizers, x), "sgd or adam"],
   lr: ["learning rate", (x) => x >= 0 && x < Infinity, "a number from 0 on"],
   momentum: ["momentum", (x) => x >= 0 && x < 1, "a number from 0 on and below 1"],
@@ -48,6 +59,13 @@ const RULES = {
 const MOST_EDITS = 200;
 const KEYS = /** @type {Key[]} */ (Object.keys(RECIPE));
 
+const plain = (/** @type {string} */ text) => numeric(text) + 0; // −0 is 0
+/** @type {Partial<Record<Key, (text: string) => any>>} one for each layer */
+const readers = {
+  hidden: (text) => text.split(","),
+  width: (text) => text.split(",").map(plain),
+};
+
 /** @param {Key} key */
 export const nameOf = (key) => RULES[key][0];
 
@@ -57,11 +75,11 @@ export const nameOf = (key) => RULES[key][0];
  * @param {string} text
  */
 export function typed(key, text) {
-  const isNumber = typeof RECIPE[key] === "number" || key === "width";
-  const value = isNumber ? numeric(text) + 0 : text; // −0 is 0
+  const value = readers[key]?.(text) ?? (typeof RECIPE[key] === "number" ? plain(text) : text);
   const [name, fits, words] = RULES[key];
   if (!fits(value)) throw RangeError(`The ${name} must be ${words}, not "${text.slice(0, 50)}".`);
-  if (key === "width") return String(value);
+  if (key === "hidden") return hiddenOf(value);
+  if (key === "width") return value.join(",");
   return key === "seed" ? String(BigInt(value)) : value;
 }
 
@@ -94,7 +112,7 @@ export function writeAddress({ settings, start, edits, step, ...view }) {
   if (edits.length) words.set("edits", edits.flat().map(exact).join("_"));
   words.set("step", String(step));
   writeView(words, { ...OVERVIEW, ...view }, settings);
-  return `#${words}`;
+  return `#${words}`.replaceAll("%2C", ","); // as it is read, too
 }
 
 /**
@@ -120,7 +138,13 @@ export function readAddress(hash) {
     if (text !== null) Object.assign(settings, { [key]: typed(key, text) });
   }
   const start = words.get("start")?.split("_").map(parameterTyped) ?? null;
-  const count = 4 * Number(settings.width) + 1;
+  const widths = widthsOf(settings.width);
+  const names = settings.hidden.split(",");
+  if (names.length > 1 && names.length !== widths.length) {
+    const many = `${widths.length} in all, not ${names.length}`;
+    throw RangeError(`The activation must be one name, or one for each hidden layer, ${many}.`);
+  }
+  const count = countOf(widths);
   if (start && start.length !== count) {
     throw RangeError(`The address must hold ${count} weights and biases, not ${start.length}.`);
   }

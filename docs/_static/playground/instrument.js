@@ -12,6 +12,7 @@ import { GraphView } from "./graph.js";
 import { Hand } from "./hand.js";
 import { HiddenSpaceView } from "./hidden_space.js";
 import { press } from "./keys.js";
+import { LayerControls } from "./layer_controls.js";
 import { ALL_PARTS, layout } from "./layout.js";
 import { Lens } from "./lens.js";
 import { MapView, reading, SPANS } from "./map.js";
@@ -74,7 +75,8 @@ export class Instrument {
     const { pointing, hand, player } = this;
     const say = (/** @type {string} */ text) => this.say(text);
     this.map = new MapView(pointing, hand);
-    this.graph = new GraphView(pointing, this.map, hand, (i) => this.open(i));
+    this.layers = new LayerControls((settings) => this.change(settings));
+    this.graph = new GraphView(pointing, this.map, hand, (i) => this.open(i), this.layers);
     this.tape = new Tape((steps, over) => player.scrub(steps, over));
     this.controls = new Controls(
       (settings) => this.change(settings),
@@ -239,7 +241,7 @@ export class Instrument {
     this.hand.draft = null;
     this.run = run;
     this.takes.keep(run);
-    if (this.pointing.pinned >= run.width) this.pointing.pinned = -1;
+    if (this.pointing.pinned >= run.units) this.pointing.pinned = -1;
     this.controls.tell(run, this.until);
     this.say(""); // what was said of another run
     this.player.travel(

@@ -1,7 +1,7 @@
 // One step, taken apart: forward, loss, backward, update; every number is filled in.
 
 import { button, html, set, table, write } from "./dom.js";
-import { parameterName } from "./graph.js";
+import { parameterName } from "./names.js";
 import { Adam } from "./optimizers.js";
 import { peek } from "./peek.js";
 import { glyph } from "./shapes.js";
@@ -252,7 +252,8 @@ function backward({ width: H, hidden }, { before: p, parts }, part, k) {
  * @param {Part} _part
  * @param {number} k
  */
-function updating({ width: H, settings }, step, _part, k) {
+function updating(run, step, _part, k) {
+  const { width: H, settings } = run;
   const { lr, momentum, decay } = settings;
   const { before, gradient, kept, optimizer, after } = step;
   const order = [H + k, 2 * H + k, k, 3 * H + 1 + k, 3 * H];
@@ -268,7 +269,7 @@ function updating({ width: H, settings }, step, _part, k) {
     return `${last} + ${lr} · ${slope(i)} = ${signed(optimizer.kept[i], DIGITS)}`;
   };
   const rows = order.map((i) => [
-    parameterName(H, i),
+    parameterName(run, i),
     plain(before[i]),
     signed(gradient[i], DIGITS),
     move(i),

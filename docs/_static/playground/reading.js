@@ -7,6 +7,7 @@ import { LEAK } from "./constants.js";
 import { activations } from "./formulas.js";
 import { literals } from "./literals.js";
 import { parametersOf } from "./nets.js";
+import { MOST_LAYERS, MOST_UNITS } from "./sizes.js";
 
 /** @typedef {import("./literals.js").Value} Value */
 /** @typedef {import("./literals.js").Parts} Parts */
@@ -14,8 +15,6 @@ import { parametersOf } from "./nets.js";
 /** @typedef {import("./arrays.js").Layout} Layout */
 /** @typedef {import("./nets.js").Net} Net */
 
-export const MOST_LAYERS = 3; // hidden ones
-export const MOST_UNITS = 16;
 /** @type {Layout[]} */
 const LAYOUTS = ["in_out", "out_in"];
 /** @type {Record<string, number>} */

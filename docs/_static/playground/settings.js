@@ -5,7 +5,9 @@ import { POINTS } from "./constants.js";
 import { button, html, options } from "./dom.js";
 import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
+import { widthsOf } from "./network.js";
 import { optimizers } from "./optimizers.js";
+import { reshaped } from "./sizes.js";
 import { EPOCHS } from "./views.js";
 import { pair } from "./words.js";
 
@@ -70,7 +72,7 @@ export class Controls {
     this.more = html(
       "div",
       { class: "pg-fields" },
-      numeric("width", { min: 1, max: 16 }),
+      this.field("width", html("input", { class: "pg-short", autocomplete: "off" })),
       choice("optimizer", Object.keys(optimizers)),
       numeric("lr", { min: 0, step: "any" }),
       numeric("momentum", { min: 0, max: 0.99, step: "any" }),
@@ -92,7 +94,9 @@ export class Controls {
     this.fields[key] = control;
     control.addEventListener("change", () => {
       try {
-        this.change({ [key]: typed(key, control.value.trim()) });
+        const value = typed(key, control.value.trim());
+        const shape = this.run && key === "width" && reshaped(this.run, widthsOf(value));
+        this.change(shape || { [key]: value });
       } catch (error) {
         this.say(/** @type {Error} */ (error).message);
         if (this.run) control.value = String(this.run.settings[key]);
@@ -111,7 +115,8 @@ export class Controls {
       control.value = String(run.settings[/** @type {Key} */ (key)]);
     }
     const { labels, optimizer } = run.settings;
-    if (this.fields.momentum) this.fields.momentum.disabled = optimizer === "adam";
+    const momentum = this.fields.momentum?.parentElement;
+    if (momentum) momentum.hidden = optimizer === "adam";
     this.task.value = Object.keys(TASKS).find((name) => TASKS[name] === labels) ?? "your own";
     this.until.value = String(until);
     this.corners.forEach((box, k) => {

@@ -23,7 +23,7 @@ export class StripePaths {
   }
 
   /**
-   * @param {Network} network
+   * @param {Network | import("./stripes.js").Heights} network
    * @param {Span} span
    * @param {number} height of a stripe
    * @param {(point: number[]) => number[]} place of a point in the picture

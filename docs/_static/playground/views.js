@@ -1,6 +1,7 @@
 // How a state is looked at, and what the reader has chosen besides, as words of the address.
 
 import { activations } from "./formulas.js";
+import { widthsOf } from "./network.js";
 
 /** @typedef {typeof import("./constants.js").RECIPE} Settings */
 /**
@@ -39,6 +40,10 @@ import { activations } from "./formulas.js";
 export const EPOCHS = [20, 50, 100, 200, 500];
 export const FOLDS = ["settings", "map", "history", "space"];
 const TABS = ["why", "weights", "step", "surface", "space", "compare", "wall", "take"];
+
+/** @param {Settings} settings */
+const unitsOf = ({ width }) => widthsOf(width).reduce((sum, units) => sum + units);
+const lastOf = (/** @type {string} */ width) => Number(widthsOf(width).at(-1));
 
 /**
  * A number as it is typed.
@@ -121,7 +126,7 @@ const WORDS = {
   tab: among("tab", "", TABS),
   point: count("point", 0, () => 4),
   probe: two("at", null, -3, 3),
-  unit: count("unit", -1, ({ width }) => Number(width)),
+  unit: count("unit", -1, unitsOf),
   other: among("with", "", Object.keys(activations), "the name of an activation"),
   until: among("until", 50, EPOCHS),
   far: {
@@ -142,8 +147,8 @@ const WORDS = {
   axes: {
     ...two("axes", null, 1, 16),
     fits: (/** @type {number[] | null} */ units, { width }) =>
-      units?.length === 2 && units.every((k) => Number.isInteger(k) && k > 0 && k <= Number(width)),
-    may: ({ width }) => `two units from 1 to ${width}`,
+      units?.length === 2 && units.every((k) => Number.isInteger(k) && k > 0 && k <= lastOf(width)),
+    may: ({ width }) => `two units from 1 to ${lastOf(width)}`,
   },
   sorted: flag("sorted"),
   rates: flag("rates"),

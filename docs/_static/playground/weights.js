@@ -1,8 +1,8 @@
 // The weights of one unit as numbers that can be changed, with their gradients in the last step.
 
 import { parameterTyped } from "./address.js";
-import { button, html, scroller, write } from "./dom.js";
-import { parameterName } from "./graph.js";
+import { button, html, options, scroller, write } from "./dom.js";
+import { ownParameters, parameterName, unitName } from "./names.js";
 import { list, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -37,6 +37,7 @@ export class WeightsPanel {
     this.note = html("p", { class: "pg-note" });
     this.anew = html("input", { type: "checkbox" });
     this.name = "";
+    this.shape = "";
     this.element = html(
       "div",
       { class: "pg-weights" },
@@ -64,25 +65,28 @@ export class WeightsPanel {
     const { run, unit: k } = this;
     if (!run) return;
     const was = run.dead(k);
+    const { layer, k: place } = run.place(k);
     const value = run.biasFor(k, was ? 0.5 : -0.5);
-    this.change(k, value, `Unit ${k + 1} is ${was ? "alive" : "dead"} now.`);
+    const name = unitName(run, k).replace("unit", "Unit");
+    this.change(layer.first + place, value, `${name} is ${was ? "alive" : "dead"} now.`);
   }
 
   /** @param {Run} run */
   tell(run, unit = this.unit) {
     this.run = run;
-    const H = run.width;
-    const k = Math.min(Math.max(unit, 0), H - 1);
+    const k = Math.min(Math.max(unit, 0), run.units - 1);
     this.unit = k;
-    if (this.chooser.length !== H) {
-      const names = Array.from({ length: H }, (_, one) => html("option", {}, `unit ${one + 1}`));
-      this.chooser.replaceChildren(...names);
+    const shape = String(run.widths);
+    if (this.shape !== shape) {
+      this.shape = shape;
+      const names = Array.from({ length: run.units }, (_, one) => unitName(run, one));
+      this.chooser.replaceChildren(...options(names));
     }
     this.chooser.selectedIndex = k;
     write(this.kill, run.dead(k) ? "Revive" : "Kill");
-    this.kill.disabled = run.hidden !== "relu";
-    const rows = [H + k, 2 * H + k, k, 3 * H + 1 + k, 3 * H];
-    const name = rows.join();
+    this.kill.disabled = run.place(k).layer.name !== "relu";
+    const rows = ownParameters(run, k);
+    const name = `${shape}: ${k}`;
     if (this.name !== name) {
       this.name = name;
       const heads = ["", "value", "gradient"].map((text) =>
@@ -105,7 +109,7 @@ export class WeightsPanel {
    */
   tellStep(run, k) {
     const used = list(run.samples.map((sample) => pair(run.points[sample])));
-    const slope = signed(run.g[3 * run.width], 4);
+    const slope = signed(run.g[run.bias], 4);
     const last = run.steps
       ? `The last step used ${used}; the gradient of the output bias was ${slope}.`
       : "No step has been taken yet.";
@@ -118,8 +122,7 @@ export class WeightsPanel {
 
   /** @param {number} i */
   row(i) {
-    const H = this.run?.width ?? 0;
-    const name = parameterName(H, i);
+    const name = this.run ? parameterName(this.run, i) : "";
     const to = (/** @type {number} */ value) =>
       this.change(i, value, `The ${name} is ${number(value)} now.`);
     const field = html("input", {
