@@ -17,7 +17,7 @@ test("Node says what Chromium says", async () => {
 
 test("asking changes nothing, and gives way often", async () => {
   const before = JSON.stringify(failing);
-  const slow = new Run({ hidden: "gelu_tanh", width: 16, lr: 0.001 });
+  const slow = new Run({ hidden: "gelu_tanh", width: "16", lr: 0.001 });
   slow.goTo(4000);
   let turns = 0;
   let longest = 0;
@@ -36,7 +36,7 @@ test("asking changes nothing, and gives way often", async () => {
 
 test("what is no longer wanted stops", async () => {
   let turns = 3;
-  const slow = new Run({ hidden: "gelu_tanh", width: 16, lr: 0.001 });
+  const slow = new Run({ hidden: "gelu_tanh", width: "16", lr: 0.001 });
   slow.goTo(4000);
   assert.equal(await causes(slow, () => turns-- > 0), null);
   assert.equal(turns, -1);
@@ -52,14 +52,14 @@ test("of longer runs the first that ends well is told, else the last", () => {
     end: new Float64Array(0),
   };
   const longer = [2, 4, 8].map((times) => ({ ...one, steps: 200 * times }));
-  const asked = { overflow: 0, steps: 200, outcomes: longer };
+  const asked = { overflow: 0, points: 4, steps: 200, outcomes: longer };
   assert.match(worded(asked), / fail with 1600 steps \(3 right\)\.$/);
   for (const k of [1, 2]) Object.assign(longer[k], { right: 4, rescued: true });
   assert.match(worded(asked), / have all four right with 800 steps\.$/);
 });
 
 test("a logit of exactly 0 is no class, and wrong", () => {
-  const run = new Run({ width: 1 }, [0, 0, 0, 0, 1]);
+  const run = new Run({ width: "1" }, [0, 0, 0, 0, 1]);
   assert.equal(run.score, 0);
   assert.equal(failure(run).match(/has logit 0\.000, no class/g)?.length, 4);
 });

@@ -1,6 +1,5 @@
 // The map: the logit from above in stripes, with axes and a scale, creases, boundary and points.
 
-import { POINTS } from "./constants.js";
 import { html, set, sized, svg, table, unfold, write } from "./dom.js";
 import { cutBy } from "./flat_pieces.js";
 import { drags } from "./pointing.js";
@@ -309,7 +308,7 @@ export class MapView {
         ),
       );
     }
-    POINTS.forEach((point, k) => {
+    run.points.forEach((point, k) => {
       const node = this.dots.children[k];
       put(node, this.at(point));
       const chosen = !this.plain && !pointing.probe && pointing.point === k;
@@ -320,10 +319,15 @@ export class MapView {
     if (probe) put(this.probe, this.at(probe));
   }
 
+  /** @param {(point: number[]) => boolean} fits */
+  pointAt(fits) {
+    return this.run?.points.findIndex(fits) ?? -1;
+  }
+
   /** @param {Run} run */
   tell(run) {
     const { low, high } = this.span;
-    const said = run.logits.map((z, k) => `${pair(POINTS[k])} ${signed(z)}`);
+    const said = run.logits.map((z, k) => `${pair(run.points[k])} ${signed(z)}`);
     const boundary = this.stripes.crossed
       ? "The decision boundary crosses it."
       : "No decision boundary is drawn.";
@@ -370,7 +374,7 @@ export class MapView {
       const place = this.under(event);
       if (!this.within(place)) return;
       const scale = this.size / (this.span.high - this.span.low);
-      const near = POINTS.findIndex(
+      const near = this.pointAt(
         ([x1, x2]) => Math.hypot(x1 - place[0], x2 - place[1]) * scale < 18,
       );
       if (near >= 0) pointing.choose(near);
@@ -390,7 +394,7 @@ export class MapView {
       const { low, high } = this.span;
       const moved = pointing.place.map((x, i) => Math.min(Math.max(x + step * by[i], low), high));
       const place = moved.map((x) => Math.round(100 * x) / 100);
-      const near = POINTS.findIndex(([x1, x2]) => x1 === place[0] && x2 === place[1]);
+      const near = this.pointAt(([x1, x2]) => x1 === place[0] && x2 === place[1]);
       if (near >= 0) pointing.choose(near);
       else pointing.look(place);
     });

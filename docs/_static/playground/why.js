@@ -67,7 +67,7 @@ export class WhyPanel {
       const state = `${run.y[k]}${right[k]}`;
       if (chip.dataset.state === state) return;
       chip.dataset.state = state;
-      chip.replaceChildren(glyph(run.y[k], right[k]), pair(POINTS[k]), right[k] ? " ✓" : " ✗");
+      chip.replaceChildren(glyph(run.y[k], right[k]), pair(run.points[k]), right[k] ? " ✓" : " ✗");
     });
   }
 
@@ -81,7 +81,7 @@ export class WhyPanel {
         "aria-checked": String(chosen),
         tabindex: chosen || (pointing.probe && k === 0) ? 0 : -1,
         "aria-label":
-          `${pair(POINTS[k])}, label ${run.y[k]}, ${right[k] ? "right" : "wrong"}, ` +
+          `${pair(run.points[k])}, label ${run.y[k]}, ${right[k] ? "right" : "wrong"}, ` +
           `logit ${signed(logits[k])}`,
       });
     });
