@@ -7,6 +7,7 @@ import { activations } from "./formulas.js";
 import { widthsOf } from "./network.js";
 import { optimizers } from "./optimizers.js";
 import { countOf, hiddenOf, isWidth, MOST_LAYERS, MOST_UNITS } from "./sizes.js";
+import { isRate, TURNINGS } from "./turns.js";
 import { exact, numeric, OVERVIEW, readView, VIEW_WORDS, writeView } from "./views.js";
 
 /**
@@ -14,6 +15,7 @@ import { exact, numeric, OVERVIEW, readView, VIEW_WORDS, writeView } from "./vie
  * @property {typeof RECIPE} settings
  * @property {number[] | null} start first parameters, instead of those of the seed
  * @property {import("./run.js").Edit[]} edits of parameters on the way
+ * @property {import("./turns.js").Turn[]} [turns] of rates, and what is frozen
  * @property {number} step
  */
 /** @typedef {import("./views.js").View} View */
@@ -30,7 +32,8 @@ export const LARGEST = 1e100; // of a parameter that is given: the logit it make
 const RULES = {
   hidden: [
     "activation",
-    (names) => isFew(names) && names.every((/** @type {string} */ x) => Object.hasOwn(activations, x)),
+    (names) =>
+      isFew(names) && names.every((/** @type {string} */ x) => Object.hasOwn(activations, x)),
     "the name of an activation, or one for each hidden layer",
   ],
   width: [
@@ -103,13 +106,14 @@ export const nextSeed = (seed, by = 1n) => String((BigInt(seed) + by + SEEDS) % 
  * The part of an address that holds a state, without what is as in the recipe.
  * @param {State & Partial<View>} state
  */
-export function writeAddress({ settings, start, edits, step, ...view }) {
+export function writeAddress({ settings, start, edits, turns = [], step, ...view }) {
   const words = new URLSearchParams();
   for (const key of KEYS) {
     if (settings[key] !== RECIPE[key]) words.set(key, String(settings[key]));
   }
   if (start) words.set("start", Array.from(start, exact).join("_"));
   if (edits.length) words.set("edits", edits.flat().map(exact).join("_"));
+  if (turns.length) words.set("turns", turns.flat().map(String).join("_"));
   words.set("step", String(step));
   writeView(words, { ...OVERVIEW, ...view }, settings);
   return `#${words}`.replaceAll("%2C", ","); // as it is read, too
@@ -121,7 +125,7 @@ export function writeAddress({ settings, start, edits, step, ...view }) {
  */
 export function meant(hash) {
   const words = new URLSearchParams(hash.slice(1));
-  const others = ["start", "edits", "step", ...VIEW_WORDS];
+  const others = ["start", "edits", "turns", "step", ...VIEW_WORDS];
   return [...others, ...KEYS].some((key) => words.has(key));
 }
 
@@ -153,7 +157,33 @@ export function readAddress(hash) {
     throw RangeError("The step must be a whole number from 0 on.");
   }
   const edits = editsIn(words.get("edits"), count);
-  return { settings, start, edits, step, ...readView(words, settings) };
+  const turns = turnsIn(words.get("turns"), count);
+  return { settings, start, edits, turns, step, ...readView(words, settings) };
+}
+
+/**
+ * @param {string | null} text
+ * @param {number} count of parameters
+ */
+function turnsIn(text, count) {
+  const parts = text?.split("_") ?? [];
+  /** @type {import("./turns.js").Turn[]} */
+  const turns = [];
+  for (let k = 0; k < parts.length; k += 3) {
+    const what = TURNINGS.find((name) => name === parts[k + 1]);
+    const value = numeric(parts[k + 2] ?? "") + 0; // −0 is 0
+    const step = numeric(parts[k]) + 0;
+    const ordered = Number.isSafeInteger(step) && step >= (turns.at(-1)?.[0] ?? 0);
+    const place = Number.isInteger(value) && value >= 0 && value < count;
+    const fits = what && (isRate(what) ? RULES[/** @type {Key} */ (what)][1](value) : place);
+    if (!what || !fits || !ordered || turns.length === MOST_EDITS) {
+      throw RangeError(
+        `The turns must be steps in their order, ${TURNINGS.join(", ")}, and what that means.`,
+      );
+    }
+    turns.push([step, what, value]);
+  }
+  return turns;
 }
 
 /**

@@ -33,6 +33,7 @@ export class Bar {
       /** @type {string} */ name,
       /** @type {() => void} */ call,
     ) => button(sign, call, { "aria-label": name, title: name });
+    this.stopping = html("input", { type: "checkbox" });
     this.undo = named("↶", "Undo", calls.undo);
     this.redo = named("↷", "Redo", calls.redo);
     this.epoch = html("span", { class: "pg-epoch" });
@@ -43,6 +44,7 @@ export class Bar {
         "div",
         { class: "pg-transport", role: "toolbar", "aria-label": "Training" },
         this.play,
+        html("label", { class: "pg-stop" }, this.stopping, "stop when right"),
         named("|◂", "Rewind", calls.rewind),
         named("◂", "One sample back", calls.back),
         named("▸", "One sample", calls.step),
@@ -57,12 +59,13 @@ export class Bar {
   }
 
   get view() {
-    return { speed: this.speed.selectedIndex };
+    return { speed: this.speed.selectedIndex, stopping: this.stopping.checked };
   }
 
-  /** @param {Pick<import("./views.js").View, "speed">} view */
-  set view({ speed }) {
+  /** @param {Pick<import("./views.js").View, "speed" | "stopping">} view */
+  set view({ speed, stopping }) {
     this.speed.selectedIndex = speed;
+    this.stopping.checked = stopping;
   }
 
   /**

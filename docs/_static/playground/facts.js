@@ -35,7 +35,8 @@ export class Facts {
     const plain = Object.entries(RECIPE).every(
       ([key, value]) => run.settings[/** @type {keyof typeof RECIPE} */ (key)] === value,
     );
-    const there = plain && run.steps === this.steps && !run.start && !run.edits.length;
+    const there =
+      plain && run.steps === this.steps && !run.start && !run.edits.length && !run.turns.length;
     this.verdict.style.visibility = there ? "visible" : "hidden";
     if (!there) return;
     const same = run.p.every((x, i) => x === this.p[i]);

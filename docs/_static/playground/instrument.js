@@ -106,6 +106,9 @@ export class Instrument {
       (i, value, words) => hand.change([[i, value]], words),
       say,
       (k) => pointing.pin(k, true),
+      (i, frozen, words) => {
+        this.use(this.run.turned([[frozen ? "freeze" : "free", i]]), this.run.steps, words);
+      },
     );
     this.take = new TakeAwayPanel(
       this.map,
@@ -146,7 +149,8 @@ export class Instrument {
     this.page = layout(this);
     root.append(this.page);
     const { lens, map, bar, weights, step, surface, space, compare, seeds } = this;
-    this.views = [pointing, lens, map, bar, weights, step, surface, space, compare, seeds];
+    const { rates } = this.controls;
+    this.views = [pointing, lens, map, bar, weights, step, surface, space, compare, seeds, rates];
     this.folds = new Folds(this.page);
     this.state = ""; // of the run that was told last
     addEventListener("keydown", (event) => press(this, event));
@@ -182,9 +186,9 @@ export class Instrument {
 
   /** The run and its step, without how they are looked at. */
   get standing() {
-    const { settings, start, edits, steps, overflow, perEpoch } = this.run;
+    const { settings, start, edits, turns, steps, overflow, perEpoch } = this.run;
     const step = overflow ? overflow * perEpoch : steps; // from which it overflows again
-    return { settings, start: start && Array.from(start), edits, step };
+    return { settings, start: start && Array.from(start), edits, turns, step };
   }
 
   /** The state as the part of an address after #. */
@@ -261,6 +265,11 @@ export class Instrument {
   /** @param {Settings} settings */
   change(settings) {
     const { run } = this;
+    const turning = this.controls.rates.turning(run, settings);
+    if (turning.length) {
+      this.use(run.turned(turning), run.steps, "Training goes on from here.");
+      return;
+    }
     const keep = !["width", "seed", "init"].some((key) => key in settings);
     const next = keep ? run.with(settings) : run.with(settings, null);
     this.use(next, Math.min(run.steps, LONGEST), "");
@@ -315,6 +324,7 @@ export class Instrument {
     this.tape.draw(this.run, this.compare.other);
     this.tape.tell(this.run);
     this.weights.tell(run, this.pointing.pinned);
+    this.controls.tellRates(run);
     this.lens.panel?.tell?.(run);
     if (this.seeded) setTimeout(() => this.seeds.ask(this.run.settings, this.until));
     this.pointing.light();

@@ -253,8 +253,8 @@ function backward({ width: H, hidden }, { before: p, parts }, part, k) {
  * @param {number} k
  */
 function updating(run, step, _part, k) {
-  const { width: H, settings } = run;
-  const { lr, momentum, decay } = settings;
+  const { width: H, rates, frozen } = run;
+  const { lr, momentum, decay } = rates;
   const { before, gradient, kept, optimizer, after } = step;
   const order = [H + k, 2 * H + k, k, 3 * H + 1 + k, 3 * H];
   const adam = optimizer instanceof Adam ? optimizer : null;
@@ -272,7 +272,7 @@ function updating(run, step, _part, k) {
     parameterName(run, i),
     plain(before[i]),
     signed(gradient[i], DIGITS),
-    move(i),
+    frozen.includes(i) ? "frozen" : move(i),
     plain(after[i]),
   ]);
   return [

@@ -7,7 +7,9 @@ import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
 import { widthsOf } from "./network.js";
 import { optimizers } from "./optimizers.js";
+import { RateControls } from "./rate_controls.js";
 import { reshaped } from "./sizes.js";
+import { RATES } from "./turns.js";
 import { EPOCHS } from "./views.js";
 import { pair } from "./words.js";
 
@@ -69,6 +71,7 @@ export class Controls {
       ...options(EPOCHS.map(String)),
     );
     const corners = POINTS.map((point, k) => html("label", {}, this.corners[k], ` ${pair(point)}`));
+    this.rates = new RateControls();
     this.more = html(
       "div",
       { class: "pg-fields" },
@@ -83,6 +86,7 @@ export class Controls {
       html("label", {}, "labels ", this.task),
       html("label", {}, "judged at epoch ", this.until),
       html("p", { class: "pg-row pg-corners" }, "class 1 at ", ...corners),
+      this.rates.element,
     );
   }
 
@@ -99,10 +103,23 @@ export class Controls {
         this.change(shape || { [key]: value });
       } catch (error) {
         this.say(/** @type {Error} */ (error).message);
-        if (this.run) control.value = String(this.run.settings[key]);
+        if (this.run) control.value = String({ ...this.run.settings, ...this.run.rates }[key]);
       }
     });
     return html("label", {}, `${nameOf(key)} `, control);
+  }
+
+  /**
+   * What holds at the step of the run, where it is not what held before.
+   * @param {Run} run
+   */
+  tellRates(run) {
+    for (const rate of RATES) {
+      const field = this.fields[rate];
+      const value = String(run.rates[rate]);
+      if (field && field.dataset.told !== value) field.value = field.dataset.told = value;
+    }
+    this.rates.tell(run);
   }
 
   /**
@@ -113,7 +130,9 @@ export class Controls {
     this.run = run;
     for (const [key, control] of Object.entries(this.fields)) {
       control.value = String(run.settings[/** @type {Key} */ (key)]);
+      delete control.dataset.told;
     }
+    this.tellRates(run);
     const { labels, optimizer } = run.settings;
     const momentum = this.fields.momentum?.parentElement;
     if (momentum) momentum.hidden = optimizer === "adam";

@@ -17,6 +17,8 @@ import { widthsOf } from "./network.js";
  * @property {number} zoom of the map
  * @property {number} speed
  * @property {boolean} anew whether training starts anew from a change
+ * @property {boolean} onward whether a new rate holds from the step on at which it is set
+ * @property {boolean} stopping whether a run ends when all points are right
  * @property {number} phase of the step that is taken apart
  * @property {number} sample of that step
  * @property {number[]} eye how the surface is turned and tilted
@@ -141,6 +143,8 @@ const WORDS = {
   zoom: count("zoom", 1, () => 3),
   speed: count("speed", 1, () => 5),
   anew: flag("anew"),
+  onward: flag("onward"),
+  stopping: flag("stop"),
   phase: count("phase", 0, () => 4),
   sample: count("sample", 0, ({ batch }) => batch),
   eye: two("eye", [-0.48, 0.5], -4, 4),

@@ -21,10 +21,12 @@ export class WeightsPanel {
    * @param {(i: number, value: number, words: string) => void} change
    * @param {(words: string) => void} say
    * @param {(k: number) => void} choose a unit
+   * @param {(i: number, frozen: boolean, words: string) => void} freeze a parameter, or free it
    */
-  constructor(change, say, choose) {
+  constructor(change, say, choose, freeze) {
     this.change = change;
     this.say = say;
+    this.freeze = freeze;
     this.unit = 0;
     /** @type {Run | null} */
     this.run = null;
@@ -89,15 +91,17 @@ export class WeightsPanel {
     const name = `${shape}: ${k}`;
     if (this.name !== name) {
       this.name = name;
-      const heads = ["", "value", "gradient"].map((text) =>
+      const heads = ["", "value", "gradient", "frozen"].map((text) =>
         text ? html("th", { scope: "col" }, text) : html("td"),
       );
       this.body.replaceChildren(html("tr", {}, ...heads), ...rows.map((i) => this.row(i)));
     }
     rows.forEach((i, row) => {
-      const [, cell, gradient] = this.body.children[row + 1].children;
+      const [, cell, gradient, last] = this.body.children[row + 1].children;
       const field = /** @type {HTMLInputElement} */ (cell.children[1]);
       field.value = String(run.p[i]);
+      const box = /** @type {HTMLInputElement} */ (last.firstElementChild);
+      box.checked = run.frozen.includes(i);
       write(gradient, run.steps ? signed(run.g[i], 4) : "");
     });
     this.tellStep(run, k);
@@ -142,7 +146,16 @@ export class WeightsPanel {
     const by = (/** @type {string} */ sign, /** @type {number} */ step) =>
       button(sign, () => to((this.run?.p[i] ?? 0) + step), { "aria-label": `${name} ${sign} 0.1` });
     const cell = html("td", { class: "pg-cell" }, by("−", -0.1), field, by("+", 0.1));
-    return html("tr", {}, html("th", { scope: "row" }, name), cell, html("td"));
+    const box = html("input", {
+      type: "checkbox",
+      "aria-label": `Freeze ${name}`,
+      change: () => {
+        const words = box.checked ? "frozen: no step changes it" : "free again";
+        this.freeze(i, box.checked, `The ${name} is ${words}. Training goes on from here.`);
+      },
+    });
+    const head = html("th", { scope: "row" }, name);
+    return html("tr", {}, head, cell, html("td"), html("td", {}, box));
   }
 
   /** @param {number} i */
