@@ -62,11 +62,11 @@ const RULES = {
 const MOST_EDITS = 200;
 const KEYS = /** @type {Key[]} */ (Object.keys(RECIPE));
 
-const plain = (/** @type {string} */ text) => numeric(text) + 0; // −0 is 0
+const numbered = (/** @type {string} */ text) => numeric(text) + 0; // −0 is 0
 /** @type {Partial<Record<Key, (text: string) => any>>} one for each layer */
 const readers = {
   hidden: (text) => text.split(","),
-  width: (text) => text.split(",").map(plain),
+  width: (text) => text.split(",").map(numbered),
 };
 
 /** @param {Key} key */
@@ -78,7 +78,7 @@ export const nameOf = (key) => RULES[key][0];
  * @param {string} text
  */
 export function typed(key, text) {
-  const value = readers[key]?.(text) ?? (typeof RECIPE[key] === "number" ? plain(text) : text);
+  const value = readers[key]?.(text) ?? (typeof RECIPE[key] === "number" ? numbered(text) : text);
   const [name, fits, words] = RULES[key];
   if (!fits(value)) throw RangeError(`The ${name} must be ${words}, not "${text.slice(0, 50)}".`);
   if (key === "hidden") return hiddenOf(value);

@@ -118,7 +118,9 @@ export class GraphView {
       set(node, { x: x0, y: inputs[input][1] + 28, "text-anchor": "middle" });
     });
     set(this.texts.out, { x: xo + 25, y: out[1] - 32, "text-anchor": "end", class: "pg-strong" });
-    set(this.texts.bias, { x: xo - 15, y: bias[1] + 4, "text-anchor": "end" });
+    const below = { x: xo, y: bias[1] + 28, "text-anchor": "middle" };
+    const beside = { x: xo - 15, y: bias[1] + 4, "text-anchor": "end" };
+    set(this.texts.bias, isDeep(run) ? below : beside);
     this.picture.setAttribute("viewBox", `0 0 ${wide} ${tall}`);
     const what = isDeep(run) ? "unit" : "hidden unit";
     this.picture.replaceChildren(
@@ -272,7 +274,8 @@ export class GraphView {
       const adds = last ? layer.f(sum) * run.p[run.bias + 1 + k] : 0;
       const off = layer.name === "relu" && !(sum > 0);
       const words = dead ? "dead" : off ? "off" : last ? signed(adds, 2) : "";
-      write(says, notes?.units[unit] ?? words);
+      const room = last || run.layers.length < 3;
+      write(says, room ? (notes?.units[unit] ?? words) : "");
       set(says, { class: off ? "pg-soft" : adds < 0 ? "pg-down" : "pg-up" });
     });
     const z = run.logit(x1, x2);

@@ -10,7 +10,7 @@ import { roundUp } from "./stripes.js";
 /** @typedef {{ stripes: StripePaths, size: number }} Tile */
 
 const TURNS = 3; // frames in which each small map is drawn once, while it runs
-const AT_ONCE = 6; // small maps in one of them, of more
+const EACH_FRAME = 6; // small maps in one of them, of more
 const PLACES = [-0.25, 0.1, 0.5, 0.9, 1.25];
 
 /**
@@ -55,7 +55,7 @@ export class Tiles {
    * @param {boolean} moving
    */
   draw(net, units, out, moving) {
-    const turns = Math.max(TURNS, Math.ceil(units.length / AT_ONCE));
+    const turns = Math.max(TURNS, Math.ceil(units.length / EACH_FRAME));
     this.turn = (this.turn + 1) % turns;
     const due = (/** @type {number} */ k) => !moving || k % turns === this.turn;
     const { height } = this.map;
@@ -83,11 +83,12 @@ export class Tiles {
    */
   drawOne({ stripes, size }, heights, height, moving) {
     const { span } = this.map;
+    const crossed = "p" in heights; // what a unit hands on may be 0 all over
     const scale = size / (span.high - span.low);
     const place = (/** @type {number[]} */ [x1, x2]) => [
       (x1 - span.low) * scale,
       (span.high - x2) * scale,
     ];
-    stripes.draw(heights, span, height, place, moving ? 8 : 14);
+    stripes.draw(heights, span, height, place, moving ? 8 : 14, crossed);
   }
 }

@@ -17,7 +17,7 @@ export class LayerControls {
     this.many = html("span");
     this.less = button("−", () => this.deepen(-1), { "aria-label": "One hidden layer less" });
     this.more = button("+", () => this.deepen(1), { "aria-label": "One hidden layer more" });
-    this.count = html("span", { class: "pg-zoom" }, this.many, this.less, this.more);
+    this.count = html("span", { class: "pg-zoom pg-depth" }, this.many, this.less, this.more);
     this.columns = Array.from({ length: MOST_LAYERS }, (_, l) => this.column(l));
     const nodes = this.columns.map(({ node }) => node);
     this.element = html("div", { class: "pg-layers" }, ...nodes);
@@ -86,7 +86,7 @@ export class LayerControls {
    */
   put(places) {
     places.forEach((x, l) => {
-      this.columns[l].node.style.left = `${x}px`;
+      this.columns[l].node.style.marginLeft = `${x}px`;
     });
   }
 }
