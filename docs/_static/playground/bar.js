@@ -44,7 +44,6 @@ export class Bar {
         "div",
         { class: "pg-transport", role: "toolbar", "aria-label": "Training" },
         this.play,
-        html("label", { class: "pg-stop" }, this.stopping, "stop when right"),
         named("|◂", "Rewind", calls.rewind),
         named("◂", "One sample back", calls.back),
         named("▸", "One sample", calls.step),
@@ -53,7 +52,7 @@ export class Bar {
       ),
       html("span", { class: "pg-at" }, this.epoch, this.pips),
       html("span", { class: "pg-choose" }, controls.activation, controls.seed),
-      settings(controls, whole, calls),
+      settings(controls, this.stopping, whole, calls),
       html("span", { class: "pg-tools" }, this.undo, this.redo),
     ];
   }
@@ -96,10 +95,11 @@ export class Bar {
 
 /**
  * @param {Controls} controls
+ * @param {Node} stopping
  * @param {boolean} whole
  * @param {Record<Call, () => void>} calls
  */
-function settings(controls, whole, calls) {
+function settings(controls, stopping, whole, calls) {
   const box = html(
     "details",
     { class: "pg-settings", open: !whole, "data-fold": "settings" },
@@ -108,6 +108,7 @@ function settings(controls, whole, calls) {
       "div",
       {},
       controls.more,
+      html("p", {}, html("label", {}, stopping, " a run stops when all points are right")),
       html(
         "p",
         { class: "pg-row" },

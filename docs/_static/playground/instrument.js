@@ -114,6 +114,7 @@ export class Instrument {
       this.map,
       () => location.href.split("#")[0] + this.address(),
       say,
+      (settings, start, words) => this.use(this.run.with(settings, start), 0, words),
     );
     /** @type {Record<string, import("./lens.js").Panel>} */
     const panels = {

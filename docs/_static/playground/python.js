@@ -1,7 +1,7 @@
 // A run as a Python program: it trains the same network with the package, to the same bits.
 
 import { ADAM } from "./constants.js";
-import { isRate, RATES } from "./turns.js";
+import { isRate, TURNING_RATES } from "./turns.js";
 
 /** @typedef {import("./run.js").Run} Run */
 
@@ -93,7 +93,7 @@ function stepping({ settings, turns }) {
   const { optimizer } = settings;
   const turn = (/** @type {import("./turns.js").Rate} */ rate) =>
     turns.some(([, what]) => what === rate);
-  const [lr, momentum, decay] = RATES.map((rate) =>
+  const [lr, momentum, decay] = TURNING_RATES.map((rate) =>
     turn(rate) ? `rates["${rate}"]` : float(settings[rate]),
   );
   const falls = settings.decay || turn("decay");
@@ -210,12 +210,13 @@ function turnsOf(run) {
     const value = isRate(what) ? float(x) : `(${placeOf(run, x)})`;
     return `    (${step}, "${what}", ${value}),`;
   });
+  const rates = TURNING_RATES.map((rate) => `"${rate}": ${float(settings[rate])}`);
   return {
     made: [
       "turns = [  # step, a rate and its value, or what is done to an array and a place in it",
       ...lines,
       "]",
-      `rates = {${RATES.map((rate) => `"${rate}": ${float(settings[rate])}`).join(", ")}}`,
+      `rates = {${rates.join(", ")}}`,
       "frozen = []",
     ],
     taken: [

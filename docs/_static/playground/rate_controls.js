@@ -3,7 +3,7 @@
 import { nameOf } from "./address.js";
 import { html, write } from "./dom.js";
 import { parameterName } from "./names.js";
-import { isRate, RATES } from "./turns.js";
+import { isRate, TURNING_RATES } from "./turns.js";
 import { list } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -34,12 +34,12 @@ export class RateControls {
    */
   turning(run, settings) {
     const onward = this.onward.checked && run.steps > 0 && Object.keys(settings).every(isRate);
-    return onward ? RATES.flatMap((rate) => changeOf(rate, settings[rate])) : [];
+    return onward ? TURNING_RATES.flatMap((rate) => rateChange(rate, settings[rate])) : [];
   }
 
   /** @param {Run} run */
   tell(run) {
-    const told = run.turns.map((turn) => toldOf(run, turn));
+    const told = run.turns.map((turn) => turnWords(run, turn));
     write(this.note, told.length ? ` On the way: ${list(told)}.` : "");
   }
 }
@@ -49,14 +49,14 @@ export class RateControls {
  * @param {number | undefined} value
  * @returns {[rate: import("./turns.js").Rate, value: number][]}
  */
-const changeOf = (rate, value) => (value === undefined ? [] : [[rate, value]]);
+const rateChange = (rate, value) => (value === undefined ? [] : [[rate, value]]);
 
 /**
  * A turn in words.
  * @param {Run} run
  * @param {Turn} turn
  */
-function toldOf(run, [step, what, value]) {
+function turnWords(run, [step, what, value]) {
   const change =
     what === "freeze" || what === "free"
       ? `${parameterName(run, value)} ${what === "freeze" ? "frozen" : "free"}`

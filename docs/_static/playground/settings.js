@@ -9,7 +9,7 @@ import { widthsOf } from "./network.js";
 import { optimizers } from "./optimizers.js";
 import { RateControls } from "./rate_controls.js";
 import { reshaped } from "./sizes.js";
-import { RATES } from "./turns.js";
+import { TURNING_RATES } from "./turns.js";
 import { EPOCHS } from "./views.js";
 import { pair } from "./words.js";
 
@@ -114,7 +114,7 @@ export class Controls {
    * @param {Run} run
    */
   tellRates(run) {
-    for (const rate of RATES) {
+    for (const rate of TURNING_RATES) {
       const field = this.fields[rate];
       const value = String(run.rates[rate]);
       if (field && field.dataset.told !== value) field.value = field.dataset.told = value;

@@ -10,11 +10,11 @@
 /** @typedef {Record<Rate, number>} Rates */
 
 /** @type {Rate[]} */
-export const RATES = ["lr", "momentum", "decay"];
+export const TURNING_RATES = ["lr", "momentum", "decay"];
 /** @type {Turning[]} */
-export const TURNINGS = [...RATES, "freeze", "free"];
+export const TURNINGS = [...TURNING_RATES, "freeze", "free"];
 
-export const isRate = (/** @type {string} */ what) => RATES.some((rate) => rate === what);
+export const isRate = (/** @type {string} */ what) => TURNING_RATES.some((rate) => rate === what);
 
 /**
  * What holds at a step.

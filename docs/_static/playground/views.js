@@ -40,7 +40,7 @@ import { widthsOf } from "./network.js";
  */
 
 export const EPOCHS = [20, 50, 100, 200, 500];
-export const FOLDS = ["settings", "map", "history", "space"];
+export const FOLDS = ["settings", "map", "history", "space", "bring"];
 const TABS = ["why", "weights", "step", "surface", "space", "compare", "wall", "take"];
 
 /** @param {Settings} settings */
