@@ -39,6 +39,7 @@ export class Controls {
     const choice = (/** @type {Key} */ key, /** @type {string[]} */ names) =>
       this.field(key, html("select", {}, ...options(names)));
     this.activation = choice("hidden", Object.keys(activations));
+    this.fields.hidden?.append(html("option", { value: "", hidden: true }, "several"));
     this.seed = html(
       "span",
       { class: "pg-spin" },
@@ -114,7 +115,8 @@ export class Controls {
     for (const [key, control] of Object.entries(this.fields)) {
       control.value = String(run.settings[/** @type {Key} */ (key)]);
     }
-    const { labels, optimizer } = run.settings;
+    const { hidden, labels, optimizer } = run.settings;
+    if (this.fields.hidden && hidden.includes(",")) this.fields.hidden.value = "";
     const momentum = this.fields.momentum?.parentElement;
     if (momentum) momentum.hidden = optimizer === "adam";
     this.task.value = Object.keys(TASKS).find((name) => TASKS[name] === labels) ?? "your own";
