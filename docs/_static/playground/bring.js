@@ -26,7 +26,7 @@ export class Bring {
     this.text = html("textarea", {
       rows: 5,
       "aria-label": "Weights and biases",
-      placeholder: "A file from here, lists of NumPy, a state_dict of PyTorch, weights of Keras",
+      placeholder: "JSON from here, lists of NumPy,\na state_dict of PyTorch,\nor weights of Keras",
       spellcheck: "false",
       input: () => this.forget(),
     });

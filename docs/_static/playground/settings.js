@@ -41,6 +41,7 @@ export class Controls {
     const choice = (/** @type {Key} */ key, /** @type {string[]} */ names) =>
       this.field(key, html("select", {}, ...options(names)));
     this.activation = choice("hidden", Object.keys(activations));
+    this.fields.hidden?.append(html("option", { value: "", hidden: true }, "several"));
     this.seed = html(
       "span",
       { class: "pg-spin" },
@@ -133,7 +134,8 @@ export class Controls {
       delete control.dataset.told;
     }
     this.tellRates(run);
-    const { labels, optimizer } = run.settings;
+    const { hidden, labels, optimizer } = run.settings;
+    if (this.fields.hidden && hidden.includes(",")) this.fields.hidden.value = "";
     const momentum = this.fields.momentum?.parentElement;
     if (momentum) momentum.hidden = optimizer === "adam";
     this.task.value = Object.keys(TASKS).find((name) => TASKS[name] === labels) ?? "your own";
