@@ -18,14 +18,16 @@ const ASKS = {
 };
 
 export class Bring {
-  /** @param {(settings: { width: string, hidden: string }, start: number[], words: string) => void} use */
+  /** @param {(settings: { width: string, hidden: string }, start: ArrayLike<number>, words: string) => void} use */
   constructor(use) {
     this.use = use;
     /** @type {Layout | null} */
     this.layout = null;
+    /** @type {ArrayLike<number> | null} */
+    this.used = null; // the start that was brought
     this.text = html("textarea", {
       rows: 5,
-      "aria-label": "Weights and biases",
+      "aria-label": "Weights of a network",
       placeholder: "JSON from here, lists of NumPy,\na state_dict of PyTorch,\nor weights of Keras",
       spellcheck: "false",
       input: () => this.forget(),
@@ -55,7 +57,7 @@ export class Bring {
   /** The field is made when somebody wants it. */
   open() {
     if (!this.element.open || this.text.isConnected) return;
-    const start = " It becomes the start, at step 0; a file can be dropped here.";
+    const start = " as the start, at step 0. Or drop a file here.";
     this.element.append(this.text, html("p", { class: "pg-row" }, this.read, start), this.asked);
     this.forget();
   }
@@ -76,6 +78,15 @@ export class Bring {
     write(this.words, words);
     this.hidden.hidden = asks !== "hidden" && this.hidden.value === ASKED;
     this.layouts.hidden = asks !== "layout";
+  }
+
+  /**
+   * What was said of a network ends with it.
+   * @param {ArrayLike<number> | null} start of the run that is shown
+   */
+  follow(start) {
+    if (this.used && this.used !== start) this.tell("");
+    if (this.used !== start) this.used = null;
   }
 
   /** @param {DragEvent} event */
@@ -104,8 +115,9 @@ export class Bring {
       const settings = { width: sizes.slice(1, -1).join(","), hidden: hiddenOf(hidden) };
       const without = leftOut.length ? ` Left out: ${list(leftOut)}.` : "";
       const words = `The start is the network ${sizes.join("-")}, ${settings.hidden}.${without}`;
+      this.used = parametersOf(net);
       this.tell(words);
-      this.use(settings, parametersOf(net), words);
+      this.use(settings, this.used, words);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       const asks = String(error.cause ?? "");

@@ -123,5 +123,6 @@ export class TakeAwayPanel {
   tell(run) {
     this.run = run;
     this.code.value = program(run);
+    this.bring.follow(run.start);
   }
 }
