@@ -77,7 +77,7 @@
     return [
       asGiven(
         "Two ReLU units, and the labels of XOR.",
-        run.width === 2 && run.hidden === "relu" && run.settings.labels === "0110",
+        String(run.widths) === "2" && run.hidden === "relu" && run.settings.labels === "0110",
       ),
       [
         "The weights are set, not trained.",
@@ -169,7 +169,7 @@
     const found = await causes(run);
     const longer = (found?.outcomes ?? []).filter(({ steps }) => steps > now);
     const units =
-      run.hidden === "relu" ? `${run.deaths.length} of ${run.width} units are dead. ` : "";
+      run.hidden === "relu" ? `${run.deaths.length} of ${run.units} units are dead. ` : "";
     if (longer.some(({ rescued }) => rescued)) return `${units}Does it only need more steps?`;
     const tried = longer.length
       ? `With ${list(longer.map(({ steps }) => String(steps)))} steps it fails, too. `

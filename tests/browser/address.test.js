@@ -43,6 +43,14 @@ const SENSIBLE = {
   init: Object.keys(initializers),
   step: ["1", "201", "300"],
   edits: ["1_0_5", "3_3_-1e100_3_3_0.5_8_4_1", "5_0_1_4_0_1", "1_99_1", "0_0_1", "1_0"],
+  turns: [
+    "1_lr_0.5_3_freeze_4",
+    "0_freeze_0_9_free_0",
+    "7_decay_1e300",
+    "3_lr_-1",
+    "5_x_1",
+    "1_lr",
+  ],
   tab: ["why", "step", "compare"],
   at: ["0.5_0.25", "9_9", "1"],
   point: ["1", "4", "5"],
@@ -54,6 +62,8 @@ const SENSIBLE = {
   zoom: ["1", "3", "4"],
   speed: ["1", "5", "6"],
   anew: ["1", "yes"],
+  onward: ["1", "2"],
+  stop: ["1", "0"],
   phase: ["1", "4", "5"],
   sample: ["1", "2", "4"],
   eye: ["0.5_0.25", "-0_0", "5_5"],
@@ -112,7 +122,7 @@ test("an address is refused in words, or it is a state that runs and is written 
     states++;
     assert.deepEqual(readAddress(writeAddress(state)), state, hash);
     if (states % 5) continue;
-    const run = new Run(state.settings, state.start, state.edits);
+    const run = new Run(state.settings, state.start, state.edits, null, state.turns);
     const goal = Math.min(state.step || 50, 300);
     run.goTo(goal);
     assert.ok(run.p.every(Number.isFinite), hash);
@@ -142,7 +152,14 @@ test("numbers are as typed, to the last bit", () => {
     [9, 20, 0.1],
   ];
   const settings = { ...RECIPE };
-  const state = { settings, start: Array.from(start), edits, step: 2 ** 53 - 1, ...OVERVIEW };
+  /** @type {import("../../docs/_static/playground/turns.js").Turn[]} */
+  const turns = [
+    [0, "freeze", 20],
+    [7, "lr", 1e-320],
+    [7, "free", 20],
+  ];
+  const step = 2 ** 53 - 1;
+  const state = { settings, start: Array.from(start), edits, turns, step, ...OVERVIEW };
   assert.deepEqual(readAddress(writeAddress(state)), state);
   assert.equal(readAddress("#seed=007").settings.seed, "7");
   assert.ok(Object.is(readAddress("#lr=-0").settings.lr, 0));
@@ -153,6 +170,7 @@ test("a state is meant by any of its words, and a place in the page by none", ()
     settings: { ...RECIPE, hidden: "tanh" },
     start: null,
     edits: [],
+    turns: [],
     step: 0,
     ...OVERVIEW,
   });

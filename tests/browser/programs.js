@@ -10,12 +10,13 @@ import { Run } from "../../docs/_static/playground/run.js";
  * @property {number[] | null} start
  * @property {import("../../docs/_static/playground/run.js").Edit[]} edits
  * @property {import("../../docs/_static/playground/training.js").Data | null} data
+ * @property {import("../../docs/_static/playground/turns.js").Turn[]} [turns]
  * @property {number} step
  */
 
 /** @param {Case} state */
-function programOf({ settings, start, edits, data, step }) {
-  const run = new Run(settings, start, edits, data);
+function programOf({ settings, start, edits, data, turns, step }) {
+  const run = new Run(settings, start, edits, data, turns);
   run.goTo(step);
   return { text: program(run), logits: run.logits };
 }

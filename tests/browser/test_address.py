@@ -30,6 +30,9 @@ def some_addresses(count, seed):
             what = random.integers(4 * settings["width"] + 1, size=3)
             edits = zip(when.tolist(), what.tolist(), random.normal(size=3).tolist(), strict=True)
             state["edits"] = "_".join(str(number) for edit in edits for number in edit)
+        if random.random() < 0.3:
+            state["turns"] = f"0_freeze_1_2_lr_{random.choice([0.01, 1])}_5_momentum_0.9"
+            state["turns"] += "_7_freeze_4_9_free_1_9_decay_0.01_11_lr_0.2"
         yield "#" + urlencode(state)
 
 

@@ -4,7 +4,10 @@
 import { POINTS, RECIPE } from "./constants.js";
 import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
+import { widthsOf } from "./network.js";
 import { optimizers } from "./optimizers.js";
+import { countOf, hiddenOf, isWidth, MOST_LAYERS, MOST_UNITS } from "./sizes.js";
+import { isRate, TURNINGS } from "./turns.js";
 import { exact, numeric, OVERVIEW, readView, VIEW_WORDS, writeView } from "./views.js";
 
 /**
@@ -12,11 +15,13 @@ import { exact, numeric, OVERVIEW, readView, VIEW_WORDS, writeView } from "./vie
  * @property {typeof RECIPE} settings
  * @property {number[] | null} start first parameters, instead of those of the seed
  * @property {import("./run.js").Edit[]} edits of parameters on the way
+ * @property {import("./turns.js").Turn[]} [turns] of rates, and what is frozen
  * @property {number} step
  */
 /** @typedef {import("./views.js").View} View */
 /** @typedef {keyof typeof RECIPE} Key */
 
+const isFew = (/** @type {any[]} */ layers) => layers.length <= MOST_LAYERS;
 const SEEDS = 1n << 128n;
 export const LARGEST = 1e100; // of a parameter that is given: the logit it makes is finite
 
@@ -25,8 +30,17 @@ export const LARGEST = 1e100; // of a parameter that is given: the logit it make
  * @type {Record<Key, [string, (value: any) => boolean, string]>}
  */
 const RULES = {
-  hidden: ["activation", (x) => Object.hasOwn(activations, x), "the name of an activation"],
-  width: ["width", (x) => Number.isInteger(x) && x > 0 && x < 17, "a whole number from 1 to 16"],
+  hidden: [
+    "activation",
+    (names) =>
+      isFew(names) && names.every((/** @type {string} */ x) => Object.hasOwn(activations, x)),
+    "the name of an activation, or one for each hidden layer",
+  ],
+  width: [
+    "width",
+    (widths) => isFew(widths) && widths.every(isWidth),
+    `a whole number from 1 to ${MOST_UNITS}, or one for each of ${MOST_LAYERS} hidden layers at most`,
+  ],
   optimizer: ["optimizer", (x) => Object.hasOwn(optimizers, x), "sgd or adam"],
   lr: ["learning rate", (x) => x >= 0 && x < Infinity, "a number from 0 on"],
   momentum: ["momentum", (x) => x >= 0 && x < 1, "a number from 0 on and below 1"],
@@ -48,6 +62,13 @@ const RULES = {
 const MOST_EDITS = 200;
 const KEYS = /** @type {Key[]} */ (Object.keys(RECIPE));
 
+const numbered = (/** @type {string} */ text) => numeric(text) + 0; // −0 is 0
+/** @type {Partial<Record<Key, (text: string) => any>>} one for each layer */
+const readers = {
+  hidden: (text) => text.split(","),
+  width: (text) => text.split(",").map(numbered),
+};
+
 /** @param {Key} key */
 export const nameOf = (key) => RULES[key][0];
 
@@ -57,11 +78,11 @@ export const nameOf = (key) => RULES[key][0];
  * @param {string} text
  */
 export function typed(key, text) {
-  const isNumber = typeof RECIPE[key] === "number" || key === "width";
-  const value = isNumber ? numeric(text) + 0 : text; // −0 is 0
+  const value = readers[key]?.(text) ?? (typeof RECIPE[key] === "number" ? numbered(text) : text);
   const [name, fits, words] = RULES[key];
   if (!fits(value)) throw RangeError(`The ${name} must be ${words}, not "${text.slice(0, 50)}".`);
-  if (key === "width") return String(value);
+  if (key === "hidden") return hiddenOf(value);
+  if (key === "width") return value.join(",");
   return key === "seed" ? String(BigInt(value)) : value;
 }
 
@@ -85,16 +106,17 @@ export const nextSeed = (seed, by = 1n) => String((BigInt(seed) + by + SEEDS) % 
  * The part of an address that holds a state, without what is as in the recipe.
  * @param {State & Partial<View>} state
  */
-export function writeAddress({ settings, start, edits, step, ...view }) {
+export function writeAddress({ settings, start, edits, turns = [], step, ...view }) {
   const words = new URLSearchParams();
   for (const key of KEYS) {
     if (settings[key] !== RECIPE[key]) words.set(key, String(settings[key]));
   }
   if (start) words.set("start", Array.from(start, exact).join("_"));
   if (edits.length) words.set("edits", edits.flat().map(exact).join("_"));
+  if (turns.length) words.set("turns", turns.flat().map(String).join("_"));
   words.set("step", String(step));
   writeView(words, { ...OVERVIEW, ...view }, settings);
-  return `#${words}`;
+  return `#${words}`.replaceAll("%2C", ","); // as it is read, too
 }
 
 /**
@@ -103,7 +125,7 @@ export function writeAddress({ settings, start, edits, step, ...view }) {
  */
 export function meant(hash) {
   const words = new URLSearchParams(hash.slice(1));
-  const others = ["start", "edits", "step", ...VIEW_WORDS];
+  const others = ["start", "edits", "turns", "step", ...VIEW_WORDS];
   return [...others, ...KEYS].some((key) => words.has(key));
 }
 
@@ -120,7 +142,13 @@ export function readAddress(hash) {
     if (text !== null) Object.assign(settings, { [key]: typed(key, text) });
   }
   const start = words.get("start")?.split("_").map(parameterTyped) ?? null;
-  const count = 4 * Number(settings.width) + 1;
+  const widths = widthsOf(settings.width);
+  const names = settings.hidden.split(",");
+  if (names.length > 1 && names.length !== widths.length) {
+    const many = `${widths.length} in all, not ${names.length}`;
+    throw RangeError(`The activation must be one name, or one for each hidden layer, ${many}.`);
+  }
+  const count = countOf(widths);
   if (start && start.length !== count) {
     throw RangeError(`The address must hold ${count} weights and biases, not ${start.length}.`);
   }
@@ -129,7 +157,33 @@ export function readAddress(hash) {
     throw RangeError("The step must be a whole number from 0 on.");
   }
   const edits = editsIn(words.get("edits"), count);
-  return { settings, start, edits, step, ...readView(words, settings) };
+  const turns = turnsIn(words.get("turns"), count);
+  return { settings, start, edits, turns, step, ...readView(words, settings) };
+}
+
+/**
+ * @param {string | null} text
+ * @param {number} count of parameters
+ */
+function turnsIn(text, count) {
+  const parts = text?.split("_") ?? [];
+  /** @type {import("./turns.js").Turn[]} */
+  const turns = [];
+  for (let k = 0; k < parts.length; k += 3) {
+    const what = TURNINGS.find((name) => name === parts[k + 1]);
+    const value = numeric(parts[k + 2] ?? "") + 0; // −0 is 0
+    const step = numeric(parts[k]) + 0;
+    const ordered = Number.isSafeInteger(step) && step >= (turns.at(-1)?.[0] ?? 0);
+    const place = Number.isInteger(value) && value >= 0 && value < count;
+    const fits = what && (isRate(what) ? RULES[/** @type {Key} */ (what)][1](value) : place);
+    if (!what || !fits || !ordered || turns.length === MOST_EDITS) {
+      throw RangeError(
+        `The turns must be steps in their order, ${TURNINGS.join(", ")}, and what that means.`,
+      );
+    }
+    turns.push([step, what, value]);
+  }
+  return turns;
 }
 
 /**

@@ -33,6 +33,7 @@ export class Bar {
       /** @type {string} */ name,
       /** @type {() => void} */ call,
     ) => button(sign, call, { "aria-label": name, title: name });
+    this.stopping = html("input", { type: "checkbox" });
     this.undo = named("↶", "Undo", calls.undo);
     this.redo = named("↷", "Redo", calls.redo);
     this.epoch = html("span", { class: "pg-epoch" });
@@ -51,18 +52,19 @@ export class Bar {
       ),
       html("span", { class: "pg-at" }, this.epoch, this.pips),
       html("span", { class: "pg-choose" }, controls.activation, controls.seed),
-      settings(controls, whole, calls),
+      settings(controls, this.stopping, whole, calls),
       html("span", { class: "pg-tools" }, this.undo, this.redo),
     ];
   }
 
   get view() {
-    return { speed: this.speed.selectedIndex };
+    return { speed: this.speed.selectedIndex, stopping: this.stopping.checked };
   }
 
-  /** @param {Pick<import("./views.js").View, "speed">} view */
-  set view({ speed }) {
+  /** @param {Pick<import("./views.js").View, "speed" | "stopping">} view */
+  set view({ speed, stopping }) {
     this.speed.selectedIndex = speed;
+    this.stopping.checked = stopping;
   }
 
   /**
@@ -93,10 +95,11 @@ export class Bar {
 
 /**
  * @param {Controls} controls
+ * @param {Node} stopping
  * @param {boolean} whole
  * @param {Record<Call, () => void>} calls
  */
-function settings(controls, whole, calls) {
+function settings(controls, stopping, whole, calls) {
   const box = html(
     "details",
     { class: "pg-settings", open: !whole, "data-fold": "settings" },
@@ -105,6 +108,7 @@ function settings(controls, whole, calls) {
       "div",
       {},
       controls.more,
+      html("p", {}, html("label", {}, stopping, " a run stops when all points are right")),
       html(
         "p",
         { class: "pg-row" },

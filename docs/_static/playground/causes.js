@@ -2,13 +2,14 @@
 // is said is what these runs gave; a change with which they fail, too, is no cause.
 
 import { RECIPE } from "./constants.js";
+import { unitName } from "./names.js";
 import { counted, list, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /**
  * @typedef {object} Counterfactual
  * @property {Partial<import("./training.js").Settings>} change of the settings
- * @property {{ unit: number, step: number } | null} revived whose bias is raised, and when
+ * @property {{ unit: number, name: string, step: number } | null} revived whose bias is raised, and when
  * @property {number} steps
  */
 /**
@@ -58,7 +59,9 @@ function counterfactuals(run, steps) {
   ].map((change) => ({ ...alone, change }));
   if (run.overflow) return changed;
   const longer = TIMES.map((times) => ({ ...alone, steps: times * steps }));
-  const dead = run.deaths.map((unit) => ({ unit, step: run.deathOf(unit) }));
+  const dead = run.deaths.map((unit) => {
+    return { unit, name: unitName(run, unit), step: run.deathOf(unit) };
+  });
   return [
     ...longer.filter((one) => one.steps <= AT_MOST),
     ...dead.filter(({ step }) => step < steps).map((revived) => ({ ...alone, revived })),
@@ -123,7 +126,7 @@ export function failure({ overflow, steps, settings, points, y, logits, right })
 
 /** @param {Counterfactual} one */
 export function changeOf({ change, revived, steps }) {
-  if (revived) return `unit ${revived.unit + 1} revived at step ${revived.step}`;
+  if (revived) return `${revived.name} revived at step ${revived.step}`;
   const [setting] = Object.entries(change);
   return setting ? `${NAMES[setting[0]]} ${setting[1]}` : `${steps} steps`;
 }

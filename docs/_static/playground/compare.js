@@ -3,6 +3,7 @@
 import { html, options, write } from "./dom.js";
 import { activations } from "./formulas.js";
 import { MapView } from "./map.js";
+import { functionsOf } from "./names.js";
 import { number } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -10,7 +11,7 @@ import { number } from "./words.js";
 
 /** @param {Run} run */
 const told = (run) =>
-  `${run.hidden} at step ${run.steps}: mean loss ${number(run.cost)}, ` +
+  `${functionsOf(run)} at step ${run.steps}: mean loss ${number(run.cost)}, ` +
   `${run.score} of 4 points right`;
 
 export class ComparePanel {

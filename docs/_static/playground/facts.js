@@ -26,7 +26,7 @@ export class Facts {
   draw(run) {
     const { deaths } = run;
     const loss = Number.isNaN(run.loss) ? "" : `, ${number(run.loss)} during epoch ${run.epochs}`;
-    const dead = run.hidden === "relu" ? ` ${plural(deaths.length, "dead unit")}.` : "";
+    const dead = run.mortal ? ` ${plural(deaths.length, "dead unit")}.` : "";
     write(
       this.where,
       `Step ${run.steps}, epoch ${run.epochs}. Mean loss ${number(run.cost)} now${loss}. ` +
@@ -35,7 +35,8 @@ export class Facts {
     const plain = Object.entries(RECIPE).every(
       ([key, value]) => run.settings[/** @type {keyof typeof RECIPE} */ (key)] === value,
     );
-    const there = plain && run.steps === this.steps && !run.start && !run.edits.length;
+    const there =
+      plain && run.steps === this.steps && !run.start && !run.edits.length && !run.turns.length;
     this.verdict.style.visibility = there ? "visible" : "hidden";
     if (!there) return;
     const same = run.p.every((x, i) => x === this.p[i]);

@@ -3,6 +3,7 @@
 
 import { POINTS } from "./constants.js";
 import { html, set, svg, table, unfold, write } from "./dom.js";
+import { isDeep, lastUnits } from "./names.js";
 import { mark, path, put } from "./shapes.js";
 import { number, pair } from "./words.js";
 
@@ -29,6 +30,7 @@ export class HiddenSpaceView {
     );
     /** @type {Run | null} */
     this.run = null;
+    this.shape = ""; // of which the units are offered
     /** @type {number[] | null} */
     this.wanted = null; // units, as an address counts them
     this.chosen = ["Unit across", "Unit up"].map((name) =>
@@ -72,18 +74,22 @@ export class HiddenSpaceView {
    * @param {number[]} point
    */
   at(run, [x1, x2]) {
-    return this.units.map((k) => run.activation(k, x1, x2));
+    run.logit(x1, x2);
+    return this.units.map((k) => run.last.values[k]);
   }
 
   /** @param {Run} run */
   draw(run) {
     this.run = run;
-    const names = Array.from({ length: run.width }, (_, k) => `unit ${k + 1}`);
-    if (this.chosen[0].length !== run.width) {
+    const all = lastUnits(run);
+    const names = all.map((_, k) => `unit ${k + 1}`);
+    const shape = String(run.widths);
+    if (!this.chosen[0].length || this.shape !== shape) {
       // The first two whose values differ; with one unit, the same twice.
-      const busy = names.flatMap((_, k) => (run.on(k).includes(true) ? [k] : []));
-      const [first = 0, second = Math.min(1, run.width - 1)] = busy;
-      const other = second === first ? (first + 1) % run.width : second;
+      const busy = all.flatMap((unit, k) => (run.on(unit).includes(true) ? [k] : []));
+      const [first = 0, second = Math.min(1, all.length - 1)] = busy;
+      const other = second === first ? (first + 1) % all.length : second;
+      this.shape = shape;
       const picks = this.wanted?.map((k) => k - 1) ?? [first, other];
       this.wanted = null;
       this.chosen.forEach((select, which) => {
@@ -159,7 +165,8 @@ export class HiddenSpaceView {
       const place = this.at(run, point).map((x) => number(x, 2));
       return `${pair(point)} lands at (${place.join(", ")})`;
     });
-    const plane = `The plane of the activations of units ${a + 1} and ${b + 1}`;
+    const layer = isDeep(run) ? ` of layer ${run.layers.length}` : "";
+    const plane = `The plane of the activations of units ${a + 1} and ${b + 1}${layer}`;
     const grid = "with the grid of the inputs bent into it";
     set(this.picture, { "aria-label": `${plane}, ${grid}: ${said.join(", ")}.` });
     this.tabulate(run);

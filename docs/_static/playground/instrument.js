@@ -12,6 +12,7 @@ import { GraphView } from "./graph.js";
 import { Hand } from "./hand.js";
 import { HiddenSpaceView } from "./hidden_space.js";
 import { press } from "./keys.js";
+import { LayerControls } from "./layer_controls.js";
 import { ALL_PARTS, layout } from "./layout.js";
 import { Lens } from "./lens.js";
 import { MapView, reading, SPANS } from "./map.js";
@@ -74,7 +75,8 @@ export class Instrument {
     const { pointing, hand, player } = this;
     const say = (/** @type {string} */ text) => this.say(text);
     this.map = new MapView(pointing, hand);
-    this.graph = new GraphView(pointing, this.map, hand, (i) => this.open(i));
+    this.layers = new LayerControls((settings) => this.change(settings));
+    this.graph = new GraphView(pointing, this.map, hand, (i) => this.open(i), this.layers);
     this.tape = new Tape((steps, over) => player.scrub(steps, over));
     this.controls = new Controls(
       (settings) => this.change(settings),
@@ -104,11 +106,15 @@ export class Instrument {
       (i, value, words) => hand.change([[i, value]], words),
       say,
       (k) => pointing.pin(k, true),
+      (i, frozen, words) => {
+        this.use(this.run.turned([[frozen ? "freeze" : "free", i]]), this.run.steps, words);
+      },
     );
     this.take = new TakeAwayPanel(
       this.map,
       () => location.href.split("#")[0] + this.address(),
       say,
+      (settings, start, words) => this.use(this.run.with(settings, start), 0, words),
     );
     /** @type {Record<string, import("./lens.js").Panel>} */
     const panels = {
@@ -144,7 +150,8 @@ export class Instrument {
     this.page = layout(this);
     root.append(this.page);
     const { lens, map, bar, weights, step, surface, space, compare, seeds } = this;
-    this.views = [pointing, lens, map, bar, weights, step, surface, space, compare, seeds];
+    const { rates } = this.controls;
+    this.views = [pointing, lens, map, bar, weights, step, surface, space, compare, seeds, rates];
     this.folds = new Folds(this.page);
     this.state = ""; // of the run that was told last
     addEventListener("keydown", (event) => press(this, event));
@@ -180,9 +187,9 @@ export class Instrument {
 
   /** The run and its step, without how they are looked at. */
   get standing() {
-    const { settings, start, edits, steps, overflow, perEpoch } = this.run;
+    const { settings, start, edits, turns, steps, overflow, perEpoch } = this.run;
     const step = overflow ? overflow * perEpoch : steps; // from which it overflows again
-    return { settings, start: start && Array.from(start), edits, step };
+    return { settings, start: start && Array.from(start), edits, turns, step };
   }
 
   /** The state as the part of an address after #. */
@@ -239,7 +246,7 @@ export class Instrument {
     this.hand.draft = null;
     this.run = run;
     this.takes.keep(run);
-    if (this.pointing.pinned >= run.width) this.pointing.pinned = -1;
+    if (this.pointing.pinned >= run.units) this.pointing.pinned = -1;
     this.controls.tell(run, this.until);
     this.say(""); // what was said of another run
     this.player.travel(
@@ -259,6 +266,11 @@ export class Instrument {
   /** @param {Settings} settings */
   change(settings) {
     const { run } = this;
+    const turning = this.controls.rates.turning(run, settings);
+    if (turning.length) {
+      this.use(run.turned(turning), run.steps, "Training goes on from here.");
+      return;
+    }
     const keep = !["width", "seed", "init"].some((key) => key in settings);
     const next = keep ? run.with(settings) : run.with(settings, null);
     this.use(next, Math.min(run.steps, LONGEST), "");
@@ -313,6 +325,7 @@ export class Instrument {
     this.tape.draw(this.run, this.compare.other);
     this.tape.tell(this.run);
     this.weights.tell(run, this.pointing.pinned);
+    this.controls.tellRates(run);
     this.lens.panel?.tell?.(run);
     if (this.seeded) setTimeout(() => this.seeds.ask(this.run.settings, this.until));
     this.pointing.light();

@@ -2,7 +2,7 @@
 // meanwhile, and whatever else is asked for ends it.
 
 import { death } from "./weights.js";
-import { list } from "./words.js";
+import { counted, list } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /**
@@ -118,7 +118,8 @@ export class Player {
     const { stage } = this;
     const { run } = stage;
     if (this.playing) return this.halt(`Paused at step ${run.steps}.`);
-    if (calm.matches) return this.moveTo(run.steps + 50 * run.perEpoch);
+    const stopping = stage.bar.stopping.checked;
+    if (calm.matches) return this.leap(run.steps + 50 * run.perEpoch, stopping);
     const { epochs } = run;
     const goal = epochs < stage.until ? stage.until : epochs < LIMIT ? LIMIT : Infinity;
     const trip = {};
@@ -142,7 +143,10 @@ export class Player {
         const end = performance.now() + 6;
         fine && run.steps < target && performance.now() < end;
       ) {
-        for (let k = 0; k < 500 && fine && run.steps < target; k++) fine = run.step();
+        for (let k = 0; k < 500 && fine && run.steps < target; k++) {
+          fine = run.step();
+          if (stopping && isSolved(run)) return this.halt(solvedWords(run));
+        }
       }
       if (!fine || !run.stand()) return this.halt();
       if (run.steps >= goal * run.perEpoch) {
@@ -155,6 +159,22 @@ export class Player {
     };
     requestAnimationFrame(frame);
     return stage.ask();
+  }
+
+  /**
+   * Goes on without showing the way, if wanted only until all points are right.
+   * @param {number} steps
+   * @param {boolean} stopping
+   */
+  leap(steps, stopping) {
+    const { stage } = this;
+    if (!stopping) return this.moveTo(steps);
+    const rest = () => stage.say("Training runs.");
+    return this.work(untilSolved(stage.run, steps), rest, () => {
+      stage.settle();
+      if (!stage.run.overflow)
+        stage.say(isSolved(stage.run) ? solvedWords(stage.run) : stage.facts.words);
+    });
   }
 
   /** What happens while it runs, once. */
@@ -198,6 +218,25 @@ export class Player {
 function* via(run, far, steps) {
   if (far > Math.max(run.farthest, steps)) yield* run.way(far);
   yield* run.way(steps);
+}
+
+/**
+ * Whether an epoch has just ended, and all points are right.
+ * @param {Run} run
+ */
+const isSolved = (run) => run.steps % run.perEpoch === 0 && run.right.every(Boolean);
+
+/** @param {Run} run */
+const solvedWords = ({ epochs, points }) =>
+  `All ${counted(points.length)} points are right at the end of epoch ${epochs}: stopped.`;
+
+/**
+ * @param {Run} run
+ * @param {number} steps
+ */
+function* untilSolved(run, steps) {
+  do yield* run.way(Math.min(steps, (run.epochs + 1) * run.perEpoch));
+  while (run.steps < steps && !run.overflow && !isSolved(run));
 }
 
 /**

@@ -9,6 +9,7 @@ import { cut } from "./lines.js";
 /** @typedef {import("./network.js").Network} Network */
 /** @typedef {import("./cells.js").Segment[][][]} Creases layer by layer of each unit */
 /** @typedef {{ low: number, high: number }} Span of both axes */
+/** @typedef {{ straight: boolean, logit: (x1: number, x2: number) => number }} Heights */
 /**
  * @typedef {object} Piece
  * @property {Point[]} corners
@@ -29,7 +30,7 @@ export const boxOf = ({ low, high }) => [
 
 /**
  * The cells of a grid.
- * @param {Network} network
+ * @param {Heights} network
  * @param {Span} span
  * @param {number} n cells a side
  * @returns {Piece[]}
@@ -63,13 +64,14 @@ function gridOf(network, { low, high }, n) {
 /**
  * The pieces of a network on which its logit is told by the corners, and its creases; null if the
  * pieces are those of a grid.
- * @param {Network} network
+ * @param {Network | Heights} network of which only networks are straight
  * @param {Span} span
  * @param {number} n cells of a grid a side
  * @returns {{ pieces: Piece[], creases: Creases | null }}
  */
 export function mapOf(network, span, n) {
-  const flat = network.straight && flatMap(network, boxOf(span), MOST);
+  const net = /** @type {Network} */ (network);
+  const flat = net.straight && flatMap(net, boxOf(span), MOST);
   return flat || { pieces: gridOf(network, span, n), creases: null };
 }
 

@@ -2,10 +2,11 @@
 // reader is; earlier histories stay as thin lines.
 
 import { html, set, sized, svg, table, unfold } from "./dom.js";
+import { isDeep } from "./names.js";
 import { loss } from "./network.js";
 import { isOn } from "./run.js";
 import { mark, path } from "./shapes.js";
-import { number } from "./words.js";
+import { number, plural } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./run.js").State} State */
@@ -132,7 +133,7 @@ export class Tape {
     this.thin.replaceChildren(...thin);
     this.drawFrame(end, floor, across, up);
     this.drawLanes(run, facts, floor + 3, across);
-    this.drawDeaths(facts, floor, across);
+    this.drawDeaths(facts, floor, across, isDeep(run));
     const now = across(run.steps / run.perEpoch);
     const high = up(run.cost);
     this.cursor.setAttribute("d", `M${now} 2V${floor + lanes + 2}M${now - 4} ${high}h8`);
@@ -190,8 +191,9 @@ export class Tape {
    * @param {Fact[]} facts
    * @param {number} floor
    * @param {(epoch: number) => number} across
+   * @param {boolean} deep whether the number of a unit does not tell which it is
    */
-  drawDeaths(facts, floor, across) {
+  drawDeaths(facts, floor, across, deep) {
     let edge = -1;
     const nodes = facts.flatMap(({ epoch, dead }, i) => {
       const before = facts[i - 1]?.dead ?? [];
@@ -202,7 +204,9 @@ export class Tape {
       if (x < edge) return [line];
       edge = x + 90;
       const names = died.map((k) => k + 1).join(", ");
-      const words = `unit${died.length > 1 ? "s" : ""} ${names} dead`;
+      const words = deep
+        ? `${plural(died.length, "unit")} dead`
+        : `unit${died.length > 1 ? "s" : ""} ${names} dead`;
       return [line, svg("text", { x: x + 4, y: floor - 4 }, words)];
     });
     this.deaths.replaceChildren(...nodes);

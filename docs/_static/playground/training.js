@@ -30,6 +30,8 @@ export class Training extends Network {
     this.start = start;
     this.optimizer = new optimizers[recipe.optimizer](recipe, p.length);
     this.g = new Float64Array(p.length); // gradient of the last step
+    /** @type {number[]} */
+    this.frozen = []; // parameters that no step changes
     this.random = new Random(seed, 1);
     this.order = this.points.map((_, k) => k);
     this.perEpoch = Math.ceil(this.points.length / recipe.batch);
@@ -50,11 +52,19 @@ export class Training extends Network {
     const first = place * batch;
     const last = Math.min(first + batch, order.length);
     this.pass(first, last);
-    this.optimizer.step(this.p, this.g);
+    this.move();
     this.steps++;
     if (place < perEpoch - 1) return false;
     this.loss = this.lost / order.length;
     return true;
+  }
+
+  /** Changes the parameters; what is kept of one that is frozen goes on as if it were not. */
+  move() {
+    const { p, g, frozen, optimizer } = this;
+    const before = frozen.length ? frozen.map((i) => p[i]) : frozen;
+    optimizer.step(p, g);
+    for (let k = 0; k < before.length; k++) p[frozen[k]] = before[k];
   }
 
   /**

@@ -4,7 +4,7 @@
 import { POINTS } from "./constants.js";
 import { html, set, write } from "./dom.js";
 import { LedgerView } from "./ledger.js";
-import { claimsAbout, Numbers } from "./reasons.js";
+import { claimsOf } from "./reasons.js";
 import { concerns, sentence } from "./sentences.js";
 import { glyph } from "./shapes.js";
 import { Waterfall } from "./waterfall.js";
@@ -86,7 +86,7 @@ export class WhyPanel {
           `logit ${signed(logits[k])}`,
       });
     });
-    const claims = claimsAbout(new Numbers(run, run.hidden, run.y));
+    const claims = claimsOf(run, run.y);
     const here = pointing.probe ? [] : claims.filter((one) => concerns(one, pointing.point));
     this.say(this.here, here.map(sentence), "p");
     this.say(this.all, claims.map(sentence), "li");
