@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import chain
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,26 +16,14 @@ from actdemo.arithmetic.elementary import quiet
 from actdemo.loss import Loss, as_loss
 from actdemo.network import Network, with_hidden_layers
 
-from .claims import Bias, Claim, Difference, Indices, Tally, Verdict
+from .claims import Bias, Claim, DeadInLayer, Difference, Tally, Verdict
 from .layout import entry_table, unit_table
 from .phrasing import NEITHER, TOO_LARGE, Names
 from .reasoning import Numbers, claims_about, facts_about, indices
 from .records import Entry, Unit
-from .saying import said
 from .tables import Lines, Shown
 
 OF_NO_UNIT = Verdict | Difference | Bias | Tally  # so that they hold at any depth
-
-
-class DeadInLayer(NamedTuple):
-    """These units of one of several hidden layers have value 0 and slope 0 at every point."""
-
-    layer: int
-    units: Indices
-
-    def text(self, names: Names) -> str:
-        """Return the sentence."""
-        return said(self, names)
 
 
 @dataclass(frozen=True)

@@ -251,6 +251,11 @@ def test_a_graph_has_an_edge_for_each_number_with_its_size_and_sign(ax):
             assert (blue > red) == (value > 0)
 
 
+def test_a_graph_numbers_several_outputs(ax):
+    ad.plots.graph(ax, ad.Network.initialized((1, 2)))
+    assert [text.get_text() for text in ax.texts] == ["$x_{1}$", "$z_{1}$", "$z_{2}$", "1"]
+
+
 def test_weights_stand_in_their_cells(ax):
     image = ad.plots.weights(ax, NET)
     np.testing.assert_array_equal(image.get_array(), [(1, 1), (1, 1), (0, -1), (1, -2)])

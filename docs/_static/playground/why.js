@@ -67,7 +67,8 @@ export class WhyPanel {
       const state = `${run.y[k]}${right[k]}`;
       if (chip.dataset.state === state) return;
       chip.dataset.state = state;
-      chip.replaceChildren(glyph(run.y[k], right[k]), pair(run.points[k]), right[k] ? " ✓" : " ✗");
+      const name = pair(run.points[k]) + (right[k] ? " ✓" : " ✗");
+      chip.replaceChildren(glyph(run.y[k], right[k]), name);
     });
   }
 
