@@ -2,7 +2,7 @@
 
 import { parameterTyped } from "./address.js";
 import { button, html, options, scroller, write } from "./dom.js";
-import { ownParameters, parameterName, unitName } from "./names.js";
+import { isDeep, ownParameters, parameterName, unitName } from "./names.js";
 import { list, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -142,7 +142,17 @@ export class WeightsPanel {
     const by = (/** @type {string} */ sign, /** @type {number} */ step) =>
       button(sign, () => to((this.run?.p[i] ?? 0) + step), { "aria-label": `${name} ${sign} 0.1` });
     const cell = html("td", { class: "pg-cell" }, by("−", -0.1), field, by("+", 0.1));
-    return html("tr", {}, html("th", { scope: "row" }, name), cell, html("td"));
+    return html("tr", {}, html("th", { scope: "row" }, this.short(name)), cell, html("td"));
+  }
+
+  /**
+   * With several layers a name without the unit, which the panel names.
+   * @param {string} name
+   */
+  short(name) {
+    const { run, unit } = this;
+    if (!run || !isDeep(run)) return name;
+    return name.replace(RegExp(` (to|of) ${unitName(run, unit)}$`), "");
   }
 
   /** @param {number} i */
