@@ -934,8 +934,9 @@ def test_of_a_deep_network_the_sentences_say_what_holds_at_any_depth(seed):
     tallies = [claim for claim in rest if isinstance(claim, say.Tally)]
     assert bool(tallies) == (len(X) > 12)
     for tally in tallies:
-        assert tally.right == ends.correct[y == tally.label].sum()
-        assert tally.wrong == (~ends.correct[y == tally.label]).sum()
+        mine = y == tally.label
+        assert tally.right == tuple(np.flatnonzero(ends.correct & mine).tolist())
+        assert tally.wrong == tuple(np.flatnonzero(~ends.correct & mine).tolist())
     dead, start = [], 0
     for layer, width in enumerate(net.sizes[1:-1], start=1):
         if gone := tuple(np.flatnonzero(ends.dead[start : start + width]).tolist()):
