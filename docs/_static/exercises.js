@@ -105,7 +105,7 @@
       const [first, second, third] = [0, 1, 2].map((unit) => run.adds(unit, x1, x2));
       return { z: run.logits[k], first, second, third, right: run.logits[k] - second };
     });
-    const bias = run.p[3 * run.width];
+    const bias = run.p[run.bias];
     const known = rows.filter(({ right }, k) => near(said[k], right)).length;
     /** @type {[(row: typeof rows[0]) => number, string][]} */
     const answers = [
@@ -214,7 +214,7 @@
     return [
       asGiven(
         "One unit, and the labels of XOR.",
-        run.width === 1 && run.settings.labels === "0110",
+        String(run.widths) === "1" && run.settings.labels === "0110",
       ),
       [words, hint && rises ? why : hint],
     ];

@@ -14,6 +14,7 @@ import { initializers, Random } from "../../docs/_static/playground/draws.js";
 import { activations } from "../../docs/_static/playground/formulas.js";
 import { program } from "../../docs/_static/playground/python.js";
 import { Run } from "../../docs/_static/playground/run.js";
+import { countOf } from "../../docs/_static/playground/sizes.js";
 import { OVERVIEW, VIEW_WORDS } from "../../docs/_static/playground/views.js";
 
 const random = new Random("1");
@@ -30,8 +31,8 @@ const ANYTHING = [
 ];
 /** @type {Record<string, string[]>} */
 const SENSIBLE = {
-  hidden: Object.keys(activations),
-  width: ["1", "2", "5", "16"],
+  hidden: [...Object.keys(activations), "tanh,relu", "relu,relu", "sine,relu,step", "relu,"],
+  width: ["1", "2", "5", "16", "8,8", "2,1,3"],
   optimizer: ["sgd", "adam"],
   decay: ["0", "0.01", "5e-324", "1e300"],
   order: ["shuffled", "fixed"],
@@ -77,8 +78,9 @@ const SENSIBLE = {
 function weights(width) {
   const large = ["1e100", "-1e100", "-0", "5e-324", "1e308", "1e309", "x", ""];
   const plain = random.double() < 0.7;
-  const units = Number(width) > 0 && Number(width) < 20 ? Math.floor(Number(width)) : 5;
-  const count = 4 * units + (random.double() < 0.9 ? 1 : 0);
+  const widths = width.split(",").map(Number);
+  const known = widths.every((units) => units > 0 && units < 20);
+  const count = countOf(known ? widths.map(Math.floor) : [5]) - (random.double() < 0.9 ? 0 : 1);
   const some = () => (plain || random.double() < 0.9 ? String(random.double() - 0.5) : one(large));
   return Array.from({ length: count }, some).join("_");
 }
@@ -163,6 +165,33 @@ test("numbers are as typed, to the last bit", () => {
   assert.deepEqual(readAddress(writeAddress(state)), state);
   assert.equal(readAddress("#seed=007").settings.seed, "7");
   assert.ok(Object.is(readAddress("#lr=-0").settings.lr, 0));
+});
+
+test("an address holds one to three hidden layers, each with its activation", () => {
+  const of = (/** @type {string} */ hash) => readAddress(hash).settings;
+  assert.equal(of("#width=8%2C8").width, "8,8");
+  assert.equal(of("#width=16,1,05").width, "16,1,5");
+  assert.equal(of("#width=8,8&hidden=tanh,relu").hidden, "tanh,relu");
+  assert.equal(of("#width=8,8&hidden=tanh,tanh").hidden, "tanh");
+  for (const width of ["8,", "0,1", "8,17", "1,1,1,1", "8 8", "1.5,2", "8;8"]) {
+    assert.throws(() => of(`#width=${width}`), /^RangeError: The width must be a whole number/);
+  }
+  for (const hash of ["#hidden=tanh,relu", "#width=8,8,8&hidden=tanh,relu"]) {
+    assert.throws(() => of(hash), /^RangeError: The activation must be one name, or one for each/);
+  }
+  const start = Array.from({ length: countOf([3, 4, 2]) }, () => random.double() - 0.5);
+  const settings = { ...RECIPE, width: "3,4,2", hidden: "tanh,relu,sine" };
+  /** @type {import("../../docs/_static/playground/run.js").Edit[]} */
+  const edits = [[3, start.length - 1, 0.1]];
+  const state = { settings, start, edits, step: 9, ...OVERVIEW, unit: 8, axes: [2, 1] };
+  const hash = writeAddress(state);
+  assert.deepEqual(readAddress(hash), state);
+  assert.ok(hash.startsWith("#hidden=tanh,relu,sine&width=3,4,2&"), hash);
+  const many = /must hold 38 weights and biases, not 37/;
+  assert.throws(() => readAddress(hash.replace(/start=[^_]+_/, "start=")), many);
+  assert.throws(() => readAddress(hash.replace("3_37_", "3_38_")), /The edits must be/);
+  assert.throws(() => readAddress(hash.replace("unit=9", "unit=10")), /must be 1 to 9/);
+  assert.throws(() => readAddress(hash.replace("axes=2_1", "axes=2_3")), /two units from 1 to 2/);
 });
 
 test("a state is meant by any of its words, and a place in the page by none", () => {

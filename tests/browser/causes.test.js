@@ -58,6 +58,26 @@ test("of longer runs the first that ends well is told, else the last", () => {
   assert.match(worded(asked), / have all four right with 800 steps\.$/);
 });
 
+test("a dead unit of any layer is revived, as by hand", async () => {
+  const deep = new Run({ width: "2,2", seed: "4" });
+  deep.goTo(200);
+  const found = await causes(deep);
+  assert.ok(found);
+  const revivals = found.outcomes.filter(({ revived }) => revived);
+  assert.equal(revivals.length, deep.deaths.length);
+  for (const { revived, end } of revivals) {
+    const { unit, name, step } = /** @type {NonNullable<typeof revived>} */ (revived);
+    const other = deep.with({});
+    other.goTo(step);
+    const { layer, k } = other.place(unit);
+    const by = other.edited([[layer.first + k, other.biasFor(unit, 0.5)]]);
+    by.goTo(200);
+    assert.deepEqual(end, by.p);
+    assert.ok(worded(found).includes(`${name} revived at step ${step}`));
+  }
+  for (const l of [1, 2]) assert.match(worded(found), RegExp(`unit \\d of layer ${l} revived`));
+});
+
 test("a logit of exactly 0 is no class, and wrong", () => {
   const run = new Run({ width: "1" }, [0, 0, 0, 0, 1]);
   assert.equal(run.score, 0);

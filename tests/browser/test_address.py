@@ -11,7 +11,7 @@ from playground_oracle import RECIPE, some_settings
 
 
 def test_addresses_are_refused_or_run(node_test):
-    node_test("address.test.js", {}, tests=9)
+    node_test("address.test.js", {}, tests=10)
 
 
 def some_addresses(count, seed):
@@ -84,6 +84,18 @@ def deep_cases():
         for given, by_hand, samples in ((None, [], data), (start, [], None), (start, edits, data)):
             state = {"start": given, "edits": by_hand, "data": samples}
             yield {"settings": {**settings, **more}, **state, "step": 40}
+
+
+def test_addresses_hold_deep_networks_to_the_last_bit(ask):
+    addresses = []
+    for case in deep_cases():
+        words = {**case["settings"], "step": case["step"]}
+        if case["start"]:
+            words["start"] = "_".join(map(repr, case["start"]))
+        if case["edits"]:
+            words["edits"] = "_".join(str(number) for edit in case["edits"] for number in edit)
+        addresses.append("#" + urlencode(words))
+    print_their_logits(ask("programs.js", "programs", addresses))
 
 
 def test_programs_of_deep_networks_and_of_other_points_do_so(ask):

@@ -1,13 +1,14 @@
 // The network: inputs, units with a small map of each, layer by layer, output; an edge is a weight.
 
-import { html, set, sized, svg, write } from "./dom.js";
+import { html, set, sized, svg } from "./dom.js";
 import { edge, OUT, placesFor, round, TOP, tile } from "./graph_nodes.js";
 import { Tiles } from "./graph_tiles.js";
-import { isDeep, ownParameters, parameterName, unitAt, unitName, unitOf } from "./names.js";
+import { neighbour, writeNames, writeNumbers } from "./graph_words.js";
+import { isDeep, ownParameters, parameterName, unitAt, unitOf } from "./names.js";
 import { drags } from "./pointing.js";
 import { numberOf, put } from "./shapes.js";
 import { StripePaths } from "./stripe_paths.js";
-import { number, plural, signed } from "./words.js";
+import { number, plural } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./pointing.js").Pointing} Pointing */
@@ -242,7 +243,7 @@ export class GraphView {
       node.classList.toggle("pg-dead", run.dead(k));
     });
     this.tiles.draw(run, this.units, this.out, moving);
-    this.numbers(run);
+    writeNumbers(this, run);
   }
 
   /**
@@ -252,77 +253,13 @@ export class GraphView {
   note(run, notes) {
     this.notes = notes;
     if (this.shape !== String(run.widths)) return;
-    this.numbers(run);
+    writeNumbers(this, run);
     this.tell(run);
-  }
-
-  /**
-   * What each unit of the last layer adds at the place in question.
-   * @param {Run} run
-   */
-  numbers(run) {
-    const { notes } = this;
-    const [x1, x2] = notes?.place ?? this.pointing.place;
-    this.texts.inputs.forEach((node, input) => {
-      write(node, `= ${number(input ? x2 : x1, Number.isInteger(input ? x2 : x1) ? 0 : 2)}`);
-    });
-    this.units.forEach(({ says }, unit) => {
-      const dead = run.dead(unit);
-      const { layer, k } = run.place(unit);
-      const last = layer === run.last;
-      const sum = run.sum(unit, x1, x2);
-      const adds = last ? layer.f(sum) * run.p[run.bias + 1 + k] : 0;
-      const off = layer.name === "relu" && !(sum > 0);
-      const words = dead ? "dead" : off ? "off" : last ? signed(adds, 2) : "";
-      const room = last || run.layers.length < 3;
-      write(says, room ? (notes?.units[unit] ?? words) : "");
-      set(says, { class: off ? "pg-soft" : adds < 0 ? "pg-down" : "pg-up" });
-    });
-    const z = run.logit(x1, x2);
-    write(this.texts.out, notes?.out ?? signed(z, 2));
-    this.texts.out.setAttribute("class", z < 0 ? "pg-strong pg-down" : "pg-strong pg-up");
-    write(this.texts.bias, signed(run.p[run.bias], 2));
   }
 
   /** @param {Run} run */
   tell(run) {
-    const { p } = run;
     this.controls.tell(run);
-    this.edges.forEach(({ node, i }) => {
-      const words = this.notes?.edges[i] ?? number(p[i]);
-      write(node.children[2], `${parameterName(run, i)}: ${words}`);
-    });
-    const open = Math.max(this.pointing.pinned, 0);
-    this.units.forEach(({ node }, unit) => {
-      const on = run.on(unit).filter(Boolean).length;
-      const { layer, k } = run.place(unit);
-      const adds = layer === run.last ? `, output weight ${number(p[run.bias + 1 + k])}` : "";
-      const name = unitName(run, unit).replace("unit", "Unit");
-      set(node, {
-        tabindex: unit === open ? 0 : -1,
-        "aria-pressed": String(this.pointing.pinned === unit),
-        "aria-label":
-          `${name}, ${run.dead(unit) ? "dead, " : ""}positive at ${on} of ` +
-          `${run.points.length} points${adds}`,
-      });
-    });
+    writeNames(this, run);
   }
-}
-
-/**
- * The unit to which an arrow key goes, −1 for another key: up and down through the units, across
- * to the layers beside it.
- * @param {Run} run
- * @param {number} l
- * @param {number} k
- * @param {string} key
- */
-function neighbour(run, l, k, key) {
-  const { widths, units } = run;
-  const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[key];
-  if (!by) return -1;
-  const across = key === "ArrowRight" || key === "ArrowLeft";
-  if (!across || !isDeep(run)) return (unitAt(run, l, k) + by + units) % units;
-  const to = (l + by + widths.length) % widths.length;
-  return unitAt(run, to, Math.min(k, widths[to] - 1));
 }

@@ -16,11 +16,11 @@ const LABELS = { run: "Run it", tour: "Show me around", fail: "Find a seed that 
  * @returns {[words: string, ...next: Next[]]}
  */
 export function question(run, playing, until) {
-  const { score, steps, epochs, width, overflow } = run;
+  const { score, steps, epochs, units: many, overflow } = run;
   if (overflow) return [`The numbers overflowed in epoch ${overflow}.`];
   const all = score === 4;
   if (playing) return [all ? "All four points are right." : `${score} of 4 points are right.`];
-  const units = width === 1 ? "this one unit" : `these ${counted(width)} units`;
+  const units = many === 1 ? "this one unit" : `these ${counted(many)} units`;
   if (!steps) return [`Will ${units} part the circles from the squares?`, "run", "tour"];
   const early = epochs < until;
   if (all && early) return [`All four points are right at step ${steps}. Will it stay so?`, "run"];

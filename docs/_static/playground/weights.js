@@ -2,7 +2,7 @@
 
 import { parameterTyped } from "./address.js";
 import { button, html, options, scroller, write } from "./dom.js";
-import { ownParameters, parameterName, unitName } from "./names.js";
+import { isDeep, ownParameters, parameterName, unitName } from "./names.js";
 import { list, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -154,8 +154,18 @@ export class WeightsPanel {
         this.freeze(i, box.checked, `The ${name} is ${words}. Training goes on from here.`);
       },
     });
-    const head = html("th", { scope: "row" }, name);
+    const head = html("th", { scope: "row" }, this.short(name));
     return html("tr", {}, head, cell, html("td"), html("td", {}, box));
+  }
+
+  /**
+   * With several layers a name without the unit, which the panel names.
+   * @param {string} name
+   */
+  short(name) {
+    const { run, unit } = this;
+    if (!run || !isDeep(run)) return name;
+    return name.replace(RegExp(` (to|of) ${unitName(run, unit)}$`), "");
   }
 
   /** @param {number} i */
