@@ -9,12 +9,12 @@ import { activations } from "../../docs/_static/playground/formulas.js";
 import { Network } from "../../docs/_static/playground/network.js";
 import { polylines } from "../../docs/_static/playground/polylines.js";
 import { Run } from "../../docs/_static/playground/run.js";
+import { roundUp } from "../../docs/_static/playground/spans.js";
 import {
   beyond,
   LEVELS,
   mapOf,
   piecesOf,
-  roundUp,
   stripeHeight,
   zeroLine,
 } from "../../docs/_static/playground/stripes.js";

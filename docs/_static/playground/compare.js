@@ -11,7 +11,7 @@ import { number } from "./words.js";
 /** @param {Run} run */
 const told = (run) =>
   `${run.hidden} at step ${run.steps}: mean loss ${number(run.cost)}, ` +
-  `${run.score} of 4 points right`;
+  `${run.score} of ${run.points.length} points right`;
 
 export class ComparePanel {
   /**

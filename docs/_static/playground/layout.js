@@ -26,7 +26,14 @@ export function layout(instrument) {
     part("ask", "What is asked", ...ask),
     has("net") && part("net", "Network", heading("Network"), graph.element),
     has("map") &&
-      part("map", "Map of the logit", zoomOf(instrument), map.element, instrument.readout),
+      part(
+        "map",
+        "Map of the logit",
+        zoomOf(instrument),
+        map.element,
+        instrument.edit.element,
+        instrument.readout,
+      ),
     lens.tab && part("lens", "Look closer", ...lens.parts),
     has("history") &&
       part(
@@ -55,5 +62,7 @@ function zoomOf(instrument) {
     );
   const buttons = [by("−", "See more", 1), by("+", "See less", -1)];
   const name = html("b", {}, "Map of the logit");
-  return html("p", { class: "pg-row" }, name, html("span", { class: "pg-zoom" }, ...buttons));
+  const { map, edit } = instrument;
+  const zoom = html("span", { class: "pg-zoom" }, ...buttons);
+  return html("p", { class: "pg-row" }, name, map.note, edit.mode, zoom);
 }

@@ -3,7 +3,7 @@
 import { html, scroller, write } from "./dom.js";
 import { sigmoid } from "./formulas.js";
 import { loss } from "./network.js";
-import { number, pair, signed } from "./words.js";
+import { LISTED, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./pointing.js").Pointing} Pointing */
@@ -26,11 +26,13 @@ export class LedgerView {
       this.pointing.link(node, k);
       return node;
     };
-    this.cells = run.points.map(() => [
-      ...[0, 1].map(() => html("td")),
-      ...units.map((k) => html("td", { "data-unit": k })),
-      ...[0, 1, 2, 3].map(() => html("td")),
-    ]);
+    this.cells = run.points
+      .slice(0, LISTED)
+      .map(() => [
+        ...[0, 1].map(() => html("td")),
+        ...units.map((k) => html("td", { "data-unit": k })),
+        ...[0, 1, 2, 3].map(() => html("td")),
+      ]);
     const heads = [
       ...["point", "label", "bias"].map(head),
       ...units.map(headOf),
@@ -42,9 +44,7 @@ export class LedgerView {
         { class: "pg-ledger" },
         html("caption", {}, "What the output bias and each unit add to the logit"),
         html("tr", {}, ...heads),
-        ...run.points.map((point, i) =>
-          html("tr", {}, html("th", { scope: "row" }, pair(point)), ...this.cells[i]),
-        ),
+        ...this.cells.map((cells) => html("tr", {}, html("th", { scope: "row" }), ...cells)),
       ),
     );
     this.pointing.light();
@@ -53,15 +53,19 @@ export class LedgerView {
   /** @param {Run} run */
   draw(run) {
     const H = run.width;
-    if (this.cells.length === 0 || this.cells[0].length !== H + 6) this.build(run);
-    run.points.forEach(([x1, x2], i) => {
+    const { right } = run;
+    const points = run.points.slice(0, LISTED);
+    if (this.cells.length !== points.length || this.cells[0].length !== H + 6) this.build(run);
+    points.forEach(([x1, x2], i) => {
+      const head = /** @type {Element} */ (this.cells[i][0].previousElementSibling);
+      write(head, pair([x1, x2], 2));
       const z = run.logit(x1, x2);
       const y = run.y[i];
       const adds = Array.from({ length: H }, (_, k) => {
         const off = run.hidden === "relu" && !(run.sum(k, x1, x2) > 0);
         return off ? "off" : signed(run.adds(k, x1, x2));
       });
-      const answer = run.right[i] ? "✓ right" : z ? "✗ wrong" : "✗ no class";
+      const answer = right[i] ? "✓ right" : z ? "✗ wrong" : "✗ no class";
       [
         String(y),
         signed(run.p[3 * H]),

@@ -2,7 +2,7 @@
 
 import { nameOf, nextSeed, typed } from "./address.js";
 import { POINTS } from "./constants.js";
-import { button, html, options } from "./dom.js";
+import { button, html, options, set } from "./dom.js";
 import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
 import { optimizers } from "./optimizers.js";
@@ -53,6 +53,7 @@ export class Controls {
       },
       ...options([...Object.keys(TASKS), "your own"]),
     );
+    this.four = html("label", {}, "labels ");
     this.corners = POINTS.map(() =>
       html("input", {
         type: "checkbox",
@@ -66,7 +67,9 @@ export class Controls {
       { change: () => until(Number(this.until.value)) },
       ...options(EPOCHS.map(String)),
     );
+    this.four.append(this.task);
     const corners = POINTS.map((point, k) => html("label", {}, this.corners[k], ` ${pair(point)}`));
+    this.atCorners = html("p", { class: "pg-row pg-corners" }, "class 1 at ", ...corners);
     this.more = html(
       "div",
       { class: "pg-fields" },
@@ -78,9 +81,9 @@ export class Controls {
       numeric("batch", { min: 1, max: POINTS.length }),
       choice("order", ["shuffled", "fixed"]),
       choice("init", Object.keys(initializers)),
-      html("label", {}, "labels ", this.task),
+      this.four,
       html("label", {}, "judged at epoch ", this.until),
-      html("p", { class: "pg-row pg-corners" }, "class 1 at ", ...corners),
+      this.atCorners,
     );
   }
 
@@ -92,7 +95,7 @@ export class Controls {
     this.fields[key] = control;
     control.addEventListener("change", () => {
       try {
-        this.change({ [key]: typed(key, control.value.trim()) });
+        this.change({ [key]: typed(key, control.value.trim(), this.run?.points.length) });
       } catch (error) {
         this.say(/** @type {Error} */ (error).message);
         if (this.run) control.value = String(this.run.settings[key]);
@@ -112,6 +115,8 @@ export class Controls {
     }
     const { labels, optimizer } = run.settings;
     if (this.fields.momentum) this.fields.momentum.disabled = optimizer === "adam";
+    if (this.fields.batch) set(this.fields.batch, { max: run.points.length });
+    this.four.hidden = this.atCorners.hidden = run.data !== null; // of the four points only
     this.task.value = Object.keys(TASKS).find((name) => TASKS[name] === labels) ?? "your own";
     this.until.value = String(until);
     this.corners.forEach((box, k) => {

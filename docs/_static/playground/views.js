@@ -2,7 +2,7 @@
 
 import { activations } from "./formulas.js";
 
-/** @typedef {typeof import("./constants.js").RECIPE} Settings */
+/** @typedef {typeof import("./constants.js").RECIPE & { points?: number }} Settings of so many points, if not of the four */
 /**
  * @typedef {object} View how a state is looked at, and what the reader has chosen besides
  * @property {string} tab "" for the first that is there
@@ -14,6 +14,7 @@ import { activations } from "./formulas.js";
  * @property {number} far the step that the history reaches, if it is farther
  * @property {boolean} sought whether the run was looked for as it fails
  * @property {number} zoom of the map
+ * @property {boolean} editing whether a click there means the points
  * @property {number} speed
  * @property {boolean} anew whether training starts anew from a change
  * @property {number} phase of the step that is taken apart
@@ -38,7 +39,8 @@ import { activations } from "./formulas.js";
 
 export const EPOCHS = [20, 50, 100, 200, 500];
 export const FOLDS = ["settings", "map", "history", "space"];
-const TABS = ["why", "weights", "step", "surface", "space", "compare", "wall", "take"];
+const TABS = ["why", "weights", "step", "surface", "space", "compare", "wall", "points", "take"];
+const FAR = 1e10; // of a place, where points may be anywhere
 
 /**
  * A number as it is typed.
@@ -116,11 +118,17 @@ const two = (word, otherwise, low, high) => ({
   may: () => `two numbers from ${low} to ${high}`.replaceAll("-", "−"),
 });
 
+const [near, anywhere] = [3, FAR].map((far) => two("at", null, -far, far)); // of four, of others
+
 /** @type {{ [Key in keyof View]: Word<View[Key]> }} */
 const WORDS = {
   tab: among("tab", "", TABS),
-  point: count("point", 0, () => 4),
-  probe: two("at", null, -3, 3),
+  point: count("point", 0, ({ points = 4 }) => points),
+  probe: {
+    ...near,
+    fits: (pair, settings) => (settings.points ? anywhere : near).fits(pair, settings),
+    may: (settings) => (settings.points ? anywhere : near).may(settings),
+  },
   unit: count("unit", -1, ({ width }) => Number(width)),
   other: among("with", "", Object.keys(activations), "the name of an activation"),
   until: among("until", 50, EPOCHS),
@@ -134,6 +142,7 @@ const WORDS = {
   },
   sought: flag("sought"),
   zoom: count("zoom", 1, () => 3),
+  editing: flag("edit"),
   speed: count("speed", 1, () => 5),
   anew: flag("anew"),
   phase: count("phase", 0, () => 4),

@@ -3,7 +3,7 @@
 import { parameterTyped } from "./address.js";
 import { button, html, scroller, write } from "./dom.js";
 import { parameterName } from "./graph.js";
-import { list, number, pair, signed } from "./words.js";
+import { counted, list, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 
@@ -110,8 +110,8 @@ export class WeightsPanel {
       ? `The last step used ${used}; the gradient of the output bias was ${slope}.`
       : "No step has been taken yet.";
     const dead = run.dead(k)
-      ? ` This unit is ${death(run, k)}: it is off at all four points, so the next step has no ` +
-        "gradient for it."
+      ? ` This unit is ${death(run, k)}: it is off at all ${counted(run.points.length)} points, ` +
+        "so the next step has no gradient for it."
       : "";
     write(this.note, last + dead);
   }
