@@ -13,10 +13,13 @@ import actdemo as ad
 
 RECIPE = {
     "hidden": "relu",
-    "width": 5,
+    "width": "5",
+    "optimizer": "sgd",
     "lr": 0.1,
     "momentum": 0.4,
+    "decay": 0.0,
     "batch": 1,
+    "order": "shuffled",
     "seed": "0",
     "labels": "1001",
     "init": "glorot_normal",
@@ -39,6 +42,9 @@ def some_settings(count, seed):
             "width": int(random.integers(1, 9)),
             "lr": float(random.choice([0.01, 0.1, 0.5, 2, 10, 50, 1e4, 1e60])),
             "momentum": float(random.choice([0, 0.4, 0.9])),
+            "optimizer": str(random.choice(["sgd", "sgd", "adam"])),
+            "decay": float(random.choice([0, 0, 0, 0.01])),
+            "order": str(random.choice(["shuffled", "shuffled", "fixed"])),
             "batch": int(random.integers(1, 5)),
             "seed": str(random.integers(2**62)),
             "labels": "".join(random.choice(["0", "1"], 4)),
@@ -56,10 +62,18 @@ def labels(settings):
 
 
 def start(settings):
-    sizes = 2, settings["width"], 1
+    sizes = 2, int(settings["width"]), 1
     return ad.Network.initialized(
         sizes, settings["hidden"], settings["init"], int(settings["seed"])
     )
+
+
+def optimizer(settings):
+    """Return the package's optimizer of some settings, which may leave out what is as usual."""
+    lr, decay = settings["lr"], settings.get("decay", 0.0)
+    if settings.get("optimizer") == "adam":
+        return ad.Adam(lr, weight_decay=decay)
+    return ad.Sgd(lr, settings["momentum"], decay)
 
 
 def train(settings, nets, seeds, steps):
@@ -67,7 +81,8 @@ def train(settings, nets, seeds, steps):
         nets,
         X,
         labels(settings),
-        optimizer=ad.Sgd(settings["lr"], settings["momentum"]),
+        optimizer=optimizer(settings),
+        order=settings["order"],
         epochs=steps // per_epoch(settings),
         batch_size=settings["batch"],
         seed=seeds,
@@ -93,8 +108,8 @@ def alike(settings):
 def stacked(nets):
     """Return networks as the replicas of one."""
     parts = zip(*([*net.weights, *net.biases] for net in nets), strict=True)
-    arrays = [np.stack(same, axis=-1) for same in parts]
-    return ad.Network(arrays[:2], arrays[2:], nets[0].hidden)
+    arrays, depth = [np.stack(same, axis=-1) for same in parts], len(nets[0].weights)
+    return ad.Network(arrays[:depth], arrays[depth:], nets[0].hidden)
 
 
 def side_by_side(jobs):
@@ -133,6 +148,8 @@ def revived(net, unit):
 
 def orders(settings):
     """Yield the order of the points in each epoch, drawn by NumPy's own generator."""
+    while settings["order"] == "fixed":
+        yield [0, 1, 2, 3]
     random = np.random.default_rng(np.random.SeedSequence(int(settings["seed"]), spawn_key=(1,)))
     while True:
         order = [0, 1, 2, 3]
@@ -150,7 +167,11 @@ def walk(some, steps, revivals=()):
     settings, drawn = some[0], [orders(one) for one in some]
     y, batch = labels(settings), settings["batch"]
     net = stacked([start(one) for one in some])
-    velocity, states = [0.0] * 4, [net]
+    rule, states = optimizer(settings), [net]
+    kept = [
+        [np.zeros_like(part) for _ in range(rule.memory)] for part in (*net.weights, *net.biases)
+    ]
+    numbers = rule.numbers()
     for step in range(steps):
         for when, *unit in revivals:
             if when == step:
@@ -164,10 +185,10 @@ def walk(some, steps, revivals=()):
             mine = (batches == same).all(axis=1)
             together = zip((*found.weights, *found.biases), slopes, strict=True)
             slopes = [np.where(mine, new, old) for new, old in together]
-        together = zip(velocity, slopes, strict=True)
-        velocity = [old * settings["momentum"] + new * settings["lr"] for old, new in together]
-        arrays = (*net.weights, *net.biases)
-        arrays = [old - by for old, by in zip(arrays, velocity, strict=True)]
+        arrays, now = [part.copy() for part in (*net.weights, *net.biases)], next(numbers)
+        with np.errstate(over="ignore", invalid="ignore"):
+            for part, slope, memory in zip(arrays, slopes, kept, strict=True):
+                rule.step(now, part, slope, *memory)
         if not all(np.isfinite(part).all() for part in arrays):
             break
         net = ad.Network(arrays[:2], arrays[2:], net.hidden)
@@ -230,6 +251,7 @@ FORMS = {
     "revived": r"unit (\d+) revived at step (\d+)",
     "lr": r"learning rate (\S+)",
     "momentum": r"momentum (0)",
+    "decay": r"weight decay (0)",
     "hidden": r"activation (\w+)",
 }
 
@@ -283,7 +305,9 @@ def claimed(settings, steps, words, overflow, since):
     expected = {("lr", rate) for rate in (0.1, lr / 2, lr * 2) if rate != lr}
     expected |= {("hidden", name) for name in ("leaky_relu", "tanh") if name != hidden}
     expected |= {("revived", unit + 1, when) for unit, when in since.items() if when < steps}
-    expected |= {("momentum", 0.0)} if settings["momentum"] else set()
+    sgd = settings["optimizer"] == "sgd"
+    expected |= {("momentum", 0.0)} if settings["momentum"] and sgd else set()
+    expected |= {("decay", 0.0)} if settings["decay"] else set()
     found = []
     for (kind, *texts), goal, end in read(words):
         values = texts if kind == "hidden" else [float(text) for text in texts]

@@ -32,6 +32,9 @@ const ANYTHING = [
 const SENSIBLE = {
   hidden: Object.keys(activations),
   width: ["1", "2", "5", "16"],
+  optimizer: ["sgd", "adam"],
+  decay: ["0", "0.01", "5e-324", "1e300"],
+  order: ["shuffled", "fixed"],
   lr: ["0", "0.1", "1e60", "1e60", "1e10", "1e300", "5e-324", "1.7976931348623157e308"],
   momentum: ["0", "0.4", "0.9999999999999999", "5e-324"],
   batch: ["1", "2", "3", "4"],

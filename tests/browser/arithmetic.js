@@ -7,13 +7,14 @@ import { Run } from "../../docs/_static/playground/run.js";
 /**
  * @typedef {object} Vectors
  * @property {{ seed: string, weights: number[], orders: number[] }[]} random
- * @property {{ init: string, width: number, seed: string, theirs: number[] }[]} initial
+ * @property {{ init: string, sizes: number[], seed: string, theirs: number[] }[]} initial
  * @property {{ name: string, x: number[], values: number[], slopes: number[] }[]} activations
  * @property {Course[]} runs
  */
 /**
  * @typedef {object} Course
  * @property {Partial<import("../../docs/_static/playground/training.js").Settings>} settings
+ * @property {import("../../docs/_static/playground/training.js").Data | null} data
  * @property {[number, number[]][]} states the parameters after so many steps
  * @property {number[]} losses of each epoch
  * @property {number[]} logits at the end
@@ -39,17 +40,17 @@ export function differences(vectors) {
       compare(`${k ? "orders" : "weights"} of seed ${seed}`, ours, theirs);
     });
   }
-  for (const { init, width, seed, theirs } of vectors.initial) {
-    compare(`${init} ${width} ${seed}`, initialized(width, init, seed), theirs);
+  for (const { init, sizes, seed, theirs } of vectors.initial) {
+    compare(`${init} ${sizes} ${seed}`, initialized(sizes, init, seed), theirs);
   }
   for (const { name, x, values, slopes } of vectors.activations) {
     const [f, slope] = activations[name];
     compare(name, x.map(f), values);
     compare(`slope of ${name}`, x.map(slope), slopes);
   }
-  for (const { settings, states, losses, logits } of vectors.runs) {
-    const what = JSON.stringify(settings);
-    const run = new Run(settings);
+  for (const { settings, data, states, losses, logits } of vectors.runs) {
+    const what = `${JSON.stringify(settings)} ${data?.points.length ?? 4}`;
+    const run = new Run(settings, null, [], data);
     const ours = [];
     for (const [steps, theirs] of states) {
       while (run.steps < steps) {

@@ -17,7 +17,7 @@ test("Node says what Chromium says", async () => {
 
 test("asking changes nothing, and gives way often", async () => {
   const before = JSON.stringify(failing);
-  const slow = new Run({ hidden: "gelu_tanh", width: 16, lr: 0.001 });
+  const slow = new Run({ hidden: "gelu_tanh", width: "16", lr: 0.001 });
   slow.goTo(4000);
   let turns = 0;
   let longest = 0;
@@ -36,7 +36,7 @@ test("asking changes nothing, and gives way often", async () => {
 
 test("what is no longer wanted stops", async () => {
   let turns = 3;
-  const slow = new Run({ hidden: "gelu_tanh", width: 16, lr: 0.001 });
+  const slow = new Run({ hidden: "gelu_tanh", width: "16", lr: 0.001 });
   slow.goTo(4000);
   assert.equal(await causes(slow, () => turns-- > 0), null);
   assert.equal(turns, -1);
@@ -59,7 +59,7 @@ test("of longer runs the first that ends well is told, else the last", () => {
 });
 
 test("a logit of exactly 0 is no class, and wrong", () => {
-  const run = new Run({ width: 1 }, [0, 0, 0, 0, 1]);
+  const run = new Run({ width: "1" }, [0, 0, 0, 0, 1]);
   assert.equal(run.score, 0);
   assert.equal(failure(run).match(/has logit 0\.000, no class/g)?.length, 4);
 });

@@ -167,6 +167,10 @@ test("what is no array is refused where it stands", () => {
   for (const [text, words] of wrong) {
     assert.throws(() => readNetwork(text, "relu"), { message: what + words }, text);
   }
+  const letters = 'W1 = np.array(["a", None], np.float32), W2 = [1]';
+  assert.throws(() => readNetwork(letters, "relu"), {
+    message: /^source must hold, for each layer/,
+  });
   const twice = "W1 = [[1]]\nb1 = [1]\nW1 = [[2]]";
   const message = "source must name each array once, not 'W1' again";
   assert.throws(() => readNetwork(twice, "relu"), { message });
@@ -194,8 +198,8 @@ test("a text that is spoilt is refused in words, or is another network", () => {
 });
 
 test("the parameters are in the order of a training", () => {
-  const { p } = new Training({ width: 3, seed: "2" }, null);
-  const net = netIn(["relu"], [3], p);
+  const { p } = new Training({ seed: "2" }, null);
+  const net = netIn(["relu"], [5], p);
   assert.deepEqual(parametersOf(net), Array.from(p));
-  assert.deepEqual(net.weights[0], [Array.from(p.slice(3, 6)), Array.from(p.slice(6, 9))]);
+  assert.deepEqual(net.weights[0], [Array.from(p.slice(5, 10)), Array.from(p.slice(10, 15))]);
 });

@@ -209,6 +209,7 @@ test("a table that is wrong is refused with the line", () => {
     ["x,2\n1,2", `Line 1 ${FAR} in column 1, not "x".`],
     ["1,2\n0x1,2", `Line 2 ${FAR} in column 1, not "0x1".`],
     ["1,2,a\n1,2,b\n1,2,c", 'Line 3 must have class a or b in column 3, not "c".'],
+    ["1,2,a\n1,2,", 'Line 2 must have a class in column 3, not "".'],
     ["1,2,", 'Line 1 must have a class in column 3, not "".'],
   ];
   for (const [text, message] of wrong) {

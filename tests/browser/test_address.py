@@ -2,6 +2,7 @@
 
 import io
 from contextlib import redirect_stdout
+from itertools import pairwise, product
 from urllib.parse import urlencode
 
 import numpy as np
@@ -50,12 +51,37 @@ def test_each_program_is_python(programs):
     assert len({program["text"] for program in programs}) > 300
 
 
-@pytest.mark.parametrize("first", range(10))
-def test_programs_print_the_logits_of_the_page(programs, first):
-    for program in programs[first::20]:
+def print_their_logits(programs):
+    for program in programs:
         said = io.StringIO()
         with redirect_stdout(said), np.errstate(over="ignore", invalid="ignore"):
             exec(compile(program["text"], "program", "exec"), {})
         printed = [float(line.split("] ")[1]) for line in said.getvalue().splitlines()]
         logits = list(map(float, program["logits"]))
         assert np.array_equal(printed, logits, equal_nan=True), program["text"]
+
+
+@pytest.mark.parametrize("first", range(10))
+def test_programs_print_the_logits_of_the_page(programs, first):
+    print_their_logits(programs[first::20])
+
+
+def deep_cases():
+    """Yield states with several hidden layers and other points: of the seed, given, and edited."""
+    random = np.random.default_rng(5)
+    some = {"width": "3,4", "hidden": "tanh,relu"}, {"width": "2,3,2", "hidden": "silu"}
+    others = {}, {"optimizer": "adam", "decay": 0.01}, {"order": "fixed", "batch": 3}
+    points = random.normal(size=(10, 2)).tolist()
+    data = {"points": points, "y": random.integers(2, size=10).tolist()}
+    for settings, more in product(some, others):
+        sizes = [2, *map(int, settings["width"].split(",")), 1]
+        count = sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes))
+        start = random.normal(size=count).tolist()
+        edits = [[7, k, float(random.normal())] for k in range(0, count, 3)]
+        for given, by_hand, samples in ((None, [], data), (start, [], None), (start, edits, data)):
+            state = {"start": given, "edits": by_hand, "data": samples}
+            yield {"settings": {**settings, **more}, **state, "step": 40}
+
+
+def test_programs_of_deep_networks_and_of_other_points_do_so(ask):
+    print_their_logits(ask("programs.js", "programsOf", list(deep_cases())))

@@ -10,6 +10,7 @@ from playground_oracle import (
     INITIALIZERS,
     X,
     labels,
+    optimizer,
     orders,
     per_epoch,
     some_settings,
@@ -27,6 +28,19 @@ VARIANTS = (
     {"width": 2, "batch": 4, "lr": 0.5, "momentum": 0.9},
     {"width": 1, "batch": 3, "labels": "0110"},
 )
+DEEP = (
+    {"width": "4,3", "hidden": "tanh,relu"},
+    {"width": "3,5,2", "hidden": "relu", "batch": 2},
+    {"width": "2,4,3", "hidden": "sine,leaky_relu,softplus", "lr": 0.01},
+    {"width": "3,3", "hidden": "tanh", "optimizer": "adam", "decay": 0.01, "batch": 3},
+    {"hidden": "relu", "optimizer": "adam"},
+    {"hidden": "tanh", "optimizer": "adam", "order": "fixed", "batch": 4},
+    {"hidden": "silu", "decay": 0.1, "order": "fixed", "batch": 2},
+    {"width": "8,8", "hidden": "tanh", "points": 90, "batch": 7, "lr": 0.02},
+    {"width": "8,8", "hidden": "relu", "points": 500, "batch": 300, "optimizer": "adam"},
+    {"hidden": "relu", "points": 30, "order": "fixed", "batch": 30},
+    {"hidden": "absolute", "points": 1, "lr": 0.01},
+)
 SEEDS = 0, 7, 2**31, 2**32, 2**128 - 1  # one for each initialiser
 # Each activation with each variant for a while, and with one of them for long.
 COURSES = [
@@ -34,55 +48,73 @@ COURSES = [
     for k, name in enumerate(ACTIVATIONS)
     for j, variant in enumerate(VARIANTS)
 ]
+COURSES += [({**RECIPE, **course}, 400) for course in DEEP]
 COURSES.append(({**RECIPE, "hidden": "tanh", "lr": 2.0}, 10_000))  # any wrong bit grows
 
 
+def samples(settings):
+    """Return the four points, or as many as the settings say."""
+    if count := settings.get("points"):
+        random = np.random.default_rng(count)
+        return random.normal(size=(count, 2)), random.integers(2, size=(count, 1)).astype(float)
+    return X, labels(settings)
+
+
 def flat(net):
-    (W, v), (b, c) = net.weights, net.biases
-    return [*b, *W[0], *W[1], *c, *v[:, 0]]
+    parts = zip(net.biases, net.weights, strict=True)
+    return [float(x) for pair in parts for part in pair for x in np.ravel(part)]
 
 
-def first_step(net, y, settings, seed):
+def first_step(net, settings, seed):
     """Take one step with the package's gradient, and with NumPy's own generator."""
+    X, y = samples(settings)
     random = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(1,)))
-    order = list(range(4))
-    for i in (3, 2, 1):
-        j = int(random.random() * (i + 1))
-        order[i], order[j] = order[j], order[i]
+    order = list(range(len(X)))
+    for i in range(len(X) - 1, 0, -1):
+        if settings.get("order") != "fixed":
+            j = int(random.random() * (i + 1))
+            order[i], order[j] = order[j], order[i]
     some = order[: settings["batch"]]
-    slopes = net.gradients(ad.xnor()[0][some], y[some])
-    new = [
-        [part - settings["lr"] * slope for part, slope in zip(parts, of_parts, strict=True)]
-        for parts, of_parts in ((net.weights, slopes.weights), (net.biases, slopes.biases))
-    ]
-    return ad.Network(*new, net.hidden)
+    slopes, rule = net.gradients(X[some], y[some]), optimizer(settings)
+    parts = [part.copy() for part in (*net.weights, *net.biases)]
+    numbers = next(rule.numbers())
+    for part, slope in zip(parts, (*slopes.weights, *slopes.biases), strict=True):
+        memory = [np.zeros_like(part) for _ in range(rule.memory)]
+        rule.step(numbers, part, slope.copy(), *memory)
+    depth = len(net.weights)
+    return ad.Network(parts[:depth], parts[depth:], net.hidden)
 
 
 def trained(course):
     """Train one network for each initialiser, side by side."""
     settings, steps = course
-    batch, sizes = settings["batch"], (2, settings["width"], 1)
-    X, y = ad.xnor()[0], np.array([[float(label)] for label in settings["labels"]])
+    batch, sizes = settings["batch"], (2, *map(int, str(settings["width"]).split(",")), 1)
+    hidden = settings["hidden"].split(",")
+    X, y = samples(settings)
     nets = [
-        ad.Network.initialized(sizes, settings["hidden"], init, seed)
+        ad.Network.initialized(sizes, hidden if len(hidden) > 1 else hidden[0], init, seed)
         for init, seed in zip(INITIALIZERS, SEEDS, strict=True)
     ]
-    per_epoch = -(-4 // batch)
+    per_epoch = -(-len(X) // batch)
     run = ad.train(
         stacked(nets),
         X,
         y,
-        optimizer=ad.Sgd(settings["lr"], settings["momentum"]),
+        optimizer=optimizer(settings),
+        order=settings.get("order", "shuffled"),
         epochs=steps // per_epoch,
         batch_size=batch,
         seed=SEEDS,
-        snapshots=(200 // per_epoch, steps // per_epoch),
+        snapshots=(max(1, 200 // per_epoch), steps // per_epoch),
     )
     return [
         {
             "settings": {**settings, "init": init, "seed": str(seed)},
+            "data": {"points": X.tolist(), "y": y[:, 0].tolist()}
+            if "points" in settings
+            else None,
             "states": [
-                (1, flat(first_step(net, y, settings, seed))),
+                (1, flat(first_step(net, settings, seed))),
                 *((end * per_epoch, flat(state[k])) for end, state in run.snapshots.items()),
             ],
             "losses": list(run.losses[:, k]),
@@ -114,12 +146,12 @@ def vectors():
         "initial": [
             {
                 "init": init,
-                "width": width,
+                "sizes": sizes,
                 "seed": str(seed),
-                "theirs": flat(ad.Network.initialized((2, width, 1), "relu", init, seed)),
+                "theirs": flat(ad.Network.initialized(sizes, "relu", init, seed)),
             }
             for init in INITIALIZERS
-            for width in (1, 5, 16)
+            for sizes in ((2, 1, 1), (2, 5, 1), (2, 16, 1), (2, 3, 4, 1), (2, 8, 2, 5, 1))
             for seed in seeds[::20]
         ],
         "activations": [
@@ -169,12 +201,6 @@ def test_a_wrong_bit_is_seen(vectors, ask):
     assert len(differences(ask, few)) == 2
 
 
-def in_order(weights, biases):
-    """Return parameters, or their gradients, in the order of the playground."""
-    (W, v), (b, c) = weights, biases
-    return [float(x) for part in (b, *W, c, v[:, 0]) for x in part]
-
-
 def some_steps(count):
     """Draw settings and steps, with the gradient of the next step and where it leads."""
     for settings, steps in some_settings(count, seed=3):
@@ -190,8 +216,8 @@ def some_steps(count):
         yield {
             "settings": settings,
             "steps": when,
-            "gradient": in_order(slopes.weights, slopes.biases),
-            "after": in_order(after.weights, after.biases),
+            "gradient": flat(slopes),
+            "after": flat(after),
         }
 
 

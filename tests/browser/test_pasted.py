@@ -138,6 +138,7 @@ REFUSED = [
     ({"running_mean": [0]}, "relu", None),
     ({"W1": W1, "b1": b1, "W2": W2, "b2": "none"}, "relu", None),
     ({"hidden": []}, None, None),
+    ({"weights": [], "biases": [], "hidden": [], "out": []}, None, None),
     (SQUARE, "relu", None),
     (SQUARE, ["tanh"], None),
     ([*SQUARE, W1, b1], "relu", None),

@@ -29,7 +29,7 @@ function morph({ steps }) {
   const run = new Run();
   run.goTo(steps);
   // Of the units with a negative output weight: those that push the points of class 0 down.
-  const units = Array.from(run.h.keys()).filter((k) => run.p[3 * run.width + 1 + k] < 0);
+  const units = Array.from(run.last.sums.keys()).filter((k) => run.p[3 * run.width + 1 + k] < 0);
   const network = only(run, units);
   const [v1, v2] = network.p.slice(-2);
   const right = rightOf(network, run.y);

@@ -280,7 +280,7 @@ function updating({ width: H, settings }, step, _part, k) {
         adam
           ? "learning rate · mean of the gradients / root of their mean square"
           : "momentum · the last move + learning rate · gradient"
-      }${decay ? ", to which weight decay · weight is added first" : ""}`,
+      }${decay ? "; weight decay · weight is added to the gradient first" : ""}`,
       ["", "was", "gradient", "move", "is"],
       rows,
     ),

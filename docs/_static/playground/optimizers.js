@@ -26,7 +26,8 @@ class Sgd {
   step(p, g) {
     const { lr, momentum, decay, kept } = this;
     for (let i = 0; i < p.length; i++) {
-      const move = kept[i] * momentum + (g[i] + decay * p[i]) * lr;
+      const slope = decay ? g[i] + decay * p[i] : g[i]; // which costs nothing if there is none
+      const move = kept[i] * momentum + slope * lr;
       kept[i] = move;
       p[i] -= move;
     }

@@ -37,6 +37,7 @@ export function peek(run) {
   const before = Array.from(next.p);
   const kept = Array.from(next.optimizer.kept);
   const { width: H, settings, perEpoch } = run;
+  const network = run.like(next.p.slice());
   const place = next.steps % perEpoch;
   next.update();
   const batch = next.order.slice(place * settings.batch, (place + 1) * settings.batch);
@@ -44,13 +45,13 @@ export function peek(run) {
   const parts = batch.map((sample) => {
     const [x1, x2] = run.points[sample];
     const y = run.y[sample];
-    const sums = units.map((k) => run.sum(k, x1, x2));
-    const slopes = sums.map(run.slope);
-    const z = run.logit(x1, x2);
+    const sums = units.map((k) => network.sum(k, x1, x2));
+    const slopes = sums.map(network.slope);
+    const z = network.logit(x1, x2);
     const p = sigmoid(z);
     const error = (p - y) / batch.length;
     const deltas = units.map((k) => before[3 * H + 1 + k] * error * slopes[k]);
-    const values = sums.map(run.f);
+    const values = sums.map(network.f);
     return { sample, x: [x1, x2], y, sums, values, slopes, z, p, loss: loss(z, y), error, deltas };
   });
   return {
