@@ -52,6 +52,9 @@ const SENSIBLE = {
   far: ["0", "400", "-1", "1.5"],
   sought: ["1", "0"],
   zoom: ["1", "3", "4"],
+  edit: ["1", "0"],
+  adds: ["1", "0", "2"],
+  data: ["moons_8_.1_7", "xor_40_0.1_0_0.25", "0_0a1_1b.5_-2.5b", "0_0a3_1c", "1_1c", "xor_4_0_1"],
   speed: ["1", "5", "6"],
   anew: ["1", "yes"],
   phase: ["1", "4", "5"],
@@ -112,7 +115,7 @@ test("an address is refused in words, or it is a state that runs and is written 
     states++;
     assert.deepEqual(readAddress(writeAddress(state)), state, hash);
     if (states % 5) continue;
-    const run = new Run(state.settings, state.start, state.edits);
+    const run = new Run(state.settings, state.start, state.edits, state.data);
     const goal = Math.min(state.step || 50, 300);
     run.goTo(goal);
     assert.ok(run.p.every(Number.isFinite), hash);
@@ -142,10 +145,35 @@ test("numbers are as typed, to the last bit", () => {
     [9, 20, 0.1],
   ];
   const settings = { ...RECIPE };
-  const state = { settings, start: Array.from(start), edits, step: 2 ** 53 - 1, ...OVERVIEW };
+  const given = { settings, start: Array.from(start), edits, data: null };
+  const state = { ...given, step: 2 ** 53 - 1, ...OVERVIEW };
   assert.deepEqual(readAddress(writeAddress(state)), state);
   assert.equal(readAddress("#seed=007").settings.seed, "7");
   assert.ok(Object.is(readAddress("#lr=-0").settings.lr, 0));
+});
+
+test("points stand in an address as a recipe, or to the last bit", () => {
+  const { data } = readAddress("#data=moons_40_0.1_7_0.25&batch=30");
+  assert.equal(data?.points.length, 30);
+  assert.equal(data?.test?.points.length, 10);
+  const own = readAddress("#data=.1_-2.5e-7b3_4a0_0d");
+  assert.deepEqual(own.data?.points, [
+    [0.1, -2.5e-7],
+    [3, 4],
+  ]);
+  assert.deepEqual(own.data?.test, { points: [[0, 0]], y: [1] });
+  assert.match(writeAddress(own), /data=\.1_-2\.5e-7b3_4a0_0d/);
+  assert.throws(() => readAddress("#data=0_0a1_1b&batch=3"), /from 1 to 2, not "3"/);
+  assert.throws(() => readAddress("#data=0_0a1_1b&point=3"), /The point must be 1 to 2/);
+  assert.equal(readAddress("#data=0_0a1_1b&at=100_7").probe?.[0], 100);
+});
+
+test("the four points are those of the labels, whatever they are called", () => {
+  for (const word of ["xor_4_0_9", "1_1a1_0b0_1b0_0a"]) {
+    const { data, settings } = readAddress(`#data=${word}`);
+    assert.equal(data, null);
+    assert.equal(settings.labels, "0110");
+  }
 });
 
 test("a state is meant by any of its words, and a place in the page by none", () => {
@@ -153,6 +181,7 @@ test("a state is meant by any of its words, and a place in the page by none", ()
     settings: { ...RECIPE, hidden: "tanh" },
     start: null,
     edits: [],
+    data: null,
     step: 0,
     ...OVERVIEW,
   });

@@ -6,8 +6,10 @@ import { test } from "node:test";
 import {
   drawn,
   heldOut,
+  pointsOf,
   presets,
   readData,
+  withHeld,
   writeData,
 } from "../../docs/_static/playground/data.js";
 import { Random } from "../../docs/_static/playground/draws.js";
@@ -91,6 +93,19 @@ test("points are read as they are written, to the last bit, and need no escape",
   assert.equal(writeData({ points: [[0.5, -0.25]], labels: [1] }), ".5_-.25b");
 });
 
+test("points that are held out stand apart in a word", () => {
+  const recipe = { preset: "moons", n: 20, noise: 0.1, seed: "7", held: 0.25 };
+  assert.equal(writeData(recipe), "moons_20_0.1_7_0.25");
+  assert.deepEqual(readData("moons_20_0.1_7_0.25"), recipe);
+  const { points, labels, held } = pointsOf(recipe);
+  const all = heldOut(drawn(recipe), 0.25, "7");
+  assert.deepEqual({ seen: { points, labels }, held }, all);
+  const own = { points, labels, ...(held && { held }) };
+  assert.deepEqual(readData(writeData(own)), own);
+  assert.deepEqual(pointsOf(own), own);
+  assert.equal("held" in withHeld({ points: [[1, 2]], labels: [0] }, 0.5, "0"), false);
+});
+
 test("another word is refused", () => {
   /** @type {[string, RegExp][]} */
   const wrong = [
@@ -105,14 +120,17 @@ test("another word is refused", () => {
     ["xor_4_x_0", /^The noise of/],
     ["xor_4_0", /^The seed of the points must be a whole number/],
     [`xor_4_0_${2n ** 128n}`, /^The seed of/],
-    ["xor_4_0_0_0", /^The points must be a preset, a number, noise and a seed\.$/],
+    ["xor_4_0_0_0", /^The held of the points must be a share up to 0\.9\.$/],
+    ["xor_4_0_0_0.95", /^The held of/],
+    ["xor_4_0_0_0.5_0", /^The points must be a preset, a number, noise and a seed\.$/],
     [".5_1", /^The points must be two numbers and a or b, one after the other\.$/],
     [".5_1a.5", /^The points must be two numbers/],
     [".5_1_2a", /^The points must be two numbers/],
     ["1e10_1a", /^The points must be two numbers/],
     ["1_1e999a", /^The points must be two numbers/],
     ["._1a", /^The points must be two numbers/],
-    ["1_1c", /^The points must be two numbers/],
+    ["1_1f", /^The points must be two numbers/],
+    ["1_1c2_2d", /^The points must not all be held out\.$/],
     ["1_1a".repeat(501), /^The points must be 500 at most, not 501\.$/],
   ];
   for (const [text, message] of wrong) {

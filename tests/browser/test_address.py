@@ -11,7 +11,7 @@ from playground_oracle import RECIPE, some_settings
 
 
 def test_addresses_are_refused_or_run(node_test):
-    node_test("address.test.js", {}, tests=9)
+    node_test("address.test.js", {}, tests=11)
 
 
 def some_addresses(count, seed):

@@ -142,7 +142,7 @@ export class Instrument {
     };
     this.question = new Question(calls);
     this.readout = html("output", { class: "pg-readout" });
-    reading(this.map, this.readout, () => this.edit.hint);
+    this.edit.another = reading(this.map, this.readout, () => this.edit.hint);
     this.tour = new Tour(root, () => this.say(""));
     this.bar = new Bar(this.controls, this.whole, calls);
     this.lens = new Lens(this.parts, panels, (tab) => this.look(tab));
@@ -150,7 +150,19 @@ export class Instrument {
     this.page = layout(this);
     root.append(this.page);
     const { lens, map, bar, weights, step, surface, space, compare, seeds } = this;
-    this.views = [pointing, lens, map, bar, weights, step, surface, space, compare, seeds];
+    this.views = [
+      pointing,
+      lens,
+      map,
+      this.edit,
+      bar,
+      weights,
+      step,
+      surface,
+      space,
+      compare,
+      seeds,
+    ];
     this.folds = new Folds(this.page);
     this.state = ""; // of the run that was told last
     addEventListener("keydown", (event) => press(this, event));
@@ -322,9 +334,9 @@ export class Instrument {
     this.tape.draw(this.run, this.compare.other);
     this.tape.tell(this.run);
     this.weights.tell(run, this.pointing.pinned);
-    this.edit.tell(run);
+    this.edit.tell();
     this.lens.panel?.tell?.(run);
-    if (this.seeded) setTimeout(() => this.seeds.ask(this.run, this.until));
+    if (this.seeded) setTimeout(() => this.seeds.ask(run.settings, this.until, run.data));
     this.pointing.light();
     this.remember(false);
     this.bar.undo.disabled = this.places.first;

@@ -281,4 +281,5 @@ export function reading(map, output, otherwise) {
   });
   map.frame.addEventListener("pointerleave", rest);
   rest();
+  return rest;
 }

@@ -194,10 +194,11 @@ export class MapCreases {
     const spots = ends
       .filter(({ x, y }) => this.onFrame([x, y]))
       .map((end) => ({ k: end.k, u: around(end) }));
+    const gap = this.shape.includes(",") ? 24 : 20;
     for (let pass = 0; pass < 30; pass++) {
       spots.sort((a, b) => a.u - b.u);
       for (let i = 1; i < spots.length; i++) {
-        const lack = 20 - (spots[i].u - spots[i - 1].u);
+        const lack = gap - (spots[i].u - spots[i - 1].u);
         if (lack <= 0) continue;
         spots[i - 1].u -= lack / 2;
         spots[i].u += lack / 2;

@@ -4,7 +4,6 @@ import { button, html, set } from "./dom.js";
 import { glyph } from "./shapes.js";
 import { rounded } from "./spans.js";
 
-/** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./map.js").MapView} MapView */
 /** @typedef {import("./points_hand.js").PointsHand} PointsHand */
 
@@ -23,6 +22,8 @@ export class EditBar {
     this.hand = hand;
     this.say = say;
     this.label = 1; // of a point that is added
+    this.told = false; // whether points are edited
+    this.another = () => {}; // that a click means something else
     const edit = (/** @type {boolean} */ editing) => () => {
       map.editing = editing;
       changed();
@@ -59,19 +60,28 @@ export class EditBar {
     });
   }
 
+  get view() {
+    return { adding: this.label };
+  }
+
+  /** @param {Pick<import("./views.js").View, "adding">} view */
+  set view({ adding }) {
+    this.adds(adding);
+  }
+
   /** What can be done on the map. */
   get hint() {
     return this.map.editing ? EDIT : ASK;
   }
 
-  /** @param {Run} run */
-  tell(run) {
+  tell() {
     const { editing } = this.map;
     this.modes.forEach((node, i) => {
       set(node, { "aria-pressed": String(editing === (i === 1)) });
     });
     this.element.hidden = !editing;
-    set(this.element, { "data-points": run.points.length });
+    if (editing !== this.told) this.another();
+    this.told = editing;
   }
 
   listen() {

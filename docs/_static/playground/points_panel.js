@@ -12,6 +12,7 @@ import { plural } from "./words.js";
 
 const SHARES = [0, 10, 20, 30, 50]; // per cent
 const [FOUR, OWN] = ["the four points", "your own"];
+const FIRST = { n: 40, noise: 0.1, seed: "0" }; // of a preset that is chosen
 const LONGEST_TABLE = 2e5; // letters of a file
 
 export class PointsPanel {
@@ -29,9 +30,9 @@ export class PointsPanel {
     this.preset = html("select", { change }, ...options(names));
     const numeric = (/** @type {import("./dom.js").Attributes} */ more) =>
       html("input", { type: "number", class: "pg-short", change, ...more });
-    this.n = numeric({ min: 1, max: MOST_POINTS, value: 40 });
-    this.noise = numeric({ min: 0, max: 1, step: "any", value: 0.1 });
-    this.seed = html("input", { class: "pg-short", inputmode: "numeric", change, value: 0 });
+    this.n = numeric({ min: 1, max: MOST_POINTS });
+    this.noise = numeric({ min: 0, max: 1, step: "any" });
+    this.seed = html("input", { class: "pg-short", inputmode: "numeric", change });
     const shares = SHARES.map((share) => `${share} %`);
     this.share = html("select", { change: () => this.hold() }, ...options(shares));
     this.words = html("p");
@@ -61,7 +62,7 @@ export class PointsPanel {
         field("noise", this.noise),
         field("their seed", this.seed),
         field("held out", this.share),
-        button("Download CSV", () => this.save()),
+        button("Save as CSV", () => this.save()),
       ),
       html("p", {}, "Or a table, pasted or dropped here: two numbers in a row, and a class."),
       this.table,
@@ -165,10 +166,8 @@ export class PointsPanel {
     this.run = run;
     const recipe = recipeOf(run);
     this.preset.value = recipe?.preset ?? (run.data ? OWN : FOUR);
-    if (recipe) {
-      for (const key of /** @type {const} */ (["n", "noise", "seed"])) {
-        this[key].value = String(recipe[key]);
-      }
+    for (const key of /** @type {const} */ (["n", "noise", "seed"])) {
+      this[key].value = String((recipe ?? FIRST)[key]);
     }
     for (const node of [this.n, this.noise, this.seed]) set(node, { disabled: !recipe });
     const test = run.data?.test?.points.length ?? 0;

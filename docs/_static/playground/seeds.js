@@ -46,7 +46,7 @@ export class SeedsPanel {
     this.until = 50;
     this.total = 1000; // seeds
     this.limit = 1000; // the epoch at which those that wait are given up
-    /** @type {import("./training.js").Data | null} */
+    /** @type {import("./sweep.js").Points} */
     this.data = null; // points that are not the four
     this.all = "all four points";
     this.sorted = false;
@@ -131,16 +131,17 @@ export class SeedsPanel {
 
   /**
    * Asks about other settings; what was asked before is dropped.
-   * @param {import("./run.js").Run} run
+   * @param {Settings} settings
    * @param {number} until the epoch at which they are judged
+   * @param {import("./sweep.js").Points} [data]
    */
-  ask(run, until) {
-    const { seed, ...others } = run.settings;
-    const key = JSON.stringify([others, until, run.data?.word]);
+  ask(settings, until, data = null) {
+    const { seed, ...others } = settings;
+    const key = JSON.stringify([others, until, data?.word]);
     this.now = Number(seed);
     if (key !== this.key) {
       this.remember();
-      this.survey(run, until);
+      this.survey(others, until, data);
     }
     if (this.now < this.total) this.at = this.now;
     if (key !== this.key) this.start(key, others, until);
@@ -157,19 +158,18 @@ export class SeedsPanel {
 
   /**
    * How many seeds are asked about, and what is asked of each.
-   * @param {import("./run.js").Run} run
+   * @param {Settings} settings
    * @param {number} until
+   * @param {import("./sweep.js").Points} data
    */
-  survey(run, until) {
-    const { seeds, limit } = extentOf(run, until);
-    const { points, need, data } = run;
+  survey(settings, until, data) {
+    const { seeds, limit, n, need } = extentOf(settings, until, data);
     if (seeds !== this.total || data !== this.data) {
       this.old = null; // as it was of other points
       this.before = "";
     }
     Object.assign(this, { total: seeds, limit, data });
     this.at = Math.min(this.at, seeds - 1);
-    const n = points.length;
     this.all = need < n ? `${need} of ${n} points or more` : `all ${counted(n)} points`;
     write(this.about, `A map of each seed; a line below it says that ${this.all} are right.`);
     set(this.strip, {

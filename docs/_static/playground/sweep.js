@@ -64,17 +64,20 @@ const [MANY, MUCH] = [1000, 5e7]; // seeds, and products of steps and parameters
 
 /**
  * How many seeds are trained, and to which epoch those that wait: of points that are not the four,
- * as many as take no more than some seconds.
- * @param {Training} run
+ * as many as take no more than some seconds; and how many points have to be right.
+ * @param {Settings} settings
  * @param {number} until
+ * @param {Points} data
  */
-export function extentOf({ data, points, p }, until) {
+export function extentOf(settings, until, data) {
+  const { points, p, need } = new Training(settings, null, data);
   const limit = Math.max(1000, 2 * until);
-  if (!data) return { seeds: MANY, limit };
+  const n = points.length;
+  if (!data) return { seeds: MANY, limit, n, need };
   const work = points.length * p.length;
   const seeds = [1000, 500, 200, 100, 50, 20].find((n) => n * until * work <= MUCH) ?? 10;
   const wait = [limit, 500, 200].find((n) => n * seeds * work <= 4 * MUCH) ?? 0;
-  return { seeds, limit: Math.max(wait, 2 * until) };
+  return { seeds, limit: Math.max(wait, 2 * until), n, need };
 }
 
 /**

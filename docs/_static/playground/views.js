@@ -15,6 +15,7 @@ import { activations } from "./formulas.js";
  * @property {boolean} sought whether the run was looked for as it fails
  * @property {number} zoom of the map
  * @property {boolean} editing whether a click there means the points
+ * @property {number} adding the class of those that a click adds
  * @property {number} speed
  * @property {boolean} anew whether training starts anew from a change
  * @property {number} phase of the step that is taken apart
@@ -143,6 +144,7 @@ const WORDS = {
   sought: flag("sought"),
   zoom: count("zoom", 1, () => 3),
   editing: flag("edit"),
+  adding: among("adds", 1, [1, 0]),
   speed: count("speed", 1, () => 5),
   anew: flag("anew"),
   phase: count("phase", 0, () => 4),
