@@ -148,7 +148,7 @@ export class MapView {
     const spans = spansOf([...points, ...(data?.test?.points ?? [])]);
     if (String(spans.map(Object.values)) === String(this.spans.map(Object.values))) return;
     this.spans = spans;
-    this.drawAxes();
+    if (this.size) this.drawAxes();
   }
 
   /** @param {Run} run */

@@ -8,7 +8,7 @@ import { rounded } from "./spans.js";
 /** @typedef {import("./points_hand.js").PointsHand} PointsHand */
 
 const ASK = "Point to read, click to ask why, drag a crease to move it.";
-const EDIT = "Click to add a point, drag to move one; on the keyboard arrows, C and Delete.";
+const EDIT = "Click to add, drag to move; keys: arrows, C, Delete.";
 
 export class EditBar {
   /**

@@ -5,7 +5,7 @@ import { set, svg } from "./dom.js";
 import { ARROWS, drags } from "./pointing.js";
 import { mark, put } from "./shapes.js";
 import { rounded } from "./spans.js";
-import { number } from "./words.js";
+import { pair } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./map.js").MapView} MapView */
@@ -132,13 +132,13 @@ export class MapPoints {
     const { right } = run;
     [...this.seen.element.children].forEach((node, k) => {
       const label = `Point ${k + 1} of ${run.points.length}`;
-      const where = run.points[k].map((x) => number(x, 2)).join(", ");
+      const where = pair(run.points[k], 2);
       const reached = editing && k === pointing.point;
       set(node, {
         tabindex: reached && 0,
         role: editing && "button",
         "aria-label":
-          editing && `${label}, (${where}), class ${run.y[k]}, ${right[k] ? "right" : "wrong"}`,
+          editing && `${label}, ${where}, class ${run.y[k]}, ${right[k] ? "right" : "wrong"}`,
       });
     });
   }

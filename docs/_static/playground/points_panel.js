@@ -110,6 +110,7 @@ export class PointsPanel {
         );
       }
     });
+    if (this.run === run) this.tell(run); // as what was typed is refused
   }
 
   /** Holds out another share of the points. */
