@@ -79,6 +79,7 @@ export class Instrument {
     this.map = new MapView(pointing, hand);
     this.map.points.listen(this.pointsHand);
     this.edit = new EditBar(this.map, this.pointsHand, () => this.settle(), say);
+    this.edit.mode.hidden = !this.parts.includes("points");
     this.graph = new GraphView(pointing, this.map, hand, (i) => this.open(i));
     this.tape = new Tape((steps, over) => player.scrub(steps, over));
     this.controls = new Controls(

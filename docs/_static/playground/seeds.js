@@ -308,7 +308,7 @@ export class SeedsPanel {
     const { answer, grid } = this;
     if (!this.size[0]) return;
     set(this.picture, { viewBox: `0 0 ${this.size[0]} ${this.size[1]}` });
-    const bar = Math.max(1.2, grid.wide - 1.2);
+    const bar = Math.max(1.2, Math.min(16, grid.wide - 1.2));
     const most = grid.tall - 3;
     const across = bar.toFixed(1);
     const parts = this.marks.map(() => "");

@@ -75,7 +75,7 @@ export class Tape {
     this.curve = svg("path", { class: "pg-curve" });
     this.second = svg("path", { class: "pg-curve pg-second" });
     this.held = svg("path", { class: "pg-curve pg-test" });
-    this.heldName = svg("text", { "text-anchor": "end" });
+    this.heldName = svg("text");
     this.thin = svg("g", { class: "pg-ghosts" });
     this.lanes = svg("g", { class: "pg-lanes" });
     this.deaths = svg("g", { class: "pg-deaths" });
@@ -151,7 +151,11 @@ export class Tape {
     this.held.setAttribute("d", line(held));
     const last = held[held.length - 1];
     write(this.heldName, held.length > 1 ? "held out" : "");
-    if (last) set(this.heldName, { x: across(last.epoch) - 4, y: Math.max(9, up(last.cost) - 4) });
+    if (last) {
+      const x = across(last.epoch);
+      const y = Math.max(9, up(last.cost) - 4);
+      set(this.heldName, { x: x > 90 ? x - 4 : x + 4, y, "text-anchor": x > 90 ? "end" : "start" });
+    }
     const thin = all.slice(other ? 2 : 1).map((some) => svg("path", { d: line(some) }));
     this.thin.replaceChildren(...thin);
     this.drawFrame(end, floor, across, up);
