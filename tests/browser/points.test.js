@@ -287,8 +287,8 @@ test("a task of 20 points or more is solved with 95 %, and its seeds are as many
   };
   assert.deepEqual(
     [5, 40, 500].map((n) => seeds(n)),
-    [1000, 1000, 50],
+    [1000, 500, 50],
   );
-  assert.equal(seeds(500, "16"), 20);
+  assert.equal(seeds(500, "16"), 10);
   assert.deepEqual(extentOf({ width: "16" }, 500, null).seeds, 1000);
 });

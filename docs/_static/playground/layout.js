@@ -62,7 +62,7 @@ function zoomOf(instrument) {
     );
   const buttons = [by("−", "See more", 1), by("+", "See less", -1)];
   const name = html("b", {}, "Map of the logit");
-  const { map, edit } = instrument;
+  const { edit } = instrument;
   const zoom = html("span", { class: "pg-zoom" }, ...buttons);
-  return html("p", { class: "pg-row" }, name, map.note, edit.mode, zoom);
+  return html("p", { class: "pg-row" }, name, edit.mode, zoom);
 }

@@ -66,7 +66,8 @@ export class MapView {
     this.note = html("small", { class: "pg-note-of-map" });
     const [numbers, tabulate] = unfold("map", gridOf);
     this.tabulate = tabulate;
-    this.element = html("div", { class: "pg-map-box" }, this.frame, ...(plain ? [] : [numbers]));
+    const below = plain ? [] : [this.note, numbers];
+    this.element = html("div", { class: "pg-map-box" }, this.frame, ...below);
     sized(this.frame, (width, height) => this.fit(width, height));
     if (may) this.listen();
   }

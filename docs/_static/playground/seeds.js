@@ -217,7 +217,7 @@ export class SeedsPanel {
 
   /** How many seeds each learning rate and momentum gets. */
   get some() {
-    return Math.min(TRIED, Math.max(10, this.total / 10));
+    return Math.min(TRIED, Math.max(5, this.total / 10));
   }
 
   askRates() {

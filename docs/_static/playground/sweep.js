@@ -60,7 +60,7 @@ function solved(run) {
   );
 }
 
-const [MANY, MUCH] = [1000, 5e7]; // seeds, and products of steps and parameters, of other points
+const [MANY, MUCH] = [1000, 3e7]; // seeds, and products of steps and parameters, of other points
 
 /**
  * How many seeds are trained, and to which epoch those that wait: of points that are not the four,
@@ -76,7 +76,7 @@ export function extentOf(settings, until, data) {
   if (!data) return { seeds: MANY, limit, n, need };
   const work = points.length * p.length;
   const seeds = [1000, 500, 200, 100, 50, 20].find((n) => n * until * work <= MUCH) ?? 10;
-  const wait = [limit, 500, 200].find((n) => n * seeds * work <= 4 * MUCH) ?? 0;
+  const wait = [limit, 500, 200].find((n) => n * seeds * work <= MUCH) ?? 0;
   return { seeds, limit: Math.max(wait, 2 * until), n, need };
 }
 

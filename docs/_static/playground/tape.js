@@ -75,7 +75,7 @@ export class Tape {
     this.curve = svg("path", { class: "pg-curve" });
     this.second = svg("path", { class: "pg-curve pg-second" });
     this.held = svg("path", { class: "pg-curve pg-test" });
-    this.heldName = svg("text");
+    this.heldName = svg("text", { class: "pg-halo" });
     this.thin = svg("g", { class: "pg-ghosts" });
     this.lanes = svg("g", { class: "pg-lanes" });
     this.deaths = svg("g", { class: "pg-deaths" });
@@ -153,7 +153,9 @@ export class Tape {
     write(this.heldName, held.length > 1 ? "held out" : "");
     if (last) {
       const x = across(last.epoch);
-      const y = Math.max(9, up(last.cost) - 4);
+      const high = up(last.cost);
+      const apart = high - 4 > up(Math.LN2) + 10; // from the words about a guess
+      const y = apart || x < this.wide - 220 ? Math.max(9, high - 4) : high + 12;
       set(this.heldName, { x: x > 90 ? x - 4 : x + 4, y, "text-anchor": x > 90 ? "end" : "start" });
     }
     const thin = all.slice(other ? 2 : 1).map((some) => svg("path", { d: line(some) }));
@@ -233,7 +235,7 @@ export class Tape {
       svg("path", { d: line.length > 1 ? path(line) : "", class: "pg-share-right" }),
       svg(
         "text",
-        { x: this.wide - 10, y: top + high - 2, "text-anchor": "end" },
+        { x: this.wide - 10, y: top + high - 2, "text-anchor": "end", class: "pg-halo" },
         "right: ½ to all",
       ),
     );
