@@ -338,7 +338,7 @@ def test_a_map_from_a_grid_says_so(visit):
     note = page.locator(".pg-note-of-map")
     assert note.inner_text() == ""
     page.get_by_role("combobox", name="activation", exact=True).select_option("tanh")
-    assert note.inner_text() == "drawn from a grid"
+    assert note.inner_text() == "from a grid"
 
 
 def test_a_finger_adds_and_moves_points_on_a_phone(visit):

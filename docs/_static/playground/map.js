@@ -168,7 +168,7 @@ export class MapView {
     this.stripes.draw(run, this.span, this.height, place, cellsFor(moving));
     this.creases.draw(run);
     this.points.draw(run);
-    write(this.note, this.stripes.creases ? "" : "drawn from a grid");
+    write(this.note, this.stripes.creases ? "" : "from a grid");
   }
 
   /** @param {Run} run */
