@@ -202,7 +202,7 @@ def lint(session: nox.Session) -> None:
 def serve(session: nox.Session) -> None:
     """Show the site on this machine and rebuild it at every change."""
     install(session, "serve")
-    galleries = "tutorial|explaining|activations|training|geometry"
+    galleries = "tutorial|explaining|activations|training|geometry|beyond"
     written = rf"/docs/(_build|{galleries}|.*backreferences|sg_\w+)\b"
     watched = ("--watch", "actdemo", "--watch", "gallery", "--re-ignore", written)
     folders = ("docs", "docs/_build/work")

@@ -24,46 +24,12 @@ from .training.wilson import Share, share
 
 __version__ = "0.1.0"
 
-__all__ = [
-    "Activation",
-    "Adam",
-    "Crease",
-    "Diagnosis",
-    "Entry",
-    "Equations",
-    "Explanation",
-    "Gradients",
-    "Loss",
-    "Network",
-    "Outcomes",
-    "Region",
-    "Run",
-    "Sgd",
-    "Share",
-    "Trace",
-    "Trial",
-    "Unit",
-    "activations",
-    "classify",
-    "creases",
-    "decision_boundary",
-    "diagnose",
-    "equations",
-    "explain",
-    "flat_regions",
-    "log_sigmoid",
-    "log_softmax",
-    "losses",
-    "plots",
-    "read_network",
-    "regions",
-    "share",
-    "softmax",
-    "table",
-    "train",
-    "xnor",
-    "xor",
-]
+__all__ = ["Activation", "Gradients", "Loss", "Network", "Trace", "activations", "log_sigmoid"]
+__all__ += ["log_softmax", "losses", "read_network", "softmax", "xnor", "xor"]
+__all__ += ["Adam", "Outcomes", "Run", "Sgd", "Share", "classify", "share", "train"]
+__all__ += ["Crease", "Region", "creases", "decision_boundary", "flat_regions", "regions"]
+__all__ += ["Diagnosis", "Entry", "Equations", "Explanation", "Trial", "Unit", "diagnose"]
+__all__ += ["equations", "explain", "plots", "table"]
 
 for kind in (Activation, Crease, Entry, Gradients, Network, Outcomes, Region, Run, Trace, Unit):
     by_value(kind)  # all that hold arrays

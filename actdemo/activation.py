@@ -7,7 +7,7 @@ no derivative, it gives the slope on the left.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from importlib.resources import files
 from types import NoneType
@@ -21,13 +21,6 @@ from .arithmetic.elementary import Array
 from .checks import Registry, instance, made, numbers, real_number, shown
 
 Function = Callable[..., Any]
-
-
-def _chunks(*arrays: Array) -> Iterator[list[Array]]:
-    """Yield the arrays in flat chunks, so that what a formula needs stays in the cache."""
-    flat = [array.reshape(-1) for array in arrays]
-    for start in range(0, flat[0].size, formulas.BLOCK):
-        yield [array[start : start + formulas.BLOCK] for array in flat]
 
 
 class Activation:
@@ -186,13 +179,14 @@ class Activation:
 
     def _fill(self, formula: Function, x: Array, out: Array, *, undefined: bool = False) -> Array:
         """Write what a formula gives into another array; check one that is not the package's."""
-        own = not self.registered
-        for values, chunk in _chunks(out, x):
-            result = formula(chunk.copy() if own else chunk)
+        own, flat, values = not self.registered, x.reshape(-1), out.reshape(-1)
+        for start in range(0, flat.size, formulas.BLOCK):  # so that all stays in the cache
+            some = slice(start, start + formulas.BLOCK)
+            result = formula(flat[some].copy() if own else flat[some])
             if own:
                 name = f"the {formula.__name__} of {self.name}"
-                result = made(name, result, chunk, undefined=undefined)
-            values[...] = result
+                result = made(name, result, flat[some], undefined=undefined)
+            values[some] = result
         return out
 
     def variant(self, **changes: float) -> Activation:
@@ -250,13 +244,7 @@ ALIASES = {"heaviside": "step", "linear": "identity", "logistic": "sigmoid", "sw
 FACTS = tomllib.loads(files(__package__).joinpath("activation.toml").read_text("utf-8"))
 
 #: Each function that `FACTS` describe, with the formulas of its name.
-activations = Registry(
-    "activation",
-    {
-        name: (_Relu if name == "relu" else Activation)(
-            name, getattr(formulas, name), getattr(formulas, f"{name}_slope"), **facts
-        )
-        for name, facts in FACTS.items()
-    },
-    **ALIASES,
-)
+activations: Registry[Activation] = Registry("activation", {}, **ALIASES)
+for name, facts in FACTS.items():
+    kind, slope = _Relu if name == "relu" else Activation, getattr(formulas, f"{name}_slope")
+    activations[name] = kind(name, getattr(formulas, name), slope, **facts)

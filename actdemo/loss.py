@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import sub
 from typing import Any, Literal
 
 import numpy as np
@@ -66,11 +67,9 @@ class Loss:
 
     def __post_init__(self) -> None:
         """Refuse what makes no loss."""
-        instance("name", self.name, str)
-        instance("cost", self.cost, Callable)
-        instance("slope", self.slope, Callable)
-        instance("probabilities", self.probabilities, bool)
-        instance("distribution", self.distribution, bool)
+        kinds = {"name": str, "cost": Callable, "slope": Callable, "probabilities": bool}
+        for label, kind in (kinds | {"distribution": bool}).items():
+            instance(label, getattr(self, label), kind)
         one_of("reading", self.reading, "sign", "middle", None)
 
     @elementary.quiet()
@@ -200,9 +199,6 @@ def _sigmoid_error(z: Array, y: Array) -> Array:
     return formulas.sigmoid(z) - y
 
 
-_FOR_LISTS: dict[Callable[..., Any], Callable[..., list[Any]]] = {}
-
-
 def _together(formula: Callable[..., list[Any]]) -> Callable[[Array, Array], Array]:
     """Make of a formula for lists of all outputs one for arrays, whose second axis they are."""
 
@@ -210,15 +206,14 @@ def _together(formula: Callable[..., list[Any]]) -> Callable[[Array, Array], Arr
     def together(z: Array, y: Array) -> Array:
         return np.stack(formula(*(list(np.moveaxis(array, 1, 0)) for array in (z, y))), axis=1)
 
-    _FOR_LISTS[together] = formula
     return together
 
 
-def by_outputs(formula: Callable[..., Any], z: Sequence[Any], y: Sequence[Any]) -> list[Any]:
+def by_outputs(formula: Any, z: Sequence[Any], y: Sequence[Any]) -> list[Any]:
     """Return what a cost or slope of the package is at each output of a sample."""
-    if formula in _FOR_LISTS:
-        return _FOR_LISTS[formula](z, y)
-    return [formula(logit, target) for logit, target in zip(z, y, strict=True)]
+    if hasattr(formula, "__wrapped__"):  # takes all of them together
+        return list(formula.__wrapped__(z, y))
+    return list(map(formula, z, y))
 
 
 @_together
@@ -236,10 +231,6 @@ def _half_square(z: Array, y: Array) -> Array:
     return 0.5 * (z - y) * (z - y)
 
 
-def _error(z: Array, y: Array) -> Array:
-    return z - y
-
-
 def _sigmoid_square(z: Array, y: Array) -> Array:
     return _half_square(formulas.sigmoid(z), y)
 
@@ -251,7 +242,7 @@ def _sigmoid_square_error(z: Array, y: Array) -> Array:
 KNOWN = (
     Loss("sigmoid_cross_entropy", _sigmoid_cost, _sigmoid_error, reading="sign"),
     Loss("softmax_cross_entropy", _softmax_cost, _softmax_error, distribution=True),
-    Loss("mean_squared_error", _half_square, _error, probabilities=False, reading="middle"),
+    Loss("mean_squared_error", _half_square, sub, probabilities=False, reading="middle"),
     Loss("sigmoid_mean_squared_error", _sigmoid_square, _sigmoid_square_error, reading="sign"),
 )
 losses = Registry("loss", {loss.name: loss for loss in KNOWN})

@@ -132,9 +132,10 @@ class Network:
         if given is hidden and len(each) != len(weights) - 1:
             many = f"{len(weights) - 1} in all, not {len(each)}"
             raise ValueError(f"hidden must have one entry for each hidden layer, {many}")
-        same = bool(each) and all(f == each[0] for f in each)
-        self.hidden: Any = each[0] if same else tuple(each)
+        self.hidden: Any = each[0] if each and all(f == each[0] for f in each) else tuple(each)
         self.output = None if last == activations["identity"] else last
+        hidden_layers = each if given is hidden else each * (len(weights) - 1)
+        self.functions: tuple[Any, ...] = (*hidden_layers, self.output)  # of each layer
         self.weights = tuple(
             checks.real_array(f"weights[{k}]", W, " (inputs, outputs)", 2, 3)
             for k, W in enumerate(weights)
@@ -227,20 +228,12 @@ class Network:
         weights = initial_weights(counts, init, seeds)
         return cls(weights, [np.zeros((n, len(seeds))) for n in counts[1:]], hidden, output)
 
-    @property
-    def functions(self) -> tuple[Any, ...]:
-        """What each layer applies, from the first hidden layer to the output."""
-        hidden, layers = self.hidden, len(self.weights) - 1
-        return *(hidden if isinstance(hidden, tuple) else (hidden,) * layers), self.output
-
     def __repr__(self) -> str:
         sizes = "-".join(map(str, self.sizes))
         number = "Network" if self.replicas is None else f"{self.replicas} Networks"
         hidden = self.hidden if isinstance(self.hidden, tuple) else (self.hidden,)
-        names = [each.name for each in hidden] + (
-            [f"output {self.output.name}"] if self.output else []
-        )
-        return f"<{', '.join((f'{number} {sizes}', *names))}>"
+        names = "".join(f", {each.name}" for each in hidden)
+        return f"<{number} {sizes}{names}{f', output {self.output.name}' if self.output else ''}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let copies go through the checks, and be read-only, too."""
@@ -274,9 +267,9 @@ class Network:
                 raise ValueError(f"net has {function.name}, which has no name that others know")
             kink = {"kink": function.kink} if isinstance(function.kink, float) else {}
             named.append([function.name, function.parameters | kink])
-        parts = ([array.tolist() for array in some] for some in (self.weights, self.biases))
-        keys = ("weights", "biases", "hidden", "output")
-        return dict(zip(keys, (*parts, named[:-1], named[-1]), strict=True))
+        weights, biases = ([a.tolist() for a in some] for some in (self.weights, self.biases))
+        arrays = {"weights": weights, "biases": biases}
+        return arrays | {"hidden": named[:-1], "output": named[-1]}
 
     def __bool__(self) -> bool:
         """Return True, though an ordinary network has no length."""
@@ -410,9 +403,9 @@ class Network:
         batches = Batches(self.sizes, self.functions, self.replicas or 1)
         with elementary.quiet():
             flat = batches.gradient(*self._parameters(), chosen.slopes, *samples)
-        lane = 0 if self.replicas is None else slice(None)
-        weights, biases = (tuple(a[..., lane] for a in some) for some in unpack(flat, self.sizes))
-        return Gradients(weights, biases)
+        lanes = 0 if self.replicas is None else slice(None)
+        parts = unpack(flat, self.sizes)
+        return Gradients(*(tuple(a[..., lanes] for a in some) for some in parts))
 
 
 def one_network(name: str, net: Network) -> None:

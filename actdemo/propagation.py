@@ -50,10 +50,10 @@ def unpack(flat: Array, sizes: Sizes) -> tuple[Arrays, Arrays]:
     """Return the weights and the biases as views of one array (..., parameters, lanes)."""
     weights, biases, start = [], [], 0
     for n_in, n_out in pairwise(sizes):
-        middle, stop = start + n_out, start + (1 + n_in) * n_out
-        biases.append(flat[..., start:middle, :])
-        some = flat[..., middle:stop, :]
-        weights.append(some.reshape(*flat.shape[:-2], n_in, n_out, flat.shape[-1]))
+        stop = start + (1 + n_in) * n_out
+        some = flat[..., start:stop, :].reshape(*flat.shape[:-2], 1 + n_in, n_out, flat.shape[-1])
+        biases.append(some[..., 0, :, :])
+        weights.append(some[..., 1:, :, :])
         start = stop
     return tuple(weights), tuple(biases)
 
@@ -131,7 +131,7 @@ class Batches:
 
     def __init__(self, sizes: Sizes, functions: Functions, lanes: int) -> None:
         self.side = max(1, SIDE // lanes)
-        self.pass_for = cache(lambda samples, _: Pass(sizes, functions, samples, lanes))
+        self.pass_for = cache(lambda samples: Pass(sizes, functions, samples, lanes))
 
     def gradient(
         self, weights: Arrays, biases: Arrays, slope: Slope, inputs: Array, targets: Array
@@ -140,14 +140,14 @@ class Batches:
         n, total = len(inputs), np.zeros(0)
         for first in range(0, n, self.side):
             some = slice(first, first + self.side)
-            this = self.pass_for(min(self.side, n - first), first > 0)
+            this = self.pass_for(min(self.side, n - first))
             slopes = slope(this.forward(weights, biases, inputs[some]), targets[some])
             flat = this.backward(weights, slopes / n if n > 1 else slopes)
-            if not first:
-                total, flat = flat[0], flat[1:]
-            if len(flat) > 1:  # of at least two parameters, so that NumPy adds row by row
-                flat[0] += total
-                np.add.reduce(flat, 0, out=total)
-            elif len(flat):
+            if first and len(flat) == 1:
                 total += flat[0]
+                continue
+            if first:
+                flat[0] += total
+            # Of at least two parameters, so that NumPy adds row by row.
+            total = np.add.reduce(flat, 0) if n > 1 else flat[0]
         return total

@@ -17,25 +17,15 @@ import numpy as np
 from .activation import ALIASES, Activation, activations
 from .arithmetic.elementary import Array
 from .checks import one_of, real_array, shown
-from .network import Network
+from .network import Hidden, Network
 
 LAYOUTS = ("in_out", "out_in")
 KNOWN = {name.replace("_", ""): name for name in activations} | ALIASES
 KEY = re.compile(r"(.*[._])?(w|weight|kernel|b|bias)(_?\d+|_\w+)?", re.IGNORECASE)
-IN_LOSS = (
-    "sigmoid",
-    "logistic",
-    "softmax",
-    "logsoftmax",
-)  # at the end they are part of a loss here
+IN_LOSS = ("sigmoid", "logistic", "softmax", "logsoftmax")  # at the end, where the loss has them
 NOTHING = ("dropout", "flatten", "identity", "linear")  # what these do after training
-# What a function may be set to: the parameter here, if there is one, and its plain value.
-SETTINGS: dict[str, tuple[str, Any]] = {
-    "negative_slope": ("slope", 0.0),
-    "alpha": ("alpha", 1.0),
-    "beta": ("", 1.0),
-    "max_value": ("", None),
-}
+# What a function may be set to, and the value that changes nothing where there is no parameter.
+PLAIN = {"negative_slope": 0.0, "alpha": 1.0, "beta": 1.0, "max_value": None}
 
 
 class Way(NamedTuple):
@@ -47,11 +37,7 @@ class Way(NamedTuple):
     functions: Sequence[Sequence[Any]] | None = None
 
 
-def read_network(
-    source: Any,
-    hidden: str | Activation | Sequence[str | Activation] | None = None,
-    layout: str | None = None,
-) -> Network:
+def read_network(source: Any, hidden: Hidden | None = None, layout: str | None = None) -> Network:
     """Return the network that an object of a framework, a file or a list of weights holds.
 
     No framework is imported, and none is needed.
@@ -110,30 +96,29 @@ def read_network(
     one_of("layout", layout, None, *LAYOUTS)
     if isinstance(source, Mapping) and "hidden" in source:
         return _own(source)
-    ways, output = list(_ways(source)), activations["identity"]
-    if ways and ways[0].functions is not None:
+    ways, output = [*_ways(source), Way((), ())], activations["identity"]
+    if ways[0].functions is not None:
         if hidden is not None:
             raise ValueError("hidden must be None: source says itself what its activations are")
         hidden, output = _activations(ways[0].functions)
-    if ways and layout and ways[0].layout not in (None, layout):
+    if layout and ways[0].layout not in (None, layout):
         raise ValueError(f"layout must be {ways[0].layout!r} or None for this source")
     fitting = [
-        (layers, order)
+        (net, order)
         for way, order in product(ways, LAYOUTS)
-        if order in (way.layout or layout or order) and (layers := _fitted(way, order))
+        if order == (way.layout or layout or order) and (net := _fitted(way, order))
     ]
     if not fitting:
         raise ValueError(
             "source must hold, for each layer, a matrix of weights and a vector of biases, finite "
             f"and of shapes that fit one another, not {shown(source)}"
         )
-    given = () if hidden is None else hidden
+    given: Any = () if hidden is None else hidden
     deep = not isinstance(given, list | tuple) or len(given) > 0
-    inner = given if deep else "relu"
     nets = {
-        Network([W for W, _ in layers], [b for _, b in layers], inner, output): order
-        for layers, order in fitting
-        if (len(layers) > 1) == deep
+        Network(net.weights, net.biases, given if deep else "relu", output): order
+        for net, order in fitting
+        if (len(net.weights) > 1) == deep
     }
     if not nets:
         need = "None: source has no hidden layer" if deep else "given: source does not say it"
@@ -235,25 +220,20 @@ def _of_arrays(source: Any) -> Iterator[Way]:
         yield Way([one[0] for one in source], [one[1] for one in source])
 
 
-def _fitted(way: Way, order: str) -> list[tuple[Array, Array]]:
-    """Return the arrays as weights (inputs, outputs) and biases; nothing if they do not fit."""
-    layers: list[tuple[Array, Array]] = []
-    axes = set()
+def _fitted(way: Way, order: str) -> Network | None:
+    """Return what has these weights (inputs, outputs) and biases; None if they do not fit."""
     try:
-        for given, vector in zip(map(_array, way.weights), way.biases, strict=True):
-            matrix = given.T if order == "out_in" else given
-            if given.ndim == 1 and len(layers) == len(way.weights) - 1:
-                matrix = given[:, None]  # of one output
-            n_in, n_out = matrix.shape
-            bias = np.zeros(n_out) if vector is None else np.atleast_1d(_array(vector))
-            axes.add(bias.ndim)
-            fits = max(bias.shape) == bias.size == n_out and len(axes) == 1
-            if not fits or (layers and len(layers[-1][1]) != n_in):
-                return []
-            layers.append((matrix, bias.reshape(-1)))
-    except (TypeError, ValueError):  # no arrays of numbers, or not as many of one kind
-        return []
-    return layers
+        weights = [W.T if order == "out_in" else W for W in map(_array, way.weights)]
+        if weights[-1].ndim == 1:
+            weights[-1] = weights[-1][:, None]  # of one output
+        pairs = zip(weights, way.biases, strict=True)
+        biases = [
+            np.zeros(W.shape[1]) if b is None else np.atleast_1d(_array(b)) for W, b in pairs
+        ]
+        of_one_kind = {W.ndim for W in weights} == {2} and len({b.ndim for b in biases}) == 1
+        return Network(weights, biases) if of_one_kind else None
+    except (IndexError, TypeError, ValueError):  # no arrays of numbers, or not as many
+        return None
 
 
 def _array(value: Any) -> Array:
@@ -288,11 +268,11 @@ def _activation(function: Any) -> Activation:
     if key not in KNOWN:
         raise ValueError(f"source has {shown(function)}, which has no counterpart here")
     activation, changes = activations[KNOWN[key]], {}
-    for setting in SETTINGS.keys() & set(dir(function)):
-        (parameter, plain), value = SETTINGS[setting], getattr(function, setting)
+    for setting in (each for each in PLAIN if hasattr(function, each)):
+        parameter, value = setting.removeprefix("negative_"), getattr(function, setting)
         if parameter in activation.parameters:
             changes[parameter] = float(value)
-        elif value != plain:
+        elif value != PLAIN[setting]:
             raise ValueError(f"source has {shown(function)}, but {setting} can't be set here")
     return activation.variant(**changes)
 

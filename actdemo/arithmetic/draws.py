@@ -45,22 +45,18 @@ MIX = 0xCA01F9DD, 0x4973F715
 
 def as_seeds(seed: object) -> int | Sequence[int]:
     """Return a seed, or the seeds of many replicas, or say what is wrong with them."""
-    if isinstance(seed, range | list | tuple) or (isinstance(seed, np.ndarray) and seed.ndim):
-        seeds = sequence("seed", seed, "whole numbers")
-        if not seeds:
-            raise ValueError("seed is an empty sequence; it needs one number for each replica")
-        return [_as_seed(f"seed[{k}]", one) for k, one in enumerate(seeds)]
-    if np.iterable(seed) and not isinstance(seed, str):
+    many = isinstance(seed, range | list | tuple) or (isinstance(seed, np.ndarray) and seed.ndim)
+    if np.iterable(seed) and not many and not isinstance(seed, str):
         kind = type(seed).__name__
         raise TypeError(f"seed must be a whole number, or a list, range or array, not a {kind}")
-    return _as_seed("seed", seed)
-
-
-def _as_seed(name: str, seed: object) -> int:
-    number = whole_number(name, seed, 0)
-    if number >= 2**128:
-        raise ValueError(f"{name} must be below 2**128, not {shown(number)}")
-    return number
+    given = sequence("seed", seed, "whole numbers") if many else (seed,)
+    if not given:
+        raise ValueError("seed is an empty sequence; it needs one number for each replica")
+    seeds = [whole_number(f"seed[{k}]" if many else "seed", one, 0) for k, one in enumerate(given)]
+    if (largest := max(seeds)) >= 2**128:
+        name = f"seed[{seeds.index(largest)}]" if many else "seed"
+        raise ValueError(f"{name} must be below 2**128, not {shown(largest)}")
+    return seeds if many else seeds[0]
 
 
 def _hasher(constant: int, factor: int) -> Callable[[Words], Words]:
@@ -153,17 +149,16 @@ def doubles(seeds: Sequence[int], rows: int, *key: int) -> Iterator[Array]:
     """
     state, increment = generators(seeds, *key)
     powers, sums = _leaps(rows)
-    state = plus(times(state, powers), times(increment, sums))
-    leap = powers[0][-1], powers[1][-1]
-    more = times(increment, (sums[0][-1], sums[1][-1]))
+    more = times(increment, sums)
     while True:
-        yield uniform(state)
-        state = plus(times(state, leap), more)
+        high, low = plus(times(state, powers), more)
+        yield uniform((high, low))
+        state = high[-1], low[-1]
 
 
 def _normal(u: Array) -> Array:
     """Turn uniform numbers into normal ones of variance 1, each made from two neighbours."""
-    radius = np.sqrt(-2.0 * elementary.log(1.0 - u[::2]))
+    radius = np.sqrt(-2.0 * elementary.log1p(-u[::2]))
     return np.asarray(radius * elementary.cos(6.283185307179586 * u[1::2]))
 
 

@@ -22,16 +22,17 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Booleans = NDArray[np.bool_]
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 LN2_HI, LN2_LO = 6.93147180369123816490e-01, 1.90821492927058770002e-10
 COEFFICIENTS: dict[str, list[float]] = tomllib.loads(
@@ -87,24 +88,40 @@ def polynomial(x: Array, coefficients: Sequence[float]) -> Array:
     return result
 
 
+def operation(function: Function) -> Function:
+    """Let a script write the call of a function, instead of what it does."""
+
+    @functools.wraps(function)
+    def called(x: Any) -> Any:
+        return x.written(called, x) if hasattr(x, "written") else function(x)
+
+    return cast(Function, called)
+
+
+@operation
 def power_of_two(k: Array) -> Array:
     """Return 2**k for whole -1022 <= k <= 1023, from the bits of its exponent."""
-    if hasattr(k, "written"):
-        return cast(Array, k.written(power_of_two, k))
     bits = (k + 6755399441055744.0).view(np.int64)  # 1.5 * 2**52: the last digits are those of k
     bits += 1023
     bits <<= 52
     return bits.view(np.float64)
 
 
-def _reduced(x: Array, rest: Array | float = 0.0) -> tuple[Array, Array, Array, Array]:
-    """Split x + rest = k ln 2 + r, r = hi - lo, and return k, hi, lo and expm1(r) - r."""
+def _reduced(x: Array, rest: Array | float = 0.0) -> tuple[Array, Array]:
+    """Split x + rest = k ln 2 + r, and return k and expm1(r)."""
     k = np.rint(x * 1.44269504088896338700)
-    hi, lo = x - k * LN2_HI, k * LN2_LO - rest
+    hi, lo = x - k * LN2_HI, k * LN2_LO
+    lo -= rest
     r = hi - lo
     t = r * r
-    c = r - t * polynomial(t, EXP)
-    return k, hi, lo, r * c / (2.0 - c)
+    c = polynomial(t, EXP)
+    c *= t
+    c = r - c
+    r *= c
+    r /= 2.0 - c
+    r -= lo
+    r += hi
+    return k, r
 
 
 @quiet()
@@ -121,32 +138,16 @@ def split_exp(x: Array, rest: Array | float = 0.0) -> tuple[Array, Array, Array]
     >>> print(740.0 * near_one * power * other)
     3.09967e-319
     """
-    k, hi, lo, more = _reduced(within(x, 1400.0), rest)
+    k, more = _reduced(within(x, 1400.0), rest)
     half = np.floor(k / 2)
-    return 1.0 + (hi + (more - lo)), power_of_two(half), power_of_two(k - half)
+    return 1.0 + more, power_of_two(half), power_of_two(k - half)
 
 
 def short_exp(x: Array) -> Array:
-    """Return e**x where it is a normal number: the same steps and bits, most of them in place."""
-    k = x * 1.44269504088896338700
-    k = np.rint(k, out=k)
-    power = power_of_two(k)
-    hi = k * LN2_HI
-    hi = np.subtract(x, hi, out=hi)
-    k *= LN2_LO
-    r = hi - k
-    t = r * r
-    c = polynomial(t, EXP)
-    c *= t
-    c = np.subtract(r, c, out=c)
-    r *= c
-    c = np.subtract(2.0, c, out=c)
-    r /= c
-    r -= k
-    r += hi
-    r += 1.0
-    r *= power
-    return r
+    """Return e**x where it is a normal number."""
+    k, more = _reduced(x)
+    more += 1.0
+    return more * power_of_two(k)
 
 
 def long_exp(x: Array) -> Array:
@@ -155,6 +156,7 @@ def long_exp(x: Array) -> Array:
     return near_one * power * other
 
 
+@operation
 @quiet()
 def exp(x: Array) -> Array:
     """Return e**x, within 1 ulp.
@@ -164,8 +166,6 @@ def exp(x: Array) -> Array:
     >>> print(exp(np.array([0.0, 1.0, -800.0])))
     [1.         2.71828183 0.        ]
     """
-    if hasattr(x, "written"):
-        return cast(Array, x.written(exp, x))
     near = np.ndim(x) and np.size(x) and np.abs(x).max() < 700.0
     return short_exp(x) if near else long_exp(x)
 
@@ -179,61 +179,23 @@ def expm1(x: Array) -> Array:
     >>> print(expm1(np.array([1e-10, -40.0])))
     [ 1.e-10 -1.e+00]
     """
-    k, hi, lo, rest = _reduced(within(x, 60.0))
+    k, more = _reduced(within(x, 60.0))
     scale = power_of_two(k)
-    near = scale * (hi + (rest - lo)) + (scale - 1.0)
+    near = scale * more + (scale - 1.0)
     return np.copysign(np.where(x > 60.0, exp(x), near), x)
 
 
+@operation
 def split(x: Array) -> tuple[Array, Array]:
-    """Return m and k such that x = m 2**k and m lies in [0.5, 1)."""
-    if hasattr(x, "written"):
-        return cast(tuple[Array, Array], x.written(split, x))
-    fraction, exponent = np.frexp(x)
-    return fraction, exponent * 1.0
-
-
-def log_or_limit(x: Array, logarithm: Array) -> Array:
-    """Return the logarithm where x has one; -inf at 0, inf at inf, NaN elsewhere."""
-    if np.size(x) and np.min(x) > 0.0 and np.max(x) < np.inf:
-        return np.asarray(logarithm)
-    limit = np.where(x == 0.0, -np.inf, np.where(x > 0.0, x, np.nan))
-    return np.where((x > 0.0) & (x < np.inf), logarithm, limit)
-
-
-def _log(x: Array, u: Array, c: Array) -> Array:
-    """Return log(u) + c, where u = 1 + x, by fdlibm's series; c counts unless u is near 1."""
-    fraction, k = split(u)
-    low = fraction < 0.7071067811865476
-    k = k - low
-    f = np.where(k == 0.0, x, fraction * (1.0 + low) - 1.0)
-    s = f / (2.0 + f)
-    z = s * s
-    half_square = 0.5 * f
-    half_square *= f
-    correction = polynomial(z, LOG)
-    correction *= z
-    correction += half_square
-    correction *= s
-    correction += k * LN2_LO + (k != 0.0) * c
-    return log_or_limit(u, k * LN2_HI - ((half_square - correction) - f))
-
-
-@quiet()
-def log(x: Array) -> Array:
-    """Return the natural logarithm, within 1 ulp; -inf at 0, NaN below.
-
-    Examples
-    --------
-    >>> print(log(np.array([1.0, 2.0])))
-    [0.         0.69314718]
-    """
-    return _log(x - 1.0, x, np.zeros_like(x))
+    """Return m and k such that x = m 2**k and m lies in [0.5, 1), where x is a normal number."""
+    bits: Any = x.view(np.int64)
+    fraction = (bits & 0x000FFFFFFFFFFFFF | 0x3FE0000000000000).view(np.float64)
+    return fraction, (bits >> 52 & 0x7FF) - 1022.0
 
 
 @quiet()
 def log1p(x: Array) -> Array:
-    """Return log(1 + x) without loss near 0; -inf at -1, NaN below.
+    """Return log(1 + x) for finite x > -1, without loss near 0, by fdlibm's series.
 
     Examples
     --------
@@ -242,7 +204,16 @@ def log1p(x: Array) -> Array:
     """
     u = 1.0 + x
     lost = np.where(x < 1.0, x - (u - 1.0), 1.0 - (u - x)) / u
-    return np.copysign(_log(x, u, lost), x)
+    fraction, k = split(u)
+    low = fraction < 0.7071067811865476
+    k = k - low
+    f = np.where(k == 0.0, x, fraction * (1.0 + low) - 1.0)
+    s = f / (2.0 + f)
+    z = s * s
+    half_square = 0.5 * f * f
+    correction = s * (half_square + z * polynomial(z, LOG)) + (k * LN2_LO + (k != 0.0) * lost)
+    logarithm: Array = k * LN2_HI - ((half_square - correction) - f)
+    return np.copysign(logarithm, x)
 
 
 @quiet()

@@ -8,7 +8,6 @@ keeps what it did.
 
 from __future__ import annotations
 
-import inspect
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,7 +17,7 @@ import numpy as np
 
 from . import elementary
 
-DEEPEST = 30  # expressions within one another; Python's parser takes some more
+LONGEST = 60  # parentheses in a line; Python's parser takes some more
 
 # How an operation of NumPy on numbers is written; a comparison with NaN is false.
 OPERATIONS: dict[Any, Any] = {
@@ -50,86 +49,79 @@ OPERATIONS: dict[Any, Any] = {
     np.zeros_like: "0.0",
     elementary.exp: "exp({0})",
     elementary.power_of_two: "ldexp(1.0, int({0})) if {0} == {0} else nan",
-    elementary.split: ("frexp({0})[0]", "frexp({0})[1] * 1.0"),
+    elementary.split: ("frexp({0})", "{0}[0]", "{0}[1] * 1.0"),  # a pair, and its parts
 }
-
-# The same for arrays: the operation itself.
-ARRAYS: dict[Any, Any] = {
-    operation: f"{operation.__name__}({{0}}{', {1}' * ('{1}' in text)}{', {2}' * ('{2}' in text)})"
-    for operation, text in OPERATIONS.items()
-    if isinstance(text, str)
-} | {elementary.split: ("split({0})[0]", "split({0})[1]")}
 
 
 class Term(np.lib.mixins.NDArrayOperatorsMixin):
     """What stands for a number; NumPy and `elementary` leave to it what is done with it."""
 
-    def __init__(self, script: Script, name: str, template: str = "", *parts: Any) -> None:
+    def __init__(self, script: Script, name: str, template: str = "", *parts: Term) -> None:
         self.script, self.name, self.template, self.parts = script, name, template, parts
 
     def __array_ufunc__(self, ufunc: Any, _: str, *parts: Any, **__: Any) -> Any:
         return self.written(ufunc, *parts)
 
     def __array_function__(self, function: Any, _: Any, parts: Sequence[Any], __: Any) -> Any:
-        return 0 if function in (np.ndim, np.size) else self.written(function, *parts)
+        return self.written(function, *parts)
 
     def written(self, operation: Any, *parts: Any) -> Any:
         """Return the term, or the terms, that an operation gives."""
-        templates = self.script.operations[operation]
-        if isinstance(templates, str):
-            return self.script.write(templates, *parts)
-        return tuple(self.script.write(template, *parts) for template in templates)
+        template = self.script.operations[operation]
+        if isinstance(template, str):
+            return self.script.write(template, *parts)
+        whole, *others = template
+        pair = self.script.write(whole, *parts)
+        return tuple(self.script.write(other, pair) for other in others)
 
 
 class Script:
-    """What formulas did to terms; nothing is written twice."""
+    """What a formula does to numbers of these names; nothing is written twice."""
 
-    def __init__(self, operations: Mapping[Any, Any] = OPERATIONS) -> None:
+    def __init__(self, operations: Mapping[Any, Any]) -> None:
         self.operations = operations
-        self._terms: dict[str, Term] = {}
+        self.terms: dict[str, Term] = {}
 
-    def variables(self, letter: str, count: int) -> list[Term]:
-        """Return terms that stand for what is known: letter0, letter1, ..."""
-        return [Term(self, f"{letter}{k}") for k in range(count)]
+    def term(self, value: Any) -> Term:
+        """Return what stands for a number that is known, or the term itself."""
+        return value if isinstance(value, Term) else Term(self, repr(float(value)))
 
-    def write(self, template: str, *parts: Any) -> Term:
+    def write(self, template: str, *values: Any) -> Term:
         """Return the term for an operation on terms and numbers."""
-        names = [part.name if isinstance(part, Term) else repr(float(part)) for part in parts]
+        parts = [self.term(value) for value in values]
+        names = [part.name for part in parts]
         if template in (OPERATIONS[np.add], OPERATIONS[np.multiply]):
             names.sort()  # the order of two does not matter
-        new = Term(self, f"t{len(self._terms)}", template, *parts)
-        return self._terms.setdefault(template.format(*names), new)
+        new = Term(self, f"t{len(self.terms)}", template, *parts)
+        return self.terms.setdefault(template.format(*names), new)
 
-    def lines(self, results: Iterable[Any]) -> tuple[list[str], list[str]]:
-        """Return the lines that have to come first, and an expression for each result.
 
-        What is used once stands where it is used: a branch that is not taken costs nothing.
-        """
-        results = list(results)
-        deepest = DEEPEST if self.operations is OPERATIONS else 0
-        uses = Counter(result.name for result in results if isinstance(result, Term))
-        for term in reversed(self._terms.values()):
-            for k, part in enumerate(term.parts if uses[term.name] else ()):
-                if isinstance(part, Term):
-                    uses[part.name] += term.template.count(f"{{{k}}}")
-        lines: list[str] = []
-        texts: dict[str, tuple[str, int]] = {}
+def written(
+    formula: Callable[..., Any],
+    names: Sequence[str] = ("x0",),
+    operations: Mapping[Any, Any] = OPERATIONS,
+    longest: int = LONGEST,
+) -> tuple[list[str], list[str]]:
+    """Return lines that do to numbers of these names what a formula does, and its results.
 
-        def text(part: Any) -> tuple[str, int]:
-            if isinstance(part, Term):
-                return texts.get(part.name, (part.name, 0))
-            return repr(float(part)), 0
-
-        for term in self._terms.values():
-            if uses[term.name]:
-                known = [text(part) for part in term.parts]
-                expression = term.template.format(*(words for words, _ in known))
-                depth = 1 + max((depth for _, depth in known), default=0)
-                if uses[term.name] == 1 and depth < deepest:
-                    texts[term.name] = f"({expression})", depth
-                else:
-                    lines.append(f"{term.name} = {expression}")
-        return lines, [text(result)[0] for result in results]
+    What is used once stands where it is used: a branch that is not taken costs nothing.
+    """
+    script = Script(operations)
+    found = formula(*(Term(script, name) for name in names))
+    results = [script.term(each) for each in (found if isinstance(found, Sequence) else [found])]
+    uses = Counter(result.name for result in results)
+    for term in reversed(script.terms.values()):
+        for k, part in enumerate(term.parts if uses[term.name] else ()):
+            uses[part.name] += term.template.count(f"{{{k}}}")
+    lines: list[str] = []
+    texts: dict[str, str] = {}
+    for term in script.terms.values():
+        text = term.template.format(*(texts.get(part.name, part.name) for part in term.parts))
+        if uses[term.name] == 1 and text.count("(") < longest:
+            texts[term.name] = f"({text})"
+        elif uses[term.name]:
+            lines.append(f"{term.name} = {text}")
+    return lines, [texts.get(result.name, result.name) for result in results]
 
 
 def block(head: str, lines: Iterable[str]) -> list[str]:
@@ -137,17 +129,10 @@ def block(head: str, lines: Iterable[str]) -> list[str]:
     return [head, *(f"    {line}" for line in lines)]
 
 
-def body(
-    formula: Callable[..., Any],
-    names: Sequence[str] = ("x0",),
-    operations: Mapping[Any, Any] = OPERATIONS,
-) -> list[str]:
-    """Return the lines of a function that does to numbers what a formula does."""
-    script = Script(operations)
-    result = formula(*(Term(script, name) for name in names))
-    lines, texts = script.lines(result if isinstance(result, tuple) else [result])
-    returned = "".join(f"{text}, " for text in texts) if isinstance(result, tuple) else texts[0]
-    return [*lines, f"return {returned}"]
+def body(formula: Callable[..., Any], *settings: Any) -> list[str]:
+    """Return the lines of a function that returns the results."""
+    lines, results = written(formula, *settings)
+    return [*lines, f"return {', '.join(results)}"]
 
 
 def run(lines: Iterable[str], scope: Mapping[str, Any]) -> dict[str, Any]:
@@ -157,9 +142,7 @@ def run(lines: Iterable[str], scope: Mapping[str, Any]) -> dict[str, Any]:
     return known
 
 
-# What the lines call, for numbers of Python and for arrays.
 NAMES = ("copysign", "fmod", "frexp", "ldexp", "sqrt", "inf", "nan")
 MATH = {name: getattr(math, name) for name in NAMES}
 EXP = block("if -700.0 < x0 < 700.0:", body(elementary.short_exp)) + body(elementary.long_exp)
-NUMBERS = run(block("def exp(x0):", EXP), MATH)
-FUNCTIONS = MATH | {each.__name__: inspect.unwrap(each) for each in OPERATIONS}
+NUMBERS = run(block("def exp(x0):", EXP), MATH)  # what the lines call

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from math import sqrt
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from actdemo.arithmetic.elementary import Array, quiet
-from actdemo.checks import MANY, MOST, instance, whole_number
+from actdemo.checks import MANY, MOST, whole_number
 from actdemo.loss import Loss
 from actdemo.network import Network, one_network
-from actdemo.training.optimizers import Adam, Optimizer, Sgd
+from actdemo.training.optimizers import Optimizer
 from actdemo.training.outcomes import Outcomes, classify
 from actdemo.training.train import RECIPE, TrainingError, train
 from actdemo.training.wilson import NORMAL_95, Share, share
@@ -23,7 +24,6 @@ from .tables import Shown, table
 
 LONGER = 4
 HEAD = ["change", "start", "all right", "dead", "% points", "better", "worse", "difference"]
-Ends = tuple[Outcomes | None, NDArray[np.intp]]  # of the networks that do not overflow; which
 
 
 class Trial(NamedTuple):
@@ -167,43 +167,40 @@ def diagnose(
     ['epochs=200', 'X from −1 to 1', "init='he_normal'"]
     """
     one_network("net", net)
-    instance("optimizer", optimizer, Sgd, Adam)
     longer = LONGER * whole_number("epochs", epochs, 0, MOST // LONGER)
     tries = range(whole_number("seeds", seeds, 1, MANY))
     inputs, targets, chosen = net.judged(X, y, loss)
     if classify(net, inputs, targets, chosen).success is None:
         raise ValueError(f"loss must decide what is right; {chosen.name} does not for this y")
     recipe = {"optimizer": optimizer, "epochs": epochs, "batch_size": batch_size, "order": order}
-    changes = list(_changes(net, inputs, optimizer, longer, tries))
 
-    def ends(nets: Network, X: Array, setting: dict[str, Any], seed: Any) -> Ends:
-        lanes, task = np.arange(nets.replicas or 1), (X, targets, chosen)
+    def ends(nets: Network, X: Array, seed: Any, change: Any) -> tuple[Outcomes | None, Any]:
+        """Return the outcomes of the networks that do not overflow, and which these are."""
+        lanes, task = np.arange(nets.replicas or 1), (targets, chosen)
         try:
-            run = train(nets, *task, **recipe | setting, seed=seed, record_losses=False)
+            run = train(nets, X, *task, **recipe | change, seed=seed, record_losses=False)
         except TrainingError as error:
             fine = np.delete(lanes, error.lanes)
-            return ends(nets[fine], X, setting, fine)[0] if fine.size else None, fine
-        return classify(run.network, *task), lanes
+            return ends(nets[fine], X, fine, change)[0] if fine.size else None, fine
+        return classify(run.network, X, *task), lanes
 
-    alone, trials = [], []
-    success, dead = np.zeros((2, len(changes), len(tries)), bool)
-    for k, (change, nets, points, setting) in enumerate(changes):
-        given = nets is changes[0][1]  # and not another start
-        this = ends(net, points, setting, seed)[0] if given else None
-        many, fine = ends(nets, points, setting, tries)
+    trials: list[Trial] = []
+    for name, start, nets, points, change in _changes(net, inputs, optimizer, longer, tries):
+        alone = ends(start, points, seed, change)[0] if start else None
+        many, fine = ends(nets, points, tries, change)
+        success, dead = np.zeros((2, len(tries)), bool)
         if many:
-            success[k, fine], dead[k, fine] = many.success, many.dead.any(axis=0)
-        better, worse = (success[k] & ~success[0]).sum(), (success[0] & ~success[k]).sum()
-        right, shares = int(this.right) if this else None, (share(success[k]), share(dead[k]))
-        alone.append(this)
-        counts = int(better), int(worse), len(tries) - len(fine)
-        trials.append(Trial(change, right, *shares, *counts))
+            success[fine], dead[fine] = many.success, many.dead.any(axis=0)
+        if not trials:  # the change that is none comes first
+            own, before = alone, success
+        counts = (success & ~before).sum(), (before & ~success).sum(), len(tries) - len(fine)
+        right, shares = int(alone.right) if alone else None, (share(success), share(dead))
+        trials.append(Trial(name, right, *shares, *map(int, counts)))
     told = "its numbers overflow"
-    if own := alone[0]:
+    if own:
         units = f"{own.dead.sum()} of {own.dead.size} units dead"
-        told = (
-            f"{own.right} of {len(inputs)} right, {units}, gradient norm {own.gradient_norm:.2g}"
-        )
+        norm = f"gradient norm {own.gradient_norm:.2g}"
+        told = f"{own.right} of {len(inputs)} right, {units}, {norm}"
     caption = f"{net}: {told}; then {len(tries)} seeds"
     found = Diagnosis.of(trials, table(caption, HEAD, map(_row, trials)))
     found.own = own
@@ -212,25 +209,22 @@ def diagnose(
 
 def _changes(
     net: Network, X: Array, optimizer: Optimizer, longer: int, seeds: Sequence[int]
-) -> Iterator[tuple[str, Network, Array, dict[str, Any]]]:
-    """Yield each change with its starts, its inputs and its settings; the first is none."""
-
-    def drawn(sizes: Sequence[int] = net.sizes, init: str = "glorot_normal") -> Network:
-        return Network.initialized(sizes, net.hidden, init, seeds, net.output)
-
-    starts, (first, *hidden, last) = drawn(), net.sizes
-    yield "nothing", starts, X, {}
-    yield f"epochs={longer}", starts, X, {"epochs": longer}
+) -> Iterator[tuple[str, Network | None, Network, Array, dict[str, Any]]]:
+    """Yield each change with the start, unless it is another, many starts, inputs and settings."""
+    drawn = partial(Network.initialized, hidden=net.hidden, seed=seeds, output=net.output)
+    starts, (first, *hidden, last) = drawn(net.sizes), net.sizes
+    yield "nothing", net, starts, X, {}
+    yield f"epochs={longer}", net, starts, X, {"epochs": longer}
     for rate in (replace(optimizer, lr=factor * optimizer.lr) for factor in (0.5, 2.0)):
-        yield f"lr={rate.lr:g}", starts, X, {"optimizer": rate}
+        yield f"lr={rate.lr:g}", net, starts, X, {"optimizer": rate}
     low, high = X.min(axis=0) / 2.0, X.max(axis=0) / 2.0
     scaled = (X - (low + high)) / np.where(low < high, high - low, 1.0)
     if (scaled != X).any():
-        yield "X from −1 to 1", starts, scaled, {}
+        yield "X from −1 to 1", net, starts, scaled, {}
     if hidden:
         wider = (first, hidden[0] + 1, *hidden[1:], last)
-        yield "-".join(map(str, wider)), drawn(wider), X, {}
-    yield "init='he_normal'", drawn(init="he_normal"), X, {}
+        yield "-".join(map(str, wider)), None, drawn(wider), X, {}
+    yield "init='he_normal'", None, drawn(net.sizes, init="he_normal"), X, {}
 
 
 def _row(trial: Trial) -> tuple[object, ...]:

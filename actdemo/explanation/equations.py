@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -19,24 +20,29 @@ from .reasoning import EXACT
 
 TERMS_IN_A_ROW = 3
 RESIDUE = Fraction(1, 2**50)  # of its terms: what rounding may leave of a sum that cancels
-
-
-class Symbol(NamedTuple):
-    """A letter with a subscript, and the number of its layer where hidden layers are several."""
-
-    letter: str
-    subscript: str = ""
-    layer: str = ""
+PLAIN, LATEX = 0, 1
+FORMS = {  # how each part of a formula is written, as plain text and in LaTeX
+    "power": ("%se%s", r"%s \times 10^{%s}"),
+    "call": ("%s(%s)", r"\operatorname{%s}(%s)"),
+    "product": ("%s·%s", r"%s \, %s"),
+    "dead": ("%s (dead)", r"\cancel{%s}"),
+    "point": ("%s   at %s", r"%s \quad \text{at } %s"),
+}
+SUBSCRIPT, LAYER = re.compile(r"(?<=^.)[\d,]+"), re.compile(r"\(\d+\)")  # of a symbol
+WORDS = {"\\": "backslash", "^": "wedge", "~": "sim", "<": "lt", ">": "gt"}
+SIGNS = {sign: f"\\{word} " for sign, word in WORDS.items()} | {"_": "-"}
+ESCAPED = str.maketrans(SIGNS | {sign: "\\" + sign for sign in "{}$&#% "})
 
 
 class Term(NamedTuple):
     """A coefficient, alone or times a symbol; to what stands last a function may be applied.
 
-    Dead is what comes from a unit that is dead.
+    A symbol is a letter with a subscript, and in brackets the number of its layer where hidden
+    layers are several.  Dead is what comes from a unit that is dead.
     """
 
-    coefficient: float | Symbol
-    factor: Symbol | None = None
+    coefficient: float | str
+    factor: str = ""
     function: str = ""
     dead: bool = False
 
@@ -44,46 +50,10 @@ class Term(NamedTuple):
 class Equation(NamedTuple):
     """A symbol and the terms whose sum it is, dead or not, everywhere or at a point."""
 
-    left: Symbol
+    left: str
     terms: list[Term]
     dead: bool = False
     point: str = ""
-
-
-class Notation(NamedTuple):
-    """How a format writes each part of a formula."""
-
-    subscript: str
-    layer: str
-    power: str
-    call: str
-    product: str
-    dead: str
-    point: str
-    names: Mapping[int, str]
-
-
-PLAIN = Notation("%s", "(%s)", "%se%s", "%s(%s)", "%s·%s", "%s (dead)", "   at %s", {})
-LATEX = Notation(
-    subscript="_{%s}",
-    layer="^{(%s)}",
-    power=r"%s \times 10^{%s}",
-    call=r"\operatorname{%s}(%s)",
-    product=r"%s \, %s",
-    dead=r"\cancel{%s}",
-    point=r" \quad \text{at } %s",
-    names=str.maketrans(
-        {
-            "_": "-",
-            "\\": r"\backslash ",
-            "^": r"\wedge ",
-            "~": r"\sim ",
-            "<": r"\lt ",
-            ">": r"\gt ",
-        }
-        | {letter: "\\" + letter for letter in "{}$&#% "}
-    ),
-)
 
 
 class Equations:
@@ -101,41 +71,38 @@ class Equations:
 
     def _repr_latex_(self) -> str:
         body = " \\\\\n".join(f"{left} & {right}" for left, right in self._rows(LATEX))
-        body = body.replace("−", "-")
-        return f"$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$"
+        return f"$$\n\\begin{{aligned}}\n{body.replace('−', '-')}\n\\end{{aligned}}\n$$"
 
-    def _rows(self, notation: Notation) -> Iterator[tuple[str, str]]:
+    def _rows(self, form: int) -> Iterator[tuple[str, str]]:
         """Yield what stands on the left and on the right, long sums in several rows."""
         for left, terms, dead, point in self.equations:
             for start in range(0, len(terms), TERMS_IN_A_ROW):
                 row = terms[start : start + TERMS_IN_A_ROW]
-                text = "".join(_term(term, notation, first=term is terms[0]) for term in row)
-                text = notation.dead % text if dead else text
-                text += notation.point % point if point else ""
-                yield ("", text) if start else (_symbol(left, notation), f" = {text}")
+                text = "".join(_term(term, form, first=term is terms[0]) for term in row)
+                text = FORMS["dead"][form] % text if dead else text
+                text = FORMS["point"][form] % (text, point) if point else text
+                yield ("", text) if start else (_size(left, form), f" = {text}")
 
 
-def _symbol(symbol: Symbol, notation: Notation) -> str:
-    letter, index, layer = symbol
-    text = letter + (notation.subscript % index if index else "")
-    return text + (notation.layer % layer if layer else "")
-
-
-def _term(term: Term, notation: Notation, *, first: bool) -> str:
+def _term(term: Term, form: int, *, first: bool) -> str:
+    """Write a term with its sign."""
     coefficient, factor, function, dead = term
-    sign = "+"
-    if isinstance(coefficient, Symbol):
-        text = _symbol(coefficient, notation)
-    else:
-        sign = "−" if coefficient < 0 else "+"
-        text, _, exponent = f"{abs(coefficient):.4g}".partition("e")
-        text = notation.power % (text, int(exponent)) if exponent else text
-    argument = text if factor is None else _symbol(factor, notation)
+    *before, last = [_size(part, form) for part in (coefficient, factor) if part != ""]
     if function:
-        argument = notation.call % (function.translate(notation.names), argument)
-    text = argument if factor is None else notation.product % (text, argument)
-    text = notation.dead % text if dead else text
+        last = FORMS["call"][form] % (function.translate(ESCAPED) if form else function, last)
+    text = FORMS["product"][form] % (*before, last) if before else last
+    text = FORMS["dead"][form] % text if dead else text
+    sign = "−" if isinstance(coefficient, float) and coefficient < 0 else "+"
     return sign.strip("+") + text if first else f" {sign} {text}"
+
+
+def _size(part: float | str, form: int) -> str:
+    """Write a symbol, or a number without its sign."""
+    if isinstance(part, str):
+        raised = LAYER.sub(r"^{\g<0>}", SUBSCRIPT.sub(r"_{\g<0>}", part))
+        return raised if form == LATEX else part
+    text, _, exponent = f"{abs(part):.4g}".partition("e")
+    return FORMS["power"][form] % (text, int(exponent)) if exponent else text
 
 
 def equations(
@@ -202,15 +169,14 @@ def equations(
         points = POINTS
     at = rows("points", points, net.sizes[0]) if values and points is not None else None
     lines = _lines(net, at, values=values)
-    if unit is None:
-        if net.output:
-            for z, *_ in lines[-net.sizes[-1] :]:
-                lines.append(Equation(z._replace(letter="y"), [Term(z, function=net.output.name)]))
-        return Equations([*lines, *([] if at is None else _around_points(net, at))])
-    with_hidden_layers("net", net)
-    unit = whole_number("unit", unit, 0, net.sizes[1] - 1)
-    contribution = Equation(Symbol("u", str(unit + 1)), [lines[-1].terms[unit + 1]])
-    return Equations([contribution, lines[unit]])
+    if unit is not None:
+        with_hidden_layers("net", net)
+        unit = whole_number("unit", unit, 0, net.sizes[1] - 1)
+        return Equations([Equation(f"u{unit + 1}", [lines[-1].terms[unit + 1]]), lines[unit]])
+    if net.output:
+        outputs, name = lines[-net.sizes[-1] :], net.output.name
+        lines += [Equation("y" + z[1:], [Term(z, function=name)]) for z, *_ in outputs]
+    return Equations([*lines, *([] if at is None else _around_points(net, at))])
 
 
 def _lines(net: Network, points: Array | None, *, values: bool) -> list[Equation]:
@@ -219,44 +185,37 @@ def _lines(net: Network, points: Array | None, *, values: bool) -> list[Equation
     if points is not None:
         off = net.inactive(net.forward(points))
         dead[1:-1] = (np.asarray(layer.all(axis=0)).tolist() for layer in off)
-    comma = "," if max(net.sizes) > 9 else ""
-    depth, names = len(net.weights), ["", *(hidden.name for hidden in net.functions[:-1])]
-    factors = [Symbol("x", str(i + 1)) for i in range(net.sizes[0])]
-    lines = []
-    for number, (W, b) in enumerate(zip(net.weights, net.biases, strict=True), start=1):
-        output, function = number == depth, names[number - 1]
-        value, weight, bias = ("z", "v", "c") if output else ("h", "w", "b")
-        layer = "" if output or depth == 2 else str(number)
-        lefts = []
-        for k, gone in enumerate(dead[number]):
-            index = "" if output and len(b) == 1 else str(k + 1)
-            terms = [Term(float(b[k]) if values else Symbol(bias, index, layer))]
+    functions = ["", *(hidden.name for hidden in net.functions[:-1])]
+    comma, depth = "," if max(net.sizes) > 9 else "", len(functions)
+    factors, lines = [f"x{i + 1}" for i in range(net.sizes[0])], []
+    for n, (W, b, function) in enumerate(zip(net.weights, net.biases, functions, strict=True), 1):
+        value, weight, bias = "zvc" if n == depth else "hwb"
+        layer = f"({n})" if depth > 2 and n < depth else ""
+        for k, (start, gone) in enumerate(zip(b.tolist(), dead[n], strict=True)):
+            index = "" if n == depth and len(b) == 1 else str(k + 1)
+            terms = [Term(start if values else f"{bias}{index}{layer}")]
             for i, factor in enumerate(factors):
-                letter = Symbol(weight, comma.join(filter(None, (str(i + 1), index))), layer)
-                number_or_letter = float(W[i, k]) if values else letter
-                struck = dead[number - 1][i] and not gone
-                terms.append(Term(number_or_letter, factor, function, struck))
-            lefts.append(Symbol(value, index, layer))
-            lines.append(Equation(lefts[-1], terms, gone))
-        factors = lefts
+                letter = weight + comma.join(filter(None, (str(i + 1), index))) + layer
+                coefficient, struck = float(W[i, k]), dead[n - 1][i] and not gone
+                terms.append(Term(coefficient if values else letter, factor, function, struck))
+            lines.append(Equation(f"{value}{index}{layer}", terms, gone))
+        factors = [line.left for line in lines[-len(b) :]]
     return lines
 
 
 def _around_points(net: Network, points: Array) -> Iterator[Equation]:
     """Yield for each point the weighted sum of the inputs that the network is around it."""
-    halves = [hidden.halves for hidden in net.functions[:-1]]
-    if any(None in pair for pair in halves):
+    halves = [None, *(hidden.halves for hidden in net.functions[:-1])]
+    if any(pair and None in pair for pair in halves):
         return
-    names = Names(points)
     layers = [(_sized(W), _sized(b)) for W, b in zip(net.weights, net.biases, strict=True)]
-    for name, x in zip(names.each, points, strict=True):
-        here = EXACT([1.0, *x])
+    for name, x in zip(Names(points).each, points, strict=True):
+        here = EXACT([[1.0], *x[:, None]])
         lines = _sized(np.eye(len(here))[:, 1:])  # of each value: its constant, then its slopes
-        for number, (W, b) in enumerate(layers):
-            if number:
-                side = (here[:, None] * lines[0]).sum(axis=0) > 0
-                off, on = halves[number - 1]
-                slopes, starts = _sized(np.where(side[:, None], on, off).T).swapaxes(0, 1)
+        for (W, b), pair in zip(layers, halves, strict=True):
+            if pair:
+                on = (here * lines[0]).sum(axis=0)[:, None] > 0
+                slopes, starts = _sized(np.where(on, pair[1], pair[0]).T).swapaxes(0, 1)
                 lines = lines * slopes[:, None]
                 lines[:, 0] += starts
             lines = (lines[..., None] * W[:, None]).sum(axis=2)
@@ -265,11 +224,9 @@ def _around_points(net: Network, points: Array) -> Iterator[Equation]:
         sums[abs(sums) <= RESIDUE * sizes] = 0
         if abs(sums).max() > LARGEST:
             continue  # no double says so much
-        for j, (constant, *line) in enumerate(sums.T.astype(float).tolist()):
-            terms = [Term(constant)] if constant else []
-            terms += [Term(n, Symbol("x", str(i))) for i, n in enumerate(line, 1) if n]
-            left = Symbol("z", str(j + 1) if sums.shape[1] > 1 else "")
-            yield Equation(left, terms or [Term(0.0)], point=name)
+        for j, line in enumerate(sums.T.astype(float).tolist(), 1):
+            terms = [Term(n, f"x{i}" if i else "") for i, n in enumerate(line) if n]
+            yield Equation(f"z{j}" if len(sums.T) > 1 else "z", terms or [Term(0.0)], point=name)
 
 
 def _sized(numbers: Array) -> Any:

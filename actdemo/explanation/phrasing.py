@@ -1,11 +1,15 @@
-"""Numbers, lists and points in words: the same digits wherever they stand.
+"""Numbers, lists, points and sentences in words: the same digits wherever they stand.
 
-A number is rounded once: the exact decimal that a double is, ties to the even digit.
+A number is rounded once: the exact decimal that a double is, ties to the even digit. Sentences
+are those of a table: words with gaps to fill, and choices between words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.resources import files
 from math import isfinite
 from typing import Any
 
@@ -16,6 +20,10 @@ COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 TOO_LARGE = "net, X and y must be small enough that no number overflows"
 TOO_FAR = "net must have weights closer in size, so that no quotient or product vanishes"
 NEITHER = "net must keep its logit on the same side of one level, which {} does not"
+TABLE = tomllib.loads(files(__package__).joinpath("sentences.toml").read_text("utf-8"))
+CHOICE = re.compile(r"\[([\w+]+)(?::(\w+))?\?([^][|]*)\|?([^][|]*)\]")  # the innermost one
+GAP = re.compile(r"\{([\w+]+)(?::(\w+))?\}")
+SIGNS = {1: "positive", -1: "negative", 0: "zero"}
 DOZEN, FEW = 12, 3  # more points are counted; fewer of them are called by their names
 
 
@@ -41,16 +49,12 @@ def numeral(x: float) -> str:
     return repr(float(x) + 0.0).removesuffix(".0").replace("-", "−")
 
 
-def told_apart(x: float, other: float) -> str:
+def told_apart(x: float, other: float, digits: int = 3) -> str:
     """Return a number in as many digits as tell it from the other, printed with as many."""
-    digits = 3
-    while sign(_read(written(x, digits)) - _read(written(other, digits))) != sign(x - other):
-        digits += 1
-    return written(x, digits)
-
-
-def _read(text: str) -> float:
-    return float(text.replace("−", "-"))
+    shown, beside = (float(written(n, digits).replace("−", "-")) for n in (x, other))
+    if sign(shown - beside) == sign(x - other):
+        return written(x, digits)
+    return told_apart(x, other, digits + 1)
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -60,8 +64,10 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def named(units: Sequence[int]) -> str:
-    """Return hidden units, counted from 0, by the numbers that the formulas give them."""
-    return f"unit{'s' * (len(units) > 1)} {listed([str(k + 1) for k in units])}"
+    """Return hidden units, counted from 0, by the numbers of the formulas; −1 is the bias."""
+    hidden = [str(k + 1) for k in units if k >= 0]
+    who = [f"unit{'s' * (len(hidden) > 1)} {listed(hidden)}"] if hidden else []
+    return listed(["the output bias"] * (-1 in units) + who or ["nothing"])
 
 
 def counted(n: int) -> str:
@@ -69,53 +75,72 @@ def counted(n: int) -> str:
     return COUNTS[n] if n < len(COUNTS) else str(n)
 
 
-def capital(sentence: str) -> str:
-    """Return a sentence with its first letter large."""
-    return sentence[0].upper() + sentence[1:]
-
-
 class Names:
     """What the points, and the output, are called."""
 
     def __init__(
-        self, X: Array, level: float = 0.0, output: str = "logit", pair: Any = (0, 1)
+        self, X: Array, level: float = 0.0, word: str = "logit", pair: Any = (0, 1)
     ) -> None:
-        self.output, self.labels = output, [numeral(label) for label in pair]
+        self.output, self.labels = word, [numeral(label) for label in pair]
         self.level = "½" if level == 0.5 else numeral(level)
         self.signed = level == 0.0  # then lifts and pushes compare, and a sign tells the side
-        self.sides = {1: f"above {self.level}", -1: f"below {self.level}"}
-        if self.signed and output == "logit":
-            self.sides = {1: "positive", -1: "negative"}
+        self.tells_side = not self.signed or word == "output"  # its sign does not show it
+        sides = {1: f"above {self.level}", -1: f"below {self.level}"}
+        self.sides = sides if self.tells_side else SIGNS
         self.points = [tuple(row) for row in (X + 0.0).tolist()]
         self.many = len(self.points) > DOZEN
-        self.each = self._written("{:.3g}")
-        if len(set(self.each)) < len(set(self.points)):
-            self.each = self._written("{!r}")
-        if len(set(self.points)) < len(self.points):
-            self.each = [f"{name} in row {k}" for k, name in enumerate(self.each, start=1)]
-        self.each = [name.replace("-", "−") for name in self.each]
         self.corners = sorted(self.points) == sorted(POINTS)
-
-    def stands(self, side: int, on: str) -> str:
-        """Return on which side of the level the output is, where its sign does not show it."""
-        told = not self.signed or (side and self.output == "output")
-        return f"{self.sides.get(side, on)}, " if told else ""
-
-    def _written(self, form: str) -> list[str]:
-        return [f"({', '.join(map(form.format, point))})" for point in self.points]
+        short, full = (
+            [f"({', '.join(map(form, point))})".replace("-", "−") for point in self.points]
+            for form in ("{:.3g}".format, repr)
+        )
+        different = len(set(self.points))
+        self.each = full if len(set(short)) < different else short
+        if different < len(self.points):
+            self.each = [f"{name} in row {k}" for k, name in enumerate(self.each, start=1)]
 
     def __call__(self, points: Iterable[int]) -> str:
         """Return the name of one point, or of several together."""
         some = sorted(points)
         if len(some) == len(self.points) > 1:
             return "both points" if len(some) == 2 else f"all {counted(len(some))} points"
-        if self.corners and len(some) == 2:
-            kinds = {self.points[k][0] != self.points[k][1] for k in some}
-            if len(kinds) == 1:
-                return "both mixed points" if kinds.pop() else "both points with equal inputs"
+        mixed = [self.points[k][0] != self.points[k][-1] for k in some]
+        if self.corners and len(some) == 2 and mixed[0] == mixed[1]:
+            return "both mixed points" if mixed[0] else "both points with equal inputs"
         if len(some) == len(self.points) - 1 > 2:
             (other,) = {*range(len(self.points))}.difference(some)
             return f"all points but {self.each[other]}"
         if self.many and len(some) > FEW:
             return f"{counted(len(some))} points"
         return listed([self.each[k] for k in some])
+
+
+FORMS: dict[str, Callable[[Any, Names], Any]] = {
+    "named": lambda some, _: named(some),
+    "places": lambda some, names: names(some),
+    "counted": lambda some, _: counted(len(some)),
+    "one": lambda some, _: len(some) < 2,
+    "two": lambda some, _: len(some) == 2,
+    "up": lambda some, _: some[0] > 0,
+    "sign": lambda some, _: SIGNS[some[0]],
+    "where": lambda some, names: names.sides[1 if some[0] > 0 else -1],
+    "label": lambda some, names: names.labels[some[0] > 0],
+}
+
+
+def fill(kind: str, names: Names, values: Mapping[str, Any]) -> str:
+    """Return the words of a kind, chosen and filled; a sentence begins with a capital."""
+    known = {**vars(names), **values}
+
+    def value(found: re.Match[str]) -> Any:
+        first, *more = (known[name] for name in found[1].split("+"))
+        one, form = sum(more, first) if more else first, found[2]
+        if form not in FORMS:
+            return one == form if form else one
+        return FORMS[form](one if isinstance(one, tuple) else (one,), names)
+
+    text = TABLE[kind]
+    while CHOICE.search(text):
+        text = CHOICE.sub(lambda found: found[3 if value(found) else 4], text)
+    text = GAP.sub(lambda found: str(value(found)), text)
+    return text[0].upper() + text[1:] if text.endswith(".") else text

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import combinations, filterfalse, islice
 from math import fsum, sqrt
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
@@ -16,10 +17,9 @@ from actdemo.network import Network
 
 from . import claims as say
 from .claims import Claim, Indices
-from .phrasing import FEW, NEITHER, TOO_FAR, TOO_LARGE, Names, size, told_apart, written
+from .phrasing import FEW, NEITHER, TOO_FAR, TOO_LARGE, Names, told_apart, written
 
 Facts = tuple[say.CreaseLine, say.Effect, say.Role]
-Key = TypeVar("Key", bound=Hashable)
 EXACT: Any = np.frompyfunc(Fraction, 1, 1)
 SIGN: Any = np.frompyfunc(sign, 1, 1)
 DOUBT = 2.0**-40  # of the sizes of all terms; rounding and the formulas of activations take less
@@ -36,12 +36,14 @@ class Numbers:
         self.factors = (EXACT(both) * signs.astype(object)).sum(axis=1)  # both without rounding
         self.net, self.X, self.labels, self.halves = net, X, y, net.hidden.halves
         self.pair: Any = (0, 1) if pair == [0.0, 1.0] else pair
-        self.level = _level(net, loss, pair)
         self.logits: list[float] = (trace.logits * signs).sum(axis=1).tolist()
-        decided = np.asarray(loss.decide(trace.activations[-1], pair)).tolist()
-        self.sides = [{1: 1, 0: -1, -1: 0}[k] for k in decided]
-        if self.sides != [sign(z - self.level) for z in self.logits]:
+        classes = np.asarray(loss.decide(trace.activations[-1], pair)).tolist()
+        self.sides = [{1: 1, 0: -1, -1: 0}[k] for k in classes]
+        level, output = loss.level(pair) or 0.0, net.output or activations["identity"]
+        levels = [z for z in (level, 0.0) if output.monotone and output(z) == level]
+        if not levels or self.sides != [sign(z - levels[0]) for z in self.logits]:
             raise ValueError(NEITHER.format(net))
+        self.level = levels[0]
         self.sums, self.values = trace.pre_activations[0], trace.activations[0]
         self.dead = np.asarray(net.inactive(trace)[0].all(axis=0))
         self.exact = (EXACT(X)[:, :, None] * EXACT(W)).sum(axis=1) + EXACT(b)  # without rounding
@@ -54,9 +56,8 @@ class Numbers:
         off, on = (half or (0.0, 0.0) for half in self.halves)
         self.lines = np.where(self.on[..., None], on, off)  # slope and start, if straight
         rises, starts = self.lines[..., 0] * self.sums, self.lines[..., 1]
-        error = abs(self.values - (rises + starts))
-        close = (error <= DOUBT * (abs(rises) + abs(starts))).all()
-        self.straight = net.hidden.straight and bool(close)
+        far = abs(self.values - (rises + starts)) > DOUBT * (abs(rises) + abs(starts))
+        self.straight = net.hidden.straight and not far.any()
         self.likely = loss.reading != "middle" and loss.probabilities
         word = "output" if loss.reading == "middle" and not net.output else "logit"
         self.names = Names(X, self.level, word, pair)
@@ -66,6 +67,10 @@ class Numbers:
         """Whether the output is on the side of the label; on the level it is on neither."""
         return self.sides[point] == 2 * self.labels[point] - 1
 
+    def judged(self, points: Sequence[int]) -> tuple[Indices, Indices]:
+        """Return which of some points are right, and which are wrong."""
+        return tuple(filter(self.right, points)), tuple(filterfalse(self.right, points))
+
     def exactly(self, point: int) -> bool:
         """Whether the output is on the level without any rounding, as far as that is known."""
         slopes, starts = EXACT(self.lines[point]).T
@@ -73,51 +78,39 @@ class Numbers:
         return self.straight and sum(parts, self.factors[-1]) == Fraction(self.level)
 
 
-def _level(net: Network, loss: Loss, pair: list[float]) -> float:
-    """Return the logit on whose sides the output is on those of the level that decides."""
-    level, output = loss.level(pair) or 0.0, net.output or activations["identity"]
-    for z in (level, 0.0):
-        if output.monotone and output(z) == level:
-            return z
-    raise ValueError(NEITHER.format(net))
-
-
 def claims_about(numbers: Numbers) -> Iterator[Claim]:
     """Yield what makes the answers what they are, in the order of a proof."""
     if not np.isfinite([*numbers.adds.T, *numbers.sums.T, numbers.logits, numbers.doubts]).all():
         raise ValueError(TOO_LARGE)
     points = range(len(numbers.X))
-    right = [k for k in points if numbers.right(k)]
-    wrong = [k for k in points if k not in right]
-    yield say.Verdict(tuple(right), tuple(wrong))
+    right, wrong = numbers.judged(points)
+    yield say.Verdict(right, wrong)
     if numbers.net.sizes[-1] == 2:
         yield say.Difference()
     yield say.Bias(sign(numbers.bias), written(numbers.bias))
     yield from _gates(numbers)
-    silent = [k for k in points if not numbers.adds[k].any()]
+    silent = indices(~numbers.adds.any(axis=1))
     if silent:
-        if {numbers.sides[k] for k in silent} != {sign(numbers.bias - numbers.level)}:
+        side = sign(numbers.bias - numbers.level)
+        if {numbers.sides[k] for k in silent} != {side}:
             raise ValueError(TOO_FAR)  # of two outputs, which hand on more than their difference
-        off = not numbers.on[silent].any()
-        good = tuple(k for k in silent if k in right)
-        value = told_apart(numbers.bias, numbers.level)
-        yield say.Silent(tuple(silent), good, numbers.sides[silent[0]], value, off)
+        value, off = told_apart(numbers.bias, numbers.level), not numbers.on[[*silent]].any()
+        yield say.Silent(*numbers.judged(silent), side, value, off)
     if numbers.names.many:
         yield from _extremes(numbers, right, wrong)
     else:
         yield from (_sum(numbers, k) for k in points if k not in silent)
     if len({numbers.labels[k] for k in silent}) == 2:
-        yield say.Blind(tuple(silent))
-    if wrong:
-        yield from _missing(numbers, wrong)
-        yield from _one_sum(numbers)
+        yield say.Blind(silent)
+    yield from _missing(numbers, wrong)
+    yield from _one_sum(numbers, wrong)
     yield from _roundings(numbers)
     yield from _superfluous(numbers)
 
 
-def grouped(keys: Iterable[tuple[Key, int]], most: int | None = None) -> list[tuple[Key, Indices]]:
+def grouped(keys: Iterable[tuple[Any, int]], most: int | None = None) -> list[tuple[Any, Indices]]:
     """Return things with one key together; at most so many groups, then the largest first."""
-    groups: dict[Key, list[int]] = {}
+    groups: dict[Any, list[int]] = {}
     for key, thing in keys:
         groups.setdefault(key, []).append(thing)
     pairs = [(key, tuple(things)) for key, things in groups.items()]
@@ -129,33 +122,32 @@ def _gates(numbers: Numbers) -> Iterator[Claim]:
     groups = grouped((indices(column), unit) for unit, column in enumerate(numbers.on.T))
     yield say.On(tuple((units, points) for points, units in groups))
     leaks = np.argwhere(~numbers.on & (numbers.values != 0.0)).tolist()
-    if leaks:
-        point, unit = leaks[0]
+    for point, unit in leaks[:1]:
         yield say.Ungated(numbers.net.hidden.name, unit, point)
 
 
 def _sum(numbers: Numbers, point: int, rank: str = "") -> Claim:
     """Return who lifts a point and who pushes it down."""
-    adds = [numbers.bias, *numbers.adds[point].tolist()]
-    up = tuple(k for k, part in enumerate(adds) if part > 0.0)
-    down = tuple(k for k, part in enumerate(adds) if part < 0.0)
-    lift, push = (abs(fsum(adds[k] for k in some)) for some in (up, down))
-    over, side = fsum([*adds, -numbers.level]), numbers.sides[point]
+    adds, side = np.array([numbers.bias, *numbers.adds[point]]), numbers.sides[point]
+    up = side >= 0 if numbers.names.signed else bool((adds > 0.0).any())
+    ways = (adds > 0.0, adds < 0.0) if up else (adds < 0.0, adds > 0.0)
+    first, other = (tuple(k - 1 for k in indices(way)) for way in ways)
+    this, that = (abs(fsum(adds[way])) for way in ways)
+    over = fsum([*adds, -numbers.level])
     balance = "equal" if side == 0 and numbers.exactly(point) else "rounding"
-    heights = size(lift), size(push)
+    heights = written(this), written(that)
     if abs(over) > numbers.doubts[point] and sign(over) == side:
-        balance = "side"
-        heights = told_apart(lift, push).lstrip("+"), told_apart(push, lift).lstrip("+")
+        balance, heights = "side", (told_apart(this, that), told_apart(that, this))
+    by, against = (height.lstrip("+") for height in heights)
     logit, right = told_apart(numbers.logits[point], numbers.level), numbers.right(point)
-    return say.Sum(point, up, heights[0], down, heights[1], balance, side, logit, right, rank)
+    return say.Sum(point, up, first, by, other, against, balance, side, logit, right, rank)
 
 
-def _extremes(numbers: Numbers, right: list[int], wrong: list[int]) -> Iterator[Claim]:
+def _extremes(numbers: Numbers, right: Indices, wrong: Indices) -> Iterator[Claim]:
     """Yield of many points how many are right, which is most wrong, and which is nearly so."""
-    for label in (1, 0):
-        of = [sum(numbers.labels[k] == label for k in some) for some in (right, wrong)]
-        if any(of):
-            yield say.Tally(label, *of)
+    labels = grouped((label, k) for k, label in enumerate(numbers.labels))
+    for label, points in sorted(labels, reverse=True):
+        yield say.Tally(*numbers.judged(points), label)
     far = [abs(z - numbers.level) for z in numbers.logits]
     if wrong:
         yield _sum(numbers, max(wrong, key=far.__getitem__), "worst")
@@ -163,66 +155,48 @@ def _extremes(numbers: Numbers, right: list[int], wrong: list[int]) -> Iterator[
         yield _sum(numbers, min(right, key=far.__getitem__), "closest")
 
 
-def _missing(numbers: Numbers, wrong: list[int]) -> Iterator[Claim]:
+def _missing(numbers: Numbers, wrong: Indices) -> Iterator[Claim]:
     """Yield what points that are wrong would need, and what became of it."""
     on, dead = numbers.on, numbers.dead
     if (numbers.values[~on] != 0.0).any() or (numbers.values[on] <= 0.0).any():
         return  # the sign of an output weight does not tell which way a unit pushes
-
-    def fate(point: int) -> tuple[int, Indices, Indices, Indices]:
-        label, v = numbers.labels[point], numbers.v
-        helps = v > 0.0 if label else v < 0.0
-        off = helps & ~on[point] & ~dead
-        return label, indices(helps & on[point]), indices(off), indices(helps & dead)
-
-    for key, points in grouped(((fate(k), k) for k in wrong), numbers.most):
-        yield say.Wrong(points, *key)
+    helps = SIGN(numbers.v) == [[1 if label else -1] for label in numbers.labels]
+    kinds = helps & on, helps & ~on & ~dead, helps & dead
+    fates = (((numbers.labels[k], *(indices(kind[k]) for kind in kinds)), k) for k in wrong)
+    for fate, points in grouped(fates, numbers.most):
+        yield say.Wrong(points, *fate)
 
 
-def _one_sum(numbers: Numbers) -> Iterator[Claim]:
+def _one_sum(numbers: Numbers, wrong: Indices) -> Iterator[Claim]:
     """Yield why no weighted sum is right, if the network is one at the points."""
     on, (left, right) = numbers.on, numbers.halves
     bends = left != right
-    if not numbers.straight or ((numbers.exact > 0) != on).any():
+    several = bends and (on.any(axis=0) != on.all(axis=0)).any()
+    if several or not (wrong and numbers.straight) or ((numbers.exact > 0) != on).any():
         return
-    if bends and (on.any(axis=0) != on.all(axis=0)).any():
-        return
-    middles: dict[tuple[Fraction, ...], tuple[int, int]] = {}
-    rows = EXACT(numbers.X).tolist()
-    for label in (1, 0):
-        some = [k for k, found in enumerate(numbers.labels) if found == label]
-        for place, i in enumerate(some):
-            for j in some[place + 1 :]:
-                middle = tuple(a + b for a, b in zip(rows[i], rows[j], strict=True))
-                if label:
-                    middles.setdefault(middle, (i, j))
-                elif middle in middles:
-                    yield say.OneSum(bends, numbers.net.hidden.name, middles[middle], (i, j))
-                    return
+    rows, labels = EXACT(numbers.X), np.array(numbers.labels)
+    ones, zeros = (combinations(indices(labels == label), 2) for label in (1, 0))
+    middles: dict[tuple[Fraction, ...], Indices] = {}
+    for i, j in ones:
+        middles.setdefault(tuple(rows[i] + rows[j]), (i, j))
+    same = ((m, (i, j)) for i, j in zeros if (m := tuple(rows[i] + rows[j])) in middles)
+    for middle, pair in islice(same, 1):
+        yield say.OneSum("" if bends else numbers.net.hidden.name, middles[middle], pair)
 
 
 def _roundings(numbers: Numbers) -> Iterator[Claim]:
     """Yield where a pre-activation is 0, or rounding decides what it counts as."""
     exact, computed = SIGN(numbers.exact), SIGN(numbers.sums)
     ties = (exact != computed) | ((exact == 0) & ~numbers.dead)
-    for units, points, signs in _blocks(numbers, ties, exact, computed):
-        yield say.Tie(units, points, *signs)
-    off = numbers.halves[0] == (0.0, 0.0)
-    nothing = (numbers.values == 0.0) & ((exact == 0) | ((exact < 0) & off))
-    faint = ~nothing & ~ties & (numbers.adds == 0.0) & (numbers.v != 0.0)
-    for units, points, _ in _blocks(numbers, faint, exact):
-        yield say.Faint(units, points)
-
-
-def _blocks(
-    numbers: Numbers, mask: Booleans, *signs: Any
-) -> Iterator[tuple[Indices, Indices, tuple[int, ...]]]:
-    """Yield units and points for which a mask is true, those with the same signs together."""
-    cells = np.argwhere(mask).tolist()
-    rows = grouped(((k, tuple(of[k, unit] for of in signs)), unit) for k, unit in cells)
-    turned = (((units, same), k) for (k, same), units in rows)
-    for (units, same), points in grouped(turned, numbers.most):
-        yield units, points, same
+    off = (exact < 0) & (numbers.values == 0.0) & (numbers.halves[0] == (0.0, 0.0))
+    faint = ~ties & ~off & (exact != 0) & (numbers.adds == 0.0) & (numbers.v != 0.0)
+    kinds: list[tuple[type[say.Rounded], Booleans]] = [(say.Tie, ties), (say.Faint, faint)]
+    for claim, where in kinds:
+        cells = np.argwhere(where).tolist()
+        rows = grouped(((k, (exact[k, j], computed[k, j])), j) for k, j in cells)
+        turned = (((units, same), k) for (k, same), units in rows)
+        for (units, same), points in grouped(turned, numbers.most):
+            yield claim(units, points, *same)
 
 
 def _superfluous(numbers: Numbers) -> Iterator[Claim]:
@@ -230,36 +204,19 @@ def _superfluous(numbers: Numbers) -> Iterator[Claim]:
     adding = np.asarray(numbers.adds.any(axis=0))
     if adding.sum() == 1 and len(adding) > 1:
         yield say.Alone(int(adding.argmax()))
-    dead = indices(numbers.dead)
+    dead, idle = indices(numbers.dead), indices(~numbers.dead & ~adding)
     if dead:
         yield say.Dead(dead, tuple(sign(numbers.v[k]) for k in dead))
-    idle = indices(~numbers.dead & ~adding)
     if idle:
         yield say.Idle(idle)
-    yield from list(_duplicates(numbers))[: numbers.most]
-
-
-def _duplicates(numbers: Numbers) -> Iterator[Claim]:
-    """Yield units whose weights and biases are the same up to a positive factor."""
-    columns = np.vstack([numbers.net.weights[0], numbers.net.biases[0]]).T
-    creased = columns[:, :-1].any(axis=1)
-    shapes = columns / np.where(creased, np.abs(columns).max(axis=1), np.inf)[:, None]
-    near = (np.abs(shapes[:, None] - shapes[None]).max(axis=2) < 1e-9) & creased
+    W, b = numbers.net.weights[0], numbers.net.biases[0]
+    columns, creased = EXACT(np.vstack([W, b])).T, indices(np.asarray(W.any(axis=0)))
+    shapes = ((tuple(columns[k] / abs(columns[k]).max()), k) for k in creased)
     stretches = all(half is not None and half[1] == 0.0 for half in numbers.halves)
-    left = set(indices(near.sum(axis=0) > 1))
-    while left:
-        first = min(left)
-        same = [k for k in sorted(left) if near[first, k] and _parallel(columns[[first, k]])]
-        left -= set(same)
-        if len(same) > 1:
-            equal = bool((columns[same] == columns[first]).all())
-            yield say.Same(tuple(same), equal or stretches)
-
-
-def _parallel(pair: Array) -> bool:
-    """Return whether two vectors that point the same way are exact multiples."""
-    products = np.multiply.outer(*EXACT(pair))
-    return bool((products == products.T).all())
+    twins = [units for _, units in grouped(shapes) if len(units) > 1]
+    for units in twins[: numbers.most]:
+        equal = (columns[[*units]] == columns[units[0]]).all()
+        yield say.Same(units, bool(equal or stretches))
 
 
 def facts_about(numbers: Numbers) -> Iterator[Facts]:
@@ -277,19 +234,17 @@ def _crease(unit: int, w: list[float], b: float) -> say.CreaseLine:
     """Return where a unit bends."""
     norm = length(w)
     if not norm:
-        side = "everywhere" if b > 0.0 else "nowhere"
-        return say.CreaseLine(unit, ("0",) * len(w), "0", ("",) * len(w), "", side)
-    if len(w) != 2:
+        shape, side = "", "everywhere" if b > 0.0 else "nowhere"
+    elif len(w) != 2:
         shape, side = "", "where the left side is larger"
-    elif w[1] == 0.0:
-        shape, side = "upright", "to its right" if w[0] > 0.0 else "to its left"
-    else:
-        slope = -w[0] * sign(w[1])
-        shape = "level" if slope == 0.0 else "rising" if slope > 0.0 else "falling"
+    elif w[1]:
+        shape = {0: "level", 1: "falling", -1: "rising"}[sign(w[0]) * sign(w[1])]
         side = "above it" if w[1] > 0.0 else "below it"
-    axes = tuple("" if not x else _kept(-b / x, b) for x in w)
-    normal = tuple(_kept(x / norm, x) for x in w)
-    return say.CreaseLine(unit, normal, _kept(-b / norm, b), axes, shape, side)
+    else:
+        shape, side = "upright", "to its right" if w[0] > 0.0 else "to its left"
+    axes = tuple(_kept(-b / x, b) if x else "" for x in w)
+    normal = tuple(_kept(x / norm, x) if norm else "0" for x in w)
+    return say.CreaseLine(unit, normal, _kept(-b / norm, b) if norm else "0", axes, shape, side)
 
 
 def _kept(x: float, *parts: float) -> str:

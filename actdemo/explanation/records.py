@@ -10,6 +10,9 @@ from actdemo.arithmetic.elementary import Array, Booleans
 class Unit(NamedTuple):
     """A hidden unit, in terms that depend neither on its scale nor on its place.
 
+    With several hidden layers a crease may bend, and only the units of the last add to the logit:
+    then crease and where are empty, before the last layer also role, and effect is None.
+
     Attributes
     ----------
     crease : str
@@ -20,7 +23,7 @@ class Unit(NamedTuple):
         At which points its pre-activation is positive.
     dead : bool
         Whether it has value 0 and slope 0 at every point.
-    effect : float
+    effect : float or None
         The size of its output weight times the length of its weights, with the sign of the
         former: for a ReLU unit the slope of its ramp.
     role : str
@@ -31,7 +34,7 @@ class Unit(NamedTuple):
     where: str
     on: Booleans
     dead: bool
-    effect: float
+    effect: float | None
     role: str
 
 
@@ -42,10 +45,13 @@ class Entry(NamedTuple):
     ----------
     point : str
         Its name.
-    pre_activations, contributions : ndarray of shape (H,)
-        Of each hidden unit its weighted sum plus bias, and what it adds to the logit.
+    pre_activations : ndarray of shape (H,)
+        Of each hidden unit its weighted sum plus bias.  The units of several hidden layers follow
+        one another.
     on : ndarray of bool, shape (H,)
         Whether each pre-activation is positive.
+    contributions : ndarray of shape (H,)
+        What each unit, of several hidden layers each unit of the last, adds to the logit.
     bias : float
         The output bias.
     sums : ndarray of shape (H + 1,)

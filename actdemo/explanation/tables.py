@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import zip_longest
 from typing import NamedTuple, Self, TypeVar
 
 from actdemo.checks import instance, sequence
@@ -22,19 +23,20 @@ class Bar(NamedTuple):
     text: str
     share: float
 
+    def __str__(self) -> str:
+        return self.text
+
     def html(self) -> str:
         """Return the number over a bar: whole to the right, in stripes to the left of zero."""
-        if not self.share:
-            return self.text
         look = "class='minus' stroke='#c8590c' stroke-dasharray='4 1.5'"
         if self.share > 0.0:
             look = "class='plus' stroke='#1f70b8'"
-        return (
-            f"{self.text}<br>"
-            "<svg viewBox='-42 -7 84 14' width='72' height='12' aria-hidden='true'>"
+        bar = (
+            "<br><svg viewBox='-42 -7 84 14' width='72' height='12' aria-hidden='true'>"
             f"<path d='M0 0h{40 * self.share:.1f}' stroke-width='10' {look}/>"
             "<path d='M0-7v14' stroke='currentColor'/></svg>"
         )
+        return self.text + bar if self.share else self.text
 
 
 Cell = str | Bar
@@ -53,70 +55,58 @@ class Table:
     headers: int = 1
     words: Collection[int] = ()  # the columns whose cells hold words, not numbers
 
-    def _repr_html_(self) -> str:
-        """Return the table with a bar under each number that has one."""
-        head = "".join(
-            f"<th scope='col'{self._left(k)}>{escape(name)}</th>" if name else "<td></td>"
-            for k, name in enumerate(self.head)
-        )
-        bodies = "".join(
-            f"<tbody>{''.join(self._html_rows(group))}</tbody>" for group in self.groups
-        )
-        return (
-            "<table class='explained' style='text-align: right'>"
-            f"<caption>{escape(self.caption)}</caption>{self._columns()}"
-            f"<thead><tr>{head}</tr></thead>{bodies}</table>"
-        )
+    def _lefts(self) -> list[str]:
+        """Return for each column whether, and how, its cells begin on the left."""
+        left = " style='text-align: left'"
+        return [left * (k < self.headers or k in self.words) for k in range(len(self.head))]
 
-    def _columns(self) -> str:
-        """Share the width out at once, so that nothing moves when more rows arrive."""
-        if not self.words:
-            return ""
-        widths = self._widths()
-        columns = (f"<col style='width: {100 * width // sum(widths)}%'/>" for width in widths)
-        return f"<colgroup>{''.join(columns)}</colgroup>"
-
-    def _left(self, column: int) -> str:
-        words = column < self.headers or column in self.words
-        return " style='text-align: left'" if words else ""
-
-    def _html_rows(self, group: Sequence[Sequence[Cell]]) -> str:
-        """Return the rows of a group, whose first cell spans them all."""
-        rows = ""
-        span = f" rowspan='{len(group)}' scope='rowgroup'" if len(group) > 1 else " scope='row'"
-        for number, row in enumerate(group):
-            rows += "<tr>"
-            for k, cell in enumerate(row[number > 0 :], start=number > 0):
-                scope = "" if k >= self.headers else " scope='row'" if k else span
-                inner = cell.html() if isinstance(cell, Bar) else escape(cell)
-                tag = "th" if scope else "td"
-                rows += f"<{tag}{scope}{self._left(k)}>{inner}</{tag}>"
-            rows += "</tr>"
-        return rows
-
-    def _rows(self) -> Iterator[list[str]]:
-        """Yield the rows as text, the name of a group in its first row only."""
-        for group in self.groups:
-            for number, row in enumerate(group):
-                texts = [cell.text if isinstance(cell, Bar) else cell for cell in row]
-                yield texts if number == 0 else ["", *texts[1:]]
+    def _rows(self) -> list[list[str]]:
+        """Return the rows as text, the name of a group in its first row only."""
+        rows = [(k, *row) for group in self.groups for k, row in enumerate(group)]
+        return [["" if k else str(name), *map(str, cells)] for k, name, *cells in rows]
 
     def _widths(self) -> list[int]:
         return [max(map(len, column)) for column in zip(self.head, *self._rows(), strict=True)]
+
+    def _repr_html_(self) -> str:
+        """Return the table with a bar under each number that has one."""
+        lefts, widths = self._lefts(), self._widths()
+        heads = [f" scope='col'{lefts[k]}" * bool(name) for k, name in enumerate(self.head)]
+        html = f"<caption>{escape(self.caption)}</caption>"
+        if self.words:  # share the width out at once, so that nothing moves when more rows arrive
+            shares = (f"<col style='width: {100 * width // sum(widths)}%'/>" for width in widths)
+            html += f"<colgroup>{''.join(shares)}</colgroup>"
+        html += f"<thead>{_row(self.head, heads)}</thead>"
+        for group in self.groups:
+            scopes = [" scope='row'"] * self.headers
+            if len(group) > 1:
+                scopes[0] = f" rowspan='{len(group)}' scope='rowgroup'"
+            looks = [scope + left for scope, left in zip_longest(scopes, lefts, fillvalue="")]
+            rows = (_row(row[k > 0 :], looks[k > 0 :]) for k, row in enumerate(group))
+            html += f"<tbody>{''.join(rows)}</tbody>"
+        return f"<table class='explained' style='text-align: right'>{html}</table>"
 
     def __repr__(self) -> str:
         """Return the table for a terminal."""
         widths, lines = self._widths(), [self.caption]
         if sum(widths) + 2 * len(widths) > WIDE and self.words:
-            margin = max(map(len, self.head))
-            for row in self._rows():
-                record = zip(self.head, row, strict=True)
-                lines += ["", *(f"{name.rjust(margin)}  {text}" for name, text in record)]
-            return "\n".join(lines)
-        sides = ["<" if self._left(k) else ">" for k in range(len(widths))]
-        form = "  ".join(f"{{:{side}{width}}}" for side, width in zip(sides, widths, strict=True))
-        lines += [form.format(*row).rstrip() for row in (self.head, *self._rows())]
+            names = [name.rjust(max(map(len, self.head))) for name in self.head]
+            records = (map("  ".join, zip(names, row, strict=True)) for row in self._rows())
+            lines += ["\n" + "\n".join(record) for record in records]
+        else:
+            sides = zip(self._lefts(), widths, strict=True)
+            form = "  ".join(f"{{:{'<' if left else '>'}{width}}}" for left, width in sides)
+            lines += [form.format(*row).rstrip() for row in (self.head, *self._rows())]
         return "\n".join(lines)
+
+
+def _row(cells: Iterable[Cell], looks: Iterable[str]) -> str:
+    """Return a row as HTML; cells with a scope are headers."""
+    row = ""
+    for cell, look in zip(cells, looks, strict=True):
+        tag = "th" if "scope" in look else "td"
+        row += f"<{tag}{look}>{cell.html() if isinstance(cell, Bar) else escape(cell)}</{tag}>"
+    return f"<tr>{row}</tr>"
 
 
 def table(caption: str, head: Iterable[object], rows: Iterable[Iterable[object]]) -> Table:
@@ -152,15 +142,15 @@ def table(caption: str, head: Iterable[object], rows: Iterable[Iterable[object]]
     tanh        −0.762  +0.762
     """
     instance("caption", caption, str)
-    names, cells = [str(name) for name in sequence("head", head, "names")], []
+    names, groups = [str(name) for name in sequence("head", head, "names")], []
     for k, given in enumerate(sequence("rows", rows, "rows")):
         row = [MINUS.sub("−", str(cell)) for cell in sequence(f"rows[{k}]", given, "cells")]
         if len(row) != len(names):
             raise ValueError(f"rows[{k}] must have {len(names)} cells, as head, not {len(row)}")
-        cells.append(row)
-    columns = enumerate(zip(*cells, strict=True))
+        groups.append([row])
+    columns = enumerate(zip(*(row for (row,) in groups), strict=True))
     words = [k for k, column in columns if k and not all(map(NUMBER.match, column))]
-    return Table(caption, names, [[row] for row in cells], words=words)
+    return Table(caption, names, groups, words=words)
 
 
 class Shown(tuple[T, ...]):  # noqa: SLOT001  it carries its table

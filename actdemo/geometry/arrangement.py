@@ -21,8 +21,6 @@ from actdemo.arithmetic.elementary import LARGEST, TINY, Array, Booleans, sign, 
 
 from .maps import SMALLEST, Indices, Maps, Whole, whole
 
-BOX_EDGES = 4
-CORNERS = ((0, 2), (1, 2), (1, 3), (0, 3))  # which edges meet there, counter-clockwise
 CYCLES = np.array([[[1, 2, 0], [2, 0, 1]], [[2, 0, 1], [1, 2, 0]]])  # of a cross product
 
 
@@ -44,6 +42,8 @@ class Arrangement:
         The edge from each corner to the next; two cells that touch there have the same.
     bounds : ndarray of shape (cells + 1,)
         Where each cell begins among the corners, and where the last one ends.
+    on : ndarray of bool, shape (cells, units)
+        Which units of the layers that have cut all cells are positive there.
 
     Examples
     --------
@@ -59,12 +59,12 @@ class Arrangement:
         self.box = box
         edges = np.array([(1, 0, -left), (1, 0, -right), (0, 1, -bottom), (0, 1, -top)])
         self.lines, self.whole = edges[:, CYCLES], dict(enumerate(whole(edges)[0]))
-        self.pairs = np.array(CORNERS).T
+        self.pairs = np.array(((0, 1, 1, 0), (2, 2, 3, 3)))  # which edges meet there
         self.points = np.array([(left, bottom), (right, bottom), (right, top), (left, top)])
-        self.corners = np.arange(4)
-        self.leaving = np.array([2, 1, 3, 0])
+        self.corners, self.leaving = np.arange(4), np.array([2, 1, 3, 0])
         self.edges = np.arange(4)  # the line of each
         self.bounds = np.array([0, 4])
+        self.on = np.empty((1, 0), bool)
 
     def cut(self, maps: Maps, units: Iterable[int]) -> tuple[Indices, Booleans]:
         """Cut the cells along the lines of units.
@@ -83,8 +83,8 @@ class Arrangement:
         steps = [self._insert(maps, unit) for unit in units]
         cells = np.arange(len(self.bounds) - 1)
         sides = np.empty((len(steps), len(cells)), bool)
-        for row, (parents, sides_then) in zip(sides[::-1], steps[::-1], strict=True):
-            row[:] = sides_then[cells]
+        for side, (parents, on) in zip(sides[::-1], steps[::-1], strict=True):
+            side[:] = on[cells]
             cells = parents[cells]
         return cells, sides.T
 
@@ -120,13 +120,16 @@ class Arrangement:
         side = self.side[self.corners]
         low, high = np.minimum.reduceat(side, starts), np.maximum.reduceat(side, starts)
         cut = (low < 0) & (high > 0)
-        parents, halves = (~cut).nonzero()[0], cut.nonzero()[0]
+        halves, start = cut.nonzero()[0], self.first + unit * maps.table.shape[1]
+        numbers = start + self.roots[halves]
+        parents = np.concatenate(((~cut).nonzero()[0], halves, halves))
+        on = high[parents] > 0
+        on[len(on) - len(halves) :] = False
+        self.roots = self.roots[parents]
         if not halves.size:
-            return parents, high > 0
+            return parents, on
         inside, lengths = cut.repeat(sizes), sizes[cut]
         corners, leaving, side = self.corners[inside], self.leaving[inside], side[inside]
-        start = self.first + unit * maps.table.shape[1]
-        numbers = start + self.roots[halves]
         for number in {*numbers.tolist()}:
             self.whole[number] = maps.exact(unit, number - start)
         bounds = _bounds(lengths)
@@ -159,10 +162,6 @@ class Arrangement:
             parts.append((corners[mine], along[mine], count))
         self.corners, self.leaving, sizes = map(np.concatenate, zip(*parts, strict=True))
         self.bounds = _bounds(sizes)
-        parents = np.concatenate((parents, halves, halves))
-        self.roots = self.roots[parents]
-        on = high[parents] > 0
-        on[len(on) - len(halves) :] = False
         return parents, on
 
     def _add_vertices(self, others: Indices, numbers: Indices) -> None:
@@ -177,7 +176,7 @@ class Arrangement:
             x, y, w = _cross(self.whole[int(others[row])], self.whole[int(numbers[row])])
             places[row] = x / w, y / w
         places = np.minimum(np.maximum(places, self.box[::2]), self.box[1::2])
-        on_edge = (others < BOX_EDGES).nonzero()[0]
+        on_edge = (others < 4).nonzero()[0]  # of the box
         places[on_edge, others[on_edge] // 2] = self.box[others[on_edge]]
         self.pairs = np.concatenate((self.pairs, np.array((others, numbers))), axis=1)
         self.points = np.concatenate((self.points, places))

@@ -54,10 +54,9 @@ def decision_boundary(net: Network, box: ArrayLike = (-3, 3, -3, 3), level: floa
     >>> print(ad.decision_boundary(net, box=(0, 2, 0, 2)).tolist())
     [[[1.5, 0.0], [0.0, 1.5]], [[0.5, 0.0], [0.0, 0.5]]]
     """
-    *_, (cells, maps, _) = stages(net, box)
+    *_, (cells, maps) = stages(net, box)
     if maps.torn:
-        pairs = [(hidden.name, hidden.halves) for hidden in net.functions[:-1]]
-        name = next(name for name, (off, on) in pairs if off[1] != on[1])
+        name = next(f.name for f in net.functions if f.halves[0][1] != f.halves[1][1])
         raise ValueError(
             f"net has the hidden activation {name}, which jumps: its logit changes at "
             "creases without being at the level; see ad.creases, or ad.regions for its values"
@@ -113,7 +112,7 @@ def flat_regions(
     [False False] [0. 0.] 0.0
     """
     *_, pieces = stages(net, box)
-    _, flat = _less_level(*pieces[:2], level)
+    _, flat = _less_level(*pieces, level)
     return [region for region, whole in zip(as_regions(*pieces), flat, strict=True) if whole]
 
 
@@ -153,17 +152,16 @@ def _ways(cells: Arrangement, heights: Array, flat: Booleans) -> Indices:
 
 def _chained(ways: Indices) -> Indices:
     """Return the ways in such an order, and so turned, that the next begins where one ends."""
-    at = defaultdict(list)
-    for number, way in enumerate(ways.tolist()):
-        for end in way:
-            at[tuple(end)].append(number)
-    free, order = set(range(len(ways))), []
-    dead_ends = [place for place in at if len(at[place]) % 2]
-    for start in (*dead_ends, *at):
+    ahead: dict[tuple[int, ...], list[tuple[int, ...]]] = defaultdict(list)
+    for first, second in ways.tolist():
+        ahead[*first].append((*second,))
+        ahead[*second].append((*first,))
+    order, dead_ends = [], [place for place in ahead if len(ahead[place]) % 2]
+    for start in (*dead_ends, *ahead):
         place = start
-        while ahead := [number for number in at[place] if number in free]:
-            free.remove(ahead[0])
-            first, second = map(tuple, ways[ahead[0]].tolist())
-            order.append((first, second) if first == place else (second, first))
-            place = order[-1][1]
+        while ahead[place]:
+            after = ahead[place].pop(0)
+            ahead[after].remove(place)
+            order.append((place, after))
+            place = after
     return np.array(order, int).reshape(-1, 2, 2)

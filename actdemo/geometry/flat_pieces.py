@@ -22,7 +22,7 @@ from actdemo.checks import real_array
 from actdemo.network import Network, with_hidden_layers
 
 from .arrangement import Arrangement, following
-from .maps import Halves, Maps, first_layer, next_layer
+from .maps import Maps, first_layer, next_layer
 
 
 class Region(NamedTuple):
@@ -181,37 +181,44 @@ def creases(
     return list(map(Crease, segments, [None] * (len(dead) - len(signs)) + signs, dead))
 
 
-def stages(net: Network, box: ArrayLike) -> Iterator[tuple[Arrangement, Maps, Booleans]]:
-    """Yield the cells that each layer meets, its maps on them, and which units are on there.
+def stages(net: Network, box: ArrayLike) -> Iterator[tuple[Arrangement, Maps]]:
+    """Yield the cells that each layer meets, and its maps on them.
 
     The first layer meets the box; the last one, with the logit, meets the flat pieces.
     """
-    each = straight_halves(net)
-    cells, patterns = Arrangement(as_box(box)), np.empty((1, 0), bool)
+    with_hidden_layers("net", net, 2, inf)
+    each = [hidden.halves for hidden in net.functions[:-1]]
+    for hidden, (off, on) in zip(net.functions, each, strict=False):
+        if None in (off, on) or off == on:
+            raise ValueError(
+                "net must have hidden activations that are straight on both sides of 0 and not at "
+                f"0, such as relu, leaky_relu, absolute or step, not {hidden.name}; "
+                "for others use a grid, as ad.plots.height_map does"
+            )
+    cells = Arrangement(as_box(box))
     maps = first_layer(np.vstack((net.weights[0], net.biases[0])).T)
     for layer, halves in enumerate(each, 1):
-        yield cells, maps, patterns
+        yield cells, maps
         roots, on = cells.cut(maps, range(net.sizes[layer]))
-        patterns = np.hstack((patterns.take(roots, axis=0), on))
+        cells.on = np.hstack((cells.on.take(roots, axis=0), on))
         maps = next_layer(maps, roots, on, net.weights[layer], net.biases[layer], halves)
         if not np.isfinite(maps.table).all():
             where = f"in layer {layer + 1}, term by term"
             raise ValueError(f"net must have gradients and offsets below 1.8e308 {where}")
-    with_hidden_layers("net", net, most=inf)
     if net.output:
         raise ValueError(f"net must return its logit, not the output {net.output.name} of it")
-    yield cells, maps, patterns
+    yield cells, maps
 
 
-def as_regions(cells: Arrangement, maps: Maps, patterns: Booleans) -> list[Region]:
+def as_regions(cells: Arrangement, maps: Maps) -> list[Region]:
     """Return the cells one by one, with the logit."""
     corners, ends = cells.points[cells.corners], cells.bounds.tolist()
     gradients, offsets = maps.table[0, :, :2], maps.table[0, :, 2].tolist()
     polygons = (corners[start:end] for start, end in pairwise(ends))
-    return list(map(Region, polygons, patterns, gradients, offsets))
+    return list(map(Region, polygons, cells.on, gradients, offsets))
 
 
-def _crease(cells: Arrangement, maps: Maps, _: Booleans, unit: int) -> Array:
+def _crease(cells: Arrangement, maps: Maps, unit: int) -> Array:
     """Return the segments along which a unit switches."""
     cells = copy(cells)
     on = cells.cut(maps, [unit])[1][:, 0].repeat(np.diff(cells.bounds))
@@ -223,22 +230,6 @@ def _crease(cells: Arrangement, maps: Maps, _: Booleans, unit: int) -> Array:
     start = rim[np.bincount(edges)[edges] == 1]  # else the unit is on beyond, too
     segments: Array = cells.points[cells.corners[np.stack((start, after[start]), axis=1)]]
     return segments
-
-
-def straight_halves(net: Network) -> list[Halves]:
-    """Return slope and value at 0 of each activation on both sides, or say what is unfit."""
-    with_hidden_layers("net", net, 2, inf)
-    found = []
-    for hidden in net.functions[:-1]:
-        off, on = hidden.halves
-        if off is None or on is None or off == on:
-            raise ValueError(
-                "net must have hidden activations that are straight on both sides of 0 and not at "
-                f"0, such as relu, leaky_relu, absolute or step, not {hidden.name}; "
-                "for others use a grid, as ad.plots.height_map does"
-            )
-        found.append((off, on))
-    return found
 
 
 def as_box(box: ArrayLike) -> Array:

@@ -9,25 +9,10 @@ class 0 a square.
 """
 
 from .colours import CLASSES, SHADES, SIGNED
-from .exact import boundary, creases, facets, regions
-from .heights import height_map, surface
 from .parameters import graph, weights
+from .plane import boundary, creases, facets, height_map, regions, surface
 from .samples import learning_curve, points
 from .windows import show
 
-__all__ = [
-    "CLASSES",
-    "SHADES",
-    "SIGNED",
-    "boundary",
-    "creases",
-    "facets",
-    "graph",
-    "height_map",
-    "learning_curve",
-    "points",
-    "regions",
-    "show",
-    "surface",
-    "weights",
-]
+__all__ = ["CLASSES", "SHADES", "SIGNED", "boundary", "creases", "facets", "graph", "height_map"]
+__all__ += ["learning_curve", "points", "regions", "show", "surface", "weights"]

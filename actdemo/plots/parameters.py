@@ -7,7 +7,6 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.image import AxesImage
 
-from actdemo.arithmetic.elementary import Array
 from actdemo.network import Network, one_network, with_hidden_layers
 
 from . import colours
@@ -42,36 +41,28 @@ def graph(ax: Axes, net: Network) -> LineCollection:
     """
     drawn_on(ax)
     one_network("net", net)
-    columns = [_column(layer, size) for layer, size in enumerate(net.sizes)]
-    ones = np.array(
-        [(layer, min(c[:, 1].min() for c in columns) - 1) for layer in range(len(columns) - 1)],
-        float,
-    )
-    tables = [np.vstack(pair) for pair in zip(net.weights, net.biases, strict=True)]
-    segments = [
-        (start, end)
-        for layer in range(len(tables))
-        for start in (*columns[layer], ones[layer])
-        for end in columns[layer + 1]
-    ]
-    values = np.concatenate([table.ravel() for table in tables])
+    low = -(max(net.sizes) + 1) / 2
+    columns = [[(x, (n - 1) / 2 - k) for k in range(n)] for x, n in enumerate(net.sizes)]
+    ones = [(x, low) for x in range(len(net.weights))]
+    nodes: dict[tuple[float, float], str] = {}
+    for letter, column in zip(["x", *"h" * (len(ones) - 1), "z"], columns, strict=True):
+        nodes |= {place: f"${letter}_{{{k}}}$" for k, place in enumerate(column, 1)}
+    if net.sizes[-1] == 1:
+        nodes[columns[-1][0]] = "$z$"
+    nodes |= dict.fromkeys(ones, "1")
+    for (x, y), text in nodes.items():
+        bubble = {"boxstyle": "circle,pad=0.35", "fc": colours.PANEL, "ec": colours.MUTED}
+        ax.text(x, y, text, ha="center", va="center", zorder=2, bbox=bubble, color=colours.INK)
+    layers = zip(columns, ones, columns[1:], strict=False)
+    segments = [(a, b) for before, one, after in layers for a in (*before, one) for b in after]
+    pairs = zip(net.weights, net.biases, strict=True)
+    values = np.concatenate([np.vstack(pair).ravel() for pair in pairs])
     sizes = np.abs(values) / (np.abs(values).max() or 1.0)
-    edges = LineCollection(
-        segments,
-        linewidths=np.where(sizes > 0, 0.4 + 4.0 * sizes, 0.0),
-        colors=[colours.PLUS if value > 0 else colours.MINUS for value in values],
-        linestyles=["--" if value < 0 else "-" for value in values],
-        zorder=1,
-    )
+    widths = np.where(sizes > 0, 0.4 + 4.0 * sizes, 0.0)
+    hues = [colours.PLUS if value > 0 else colours.MINUS for value in values]
+    styles = ["--" if value < 0 else "-" for value in values]
+    edges = LineCollection(segments, linewidths=widths, colors=hues, linestyles=styles, zorder=1)
     ax.add_collection(edges)
-    letters = ["x", *"h" * (len(columns) - 2), "z"]
-    for letter, column in zip(letters, columns, strict=True):
-        for k, position in enumerate(column):
-            text = letter if letter == "z" and len(column) == 1 else f"{letter}_{{{k + 1}}}"
-            _node(ax, position, f"${text}$")
-    for position in ones:
-        _node(ax, position, "1")
-    ax.autoscale_view()
     ax.margins(0.12)
     ax.set_axis_off()
     ax.set_label(
@@ -130,14 +121,3 @@ def weights(ax: Axes, net: Network) -> AxesImage:
     )
     ax.set_label(f"{' '.join(units)} Output bias c: {number(c[0])}.")
     return image
-
-
-def _column(layer: int, size: int) -> Array:
-    """Return the places of the units of a layer, the first on top."""
-    return np.column_stack((np.full(size, float(layer)), (size - 1) / 2 - np.arange(size)))
-
-
-def _node(ax: Axes, place: Array, text: str) -> None:
-    bubble = {"boxstyle": "circle,pad=0.35", "fc": colours.PANEL, "ec": colours.MUTED}
-    x, y = place
-    ax.text(x, y, text, ha="center", va="center", zorder=2, bbox=bubble, color=colours.INK)

@@ -99,9 +99,7 @@ def learning_curve(ax: Axes, run: Run) -> list[Line2D]:
     lines = ax.plot(epochs, losses)
     top = max(np.max(line.get_ydata()) for line in ax.lines)
     ax.set(xlabel="epoch", ylabel="mean loss", ylim=(0, 1.05 * top))
-    subject, first, last = "Mean loss per epoch", losses[0], losses[-1]
-    if losses.ndim == 2:
-        subject += f" of {losses.shape[1]} networks, their medians"
-        first, last = np.median(first), np.median(last)
-    ax.set_label(f"{subject} from {first:.3g} in epoch 1 to {last:.3g} in epoch {len(epochs)}.")
+    of = f" of {losses.shape[1]} networks, their medians" if losses.ndim == 2 else ""
+    ends = "from {:.3g} in epoch 1 to {:.3g} in epoch".format(*map(np.median, losses[[0, -1]]))
+    ax.set_label(f"Mean loss per epoch{of} {ends} {len(epochs)}.")
     return lines

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 from threading import Lock
 from typing import Any
 
@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 
 from actdemo.activation import Activation
 from actdemo.arithmetic import draws, elementary
-from actdemo.arithmetic.elementary import Array, ordered_sum
-from actdemo.arithmetic.script import ARRAYS, OPERATIONS, block, body, run
-from actdemo.loss import Loss, by_outputs
+from actdemo.arithmetic.elementary import Array
+from actdemo.arithmetic.script import OPERATIONS, block, body, run, written
+from actdemo.loss import Loss
 
-from .course import Course, Engine, State
+from .course import Course, Engine, State, judged
 
 ONE_AT_A_TIME = Lock()  # else two threads compile the same
 WIDTH = 64  # lanes that go through the epochs together
@@ -49,14 +49,16 @@ def split(x: Any) -> tuple[Any, Any]:
     return fraction, (bits >> 52 & 0x7FF) - 1022.0
 
 
-OWN = (np.floor, np.fmod, np.remainder, elementary.power_of_two, elementary.split)
-MACHINE = OPERATIONS | {operation: ARRAYS[operation] for operation in OWN}
-NAMES = ("copysign", "floor", "fmod", "inf", "nan", "remainder", "sqrt")
+# What the lines call: with each term in a line, the compiler sees no branches.
+MACHINE = OPERATIONS | {
+    np.floor: "floor({0})",
+    elementary.power_of_two: "power_of_two({0})",
+    elementary.split: ("split({0})", "{0}[0]", "{0}[1]"),
+}
+NAMES = ("copysign", "floor", "fmod", "inf", "nan", "sqrt")
 SCOPE = {name: getattr(np, name) for name in NAMES}
 SCOPE |= {"power_of_two": power_of_two, "split": split, "WIDTH": WIDTH}
-
-
-EXP = block("def exp(x0):", body(elementary.long_exp, operations=MACHINE))
+EXP = block("def exp(x0):", body(elementary.long_exp, ["x0"], MACHINE, 0))
 SCOPE["exp"] = inlined(run(EXP, SCOPE)["exp"])
 
 
@@ -66,12 +68,6 @@ def _take(out: Array, samples: Array, places: NDArray[np.intp]) -> None:
         row, given = out[i], samples[i]
         for r in range(WIDTH):
             row[r] = given[places[r]]
-
-
-@inlined
-def _copy(out: Any, here: slice, given: Any, there: slice) -> None:
-    for k in range(len(out)):
-        out[k][:, here] = given[k][:, there]
 
 
 @inlined
@@ -105,18 +101,17 @@ def _shuffle(order: NDArray[np.intp], random: NDArray[np.uint64]) -> None:
 @inlined
 def _forward(act: Any, layers: Any, p: Array, sums: Array, values: Array, slopes: Array) -> None:
     """Take the inputs, the first of the values, to the outputs."""
-    row, left = 0, 1
+    row, left = 0, 1  # the first parameter and the first input of a layer
     for layer in range(len(layers)):
         which, n_in, n_out = layers[layer, 0], layers[layer, 1], layers[layer, 2]
         right = left + n_in
         for j in range(n_out):
-            z, h, s = sums[right + j], values[right + j], slopes[right + j]
-            bias, weight, x = p[row + j], p[row + n_out + j], values[left]
+            z, bias, weight, x = sums[right + j], p[row + j], p[row + n_out + j], values[left]
             for r in range(WIDTH):
                 z[r] = bias[r] + weight[r] * x[r]
             for i in range(1, n_in):
                 _add_product(z, p[row + (1 + i) * n_out + j], values[left + i])
-            act(which, z, h, s)
+            act(which, z, values[right + j], slopes[right + j])
         row += (1 + n_in) * n_out
         left = right
 
@@ -128,11 +123,11 @@ def _backward(
     """Take the slopes at the outputs, the last deltas, to the gradient; if done, add to it."""
     row, left = len(p), len(values) - layers[-1, 2]
     for layer in range(len(layers) - 1, -1, -1):
-        which, n_in, n_out = layers[layer, 0], layers[layer, 1], layers[layer, 2]
+        n_in, n_out = layers[layer, 1], layers[layer, 2]
         right = left
         left -= n_in
         row -= (1 + n_in) * n_out
-        for j in range(n_out if which >= 0 else 0):
+        for j in range(n_out):
             _multiply(deltas[right + j], deltas[right + j], slopes[right + j])
         for i in range(1 + n_in):
             x = values[left + i - 1 if i else 0]
@@ -155,25 +150,23 @@ def _epochs(
 ) -> None:
     """Take a state through so many epochs, step by step with its numbers; add up the losses.
 
-    A layer is three numbers: which function, if not -1, it applies, its inputs and its units.
+    A layer is three numbers: which function it applies, its inputs and its units.
     Parameters, what is kept for them, and gradients are rows of lanes.  So are the nodes: first a
     1, which is what a bias is the weight of, then the inputs and the units of each layer.
     """
     layers, inputs, targets, batch_size, shuffled, random, numbers = recipe
-    (count, lanes), n = state[0].shape, inputs.shape[1]
+    (_, count, lanes), n, outputs = state.shape, inputs.shape[1], len(targets)
     nodes = 1 + len(inputs) + layers[:, 2].sum()
     # Each by itself: numba does not know of the parts of an array that they are contiguous.
     kept, g = np.zeros((len(state), count, WIDTH)), np.zeros((count, WIDTH))
     sums, values = np.zeros((nodes, WIDTH)), np.ones((nodes, WIDTH))
     slopes, deltas = np.zeros((nodes, WIDTH)), np.zeros((nodes, WIDTH))
-    y, costs = np.zeros((len(targets), WIDTH)), np.zeros((1, WIDTH))
+    y, costs = np.zeros((outputs, WIDTH)), np.zeros((1, WIDTH))
     order, drawn = np.arange(n).repeat(WIDTH).reshape(n, WIDTH), np.zeros((4, WIDTH), np.uint64)
-    p, outputs, last = kept[0], values if layers[-1, 0] >= 0 else sums, nodes - len(targets)
     for first in range(0, lanes, WIDTH):
         some, number = slice(first, min(first + WIDTH, lanes)), 0
         here = slice(0, some.stop - first)
-        _copy(kept, here, state, some)
-        drawn[:, here] = random[:, some]
+        kept[:, :, here], drawn[:, here] = state[:, :, some], random[:, some]
         for epoch in range(epochs):
             if shuffled:
                 _shuffle(order, drawn)
@@ -182,97 +175,90 @@ def _epochs(
                 size = min(batch_size, n - k // batch_size * batch_size)
                 _take(values[1 : 1 + len(inputs)], inputs, order[k])
                 _take(y, targets, order[k])
-                _forward(act, layers, p, sums, values, slopes)
-                error(size, outputs, y, deltas, last)
+                _forward(act, layers, kept[0], sums, values, slopes)
+                error(size, values[-outputs:], y, deltas[-outputs:])
                 if len(losses):
-                    cost(outputs, y, costs, last)
-                _backward(layers, p, values, slopes, deltas, g, k % batch_size)
+                    cost(size, values[-outputs:], y, costs)
+                _backward(layers, kept[0], values, slopes, deltas, g, k % batch_size)
                 if k % batch_size == size - 1:
                     for i in range(count):
                         step(i, kept, g, numbers[number])
                     number += 1
             if len(losses):
                 losses[epoch, some] = costs[0, here]
-        _copy(state, some, kept, here)
-        random[:, some] = drawn[:, here]
+        state[:, :, some], random[:, some] = kept[:, :, here], drawn[:, here]
 
 
-def loop(rows: Mapping[str, str], names: Sequence[str], formula: Any, out: str) -> list[str]:
-    """Write a loop over the lanes: what a formula makes of rows, and of numbers of these names."""
-    *lines, result = body(formula, [*rows, *names], MACHINE)
-    given = [f"{name}_ = {row}" for name, row in rows.items()]
-    each = [f"{name} = {name}_[r]" for name in rows]
-    each += [*lines, result.replace("return", out, 1)]
-    return [*given, *block("for r in range(WIDTH):", each)]
+def loop(given: Mapping[str, str], formula: Any, out: str) -> list[str]:
+    """Write a loop over the lanes: what a formula makes of what is given, by its names."""
+    lines, results = written(formula, list(given), MACHINE, 0)
+    each = [f"{name} = {place}" for name, place in given.items()]
+    return block("for r in range(WIDTH):", [*each, *lines, f"{out} {', '.join(results)}"])
+
+
+def defined(head: str, lines: Sequence[str]) -> Any:
+    """Return a function that the lines below a head define."""
+    return run(block(f"def {head}:", lines), SCOPE)[head.partition("(")[0]]
 
 
 @functools.cache
 def _applied(*functions: Activation) -> Any:
-    """Return what writes values and slopes of one of some activations, if a layer has one."""
-    lines = ["pass"]
+    """Return what writes values and slopes of one of some activations."""
+    lines = []
     for k, function in enumerate(functions):
-        part = loop({"x": "z"}, [], function.both, "h[r], s[r] =")
+        part = loop({"x": "z[r]"}, function.both, "h[r], s[r] =")
         lines += block(f"if which == {k}:", part)
-    return inlined(run(block("def act(which, z, h, s):", lines), SCOPE)["act"])
+    return inlined(defined("act(which, z, h, s)", lines))
 
 
 @functools.cache
 def _judges(loss: Loss, outputs: int) -> list[Any]:
-    """Return loops that write the slopes of a loss at the outputs, and that add what it costs."""
-    rows = {f"z{k}": f"z[last + {k}]" for k in range(outputs)}
-    rows |= {f"y{k}": f"y[{k}]" for k in range(outputs)}
-    results = {f"e{k}": f"out[last + {k}]" for k in range(outputs)}
+    """Return what writes the slopes of a loss at the outputs, and what adds the costs."""
+    given = {f"{array}{k}": f"{array}[{k}, r]" for array in "zy" for k in range(outputs)}
+    out = ", ".join(f"out[{k}, r]" for k in range(outputs))
 
-    def error(*terms: Any) -> tuple[Any, ...]:
-        found = by_outputs(loss.slope, terms[:outputs], terms[outputs : 2 * outputs])
-        return tuple(slope / terms[-1] for slope in found)
+    def error(size: Any, *terms: Any) -> list[Any]:
+        return [slope / size for slope in judged(loss, terms[:outputs], terms[outputs:])[0]]
 
-    def cost(*terms: Any) -> Any:
-        return ordered_sum(by_outputs(loss.cost, terms[:outputs], terms[outputs:]))
+    def cost(total: Any, *terms: Any) -> Any:
+        return total + judged(loss, terms[:outputs], terms[outputs:])[1]
 
-    errors = ", ".join(f"{name}_[r]" for name in results)
-    loops = {
-        "size, ": loop(rows | results, ["size"], error, f"{errors}, ="),
-        "": loop(rows, [], cost, "out[0, r] +="),
-    }
-    judges = [block(f"def judge({more}z, y, out, last):", loops[more]) for more in loops]
-    return [compiled(run(lines, SCOPE)["judge"]) for lines in judges]
+    errors = loop({"size": "size"} | given, error, f"{out} =")
+    costs = loop({"total": "out[0, r]"} | given, cost, "out[0, r] =")
+    return [compiled(defined("judge(size, z, y, out)", lines)) for lines in (errors, costs)]
 
 
 @functools.cache
 def _stepped(step: Any, kept: int, width: int) -> Any:
     """Return a step of one parameter, and of what is kept for it, in all lanes."""
-    names = [f"n{k}" for k in range(width)]
-    rows = {f"p{k}": f"kept[{k}, i]" for k in range(kept)}
+    rows = {f"p{k}": f"kept[{k}, i, r]" for k in range(kept)}
+    given = {"slope": "g[i, r]"} | rows | {f"n{k}": f"numbers[{k}]" for k in range(width)}
 
     def formula(g: Any, p: Any, *others: Any) -> Any:
         return step(others[kept - 1 :], p, g, *others[: kept - 1])
 
-    out = ", ".join(f"{name}_[r]" for name in rows) + " ="
-    lines = [f"{name} = numbers[{k}]" for k, name in enumerate(names)]
-    lines += loop({"g": "g[i]"} | rows, names, formula, out)
-    return inlined(run(block("def step(i, kept, g, numbers):", lines), SCOPE)["step"])
+    lines = loop(given, formula, ", ".join(rows.values()) + " =")
+    return inlined(defined("step(i, kept, g, numbers)", lines))
 
 
 def in_cache(course: Course, seeds: Sequence[int]) -> Engine:
     """Train the lanes, a few at a time, from the first epoch to the last."""
-    distinct = list(dict.fromkeys(filter(None, course.functions)))
-    numbers, width = course.optimizer.numbers(), len(next(course.optimizer.numbers()))
+    optimizer, functions = course.optimizer, list(dict.fromkeys(course.applied))
+    numbers, width = optimizer.numbers(), len(next(optimizer.numbers()))
     with ONE_AT_A_TIME:
-        step = _stepped(course.optimizer.step, 1 + course.optimizer.memory, width)
         judges = _judges(course.loss, course.targets.shape[1])
-        formulas = _applied(*distinct), *judges, step
-    pairs = zip(course.functions, pairwise(course.sizes), strict=True)
-    layers = np.array([(distinct.index(f) if f else -1, *pair) for f, pair in pairs])
-    samples = np.ascontiguousarray(course.inputs.T), np.ascontiguousarray(course.targets.T)
-    steps = -(-len(course.inputs) // course.batch_size)
-    recipe = layers, *samples, course.batch_size, course.shuffled
+        step = _stepped(optimizer.step, 1 + optimizer.memory, width)
+        formulas = _applied(*functions), *judges, step
+    pairs = zip(course.applied, pairwise(course.sizes), strict=True)
+    layers = np.array([(functions.index(f), *pair) for f, pair in pairs])
+    samples = [np.ascontiguousarray(part.T) for part in (course.inputs, course.targets)]
     random: Any = np.concatenate(draws.generators(seeds, 1))
+    recipe = layers, *samples, course.batch_size, course.shuffled, random
+    steps = -(-len(course.inputs) // course.batch_size)
     proceed: Any = _epochs
 
     def advance(state: State, losses: Array, epochs: int) -> None:
-        flat = np.fromiter(chain.from_iterable(islice(numbers, epochs * steps)), float)
-        numbered = *recipe, random, flat.reshape(-1, width)
-        proceed(*formulas, numbered, tuple(state), losses, epochs)
+        ahead = np.array([*islice(numbers, epochs * steps)]).reshape(-1, width)
+        proceed(*formulas, (*recipe, ahead), state, losses, epochs)
 
     return advance

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from actdemo.activation import Activation, activations
 from actdemo.arithmetic.draws import orders
-from actdemo.arithmetic.elementary import Array
-from actdemo.loss import KNOWN, Loss
+from actdemo.arithmetic.elementary import Array, ordered_sum
+from actdemo.loss import KNOWN, Loss, by_outputs
 from actdemo.propagation import Functions
 
 from .optimizers import Optimizer
@@ -39,6 +40,11 @@ class Course(NamedTuple):
         """Whether all formulas are those of the package, which can be written out for numbers."""
         return all(f.registered for f in self.functions if f) and self.loss in KNOWN
 
+    @property
+    def applied(self) -> tuple[Activation, ...]:
+        """What each layer applies; to apply nothing is the identity."""
+        return tuple(f or activations["identity"] for f in self.functions)
+
     def orders(self, seeds: Sequence[int]) -> Iterator[NDArray[np.intp]]:
         """Yield, epoch after epoch, the orders of the samples, (n, lanes)."""
         n = len(self.inputs)
@@ -51,8 +57,13 @@ class Course(NamedTuple):
             raise CancelledError
 
 
-# The parameters, and each number that the optimizer keeps for them, all (parameters, lanes).
-State = Sequence[Array]
+def judged(loss: Loss, z: Sequence[Any], y: Sequence[Any]) -> tuple[list[Any], Any]:
+    """Return the slopes of a loss of the package at the outputs of a sample, and what it costs."""
+    return by_outputs(loss.slope, z, y), ordered_sum(by_outputs(loss.cost, z, y))
+
+
+# The parameters, and each number that the optimizer keeps for them: (kept, parameters, lanes).
+State = Array
 
 
 class Trained(NamedTuple):

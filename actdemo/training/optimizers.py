@@ -175,9 +175,7 @@ class Adam(_Settings):
             power1, power2 = power1 * self.beta1, power2 * self.beta2
 
     @staticmethod
-    def step(
-        numbers: Any, parameter: Any, gradient: Any, mean: Any, square: Any
-    ) -> tuple[Any, ...]:
+    def step(numbers: Any, parameter: Any, gradient: Any, mean: Any, square: Any) -> Any:
         """Return the next parameter and means; arrays are changed, the gradient used up."""
         rate, root, beta1, rest1, beta2, rest2, epsilon, *decay = numbers
         for share in decay:

@@ -17,7 +17,7 @@ import numpy as np
 
 from actdemo.arithmetic import elementary
 from actdemo.arithmetic.elementary import Array
-from actdemo.propagation import buffers, parameter_count
+from actdemo.propagation import parameter_count
 
 from .course import Course, EngineMaker, Trained
 from .epochs import side_by_side
@@ -72,7 +72,7 @@ def train_block(
 ) -> Trained:
     """Train the lanes from their start, an array (parameters, lanes), one seed each."""
     lanes, done = len(seeds), 0
-    state = buffers([start.shape] * (1 + course.optimizer.memory))
+    state = np.zeros((1 + course.optimizer.memory, *start.shape))
     state[0][...] = start
     losses = np.zeros((course.epochs if course.record_losses else 0, lanes))
     states = np.empty((len(course.snapshots), *start.shape))
@@ -89,7 +89,7 @@ def train_block(
             rows /= len(course.inputs)
             if stop in course.snapshots:
                 states[course.snapshots.index(stop)] = state[0]
-            if not np.isfinite(sum(part.sum() for part in (*state, rows))):
+            if not np.isfinite(state.sum() + rows.sum()):
                 if stride > 1:  # once more, to see in which epoch
                     return train_block(course, maker, start, seeds, most=1)
                 finite = [np.isfinite(part).all(axis=0) for part in (*state, rows)]

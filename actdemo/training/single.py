@@ -7,104 +7,82 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import islice
-from operator import mul
 from typing import Any
 
 import numpy as np
 
 from actdemo.activation import Activation
 from actdemo.arithmetic.elementary import Array, ordered_sum
-from actdemo.arithmetic.script import NUMBERS, Script, block, body, run
-from actdemo.loss import by_outputs
+from actdemo.arithmetic.script import NUMBERS, OPERATIONS, Term, block, body, run, written
 from actdemo.propagation import parameter_count, unpack
 
-from .course import Course, Engine, State
+from .course import Course, Engine, State, judged
 
 SHORT = 6  # lines of a formula that stand in the place of a call
-
-Terms = list[Any]
-Both = Callable[[Any], tuple[Any, Any]]
-Layer = tuple[Terms, list[Terms]]  # biases, and weights input by input
-
-
-def forward(
-    network: list[Layer], functions: Sequence[Both | None], x: Terms
-) -> tuple[list[Terms], list[Terms]]:
-    """Return what each layer hands on, the inputs first; and the slopes there, if it has some."""
-    values, slopes = [x], []
-    for (biases, weights), function in zip(network, functions, strict=True):
-        units = zip(biases, zip(*weights, strict=True), strict=True)
-        sums = [ordered_sum([bias, *map(mul, column, values[-1])]) for bias, column in units]
-        pairs = [function(z) for z in sums] if function else []
-        values.append([value for value, _ in pairs] or sums)
-        slopes.append([slope for _, slope in pairs])
-    return values, slopes
-
-
-def backward(
-    network: list[Layer], values: list[Terms], slopes: list[Terms], delta: Terms
-) -> Terms:
-    """Return the gradient in the order of the parameters, from the slopes at the outputs."""
-    gradient: Terms = []
-    for k in reversed(range(len(network))):
-        delta = list(map(mul, delta, slopes[k])) or delta
-        gradient = [*delta, *(x * d for x in values[k] for d in delta), *gradient]
-        if k:
-            _, weights = network[k]
-            delta = [ordered_sum(list(map(mul, row, delta))) for row in weights]
-    return gradient
 
 
 def epoch(course: Course) -> list[str]:
     """Write a function that takes a state, in one list, through the batches of an epoch."""
-    sizes, optimizer, defined = course.sizes, course.optimizer, []
-    count = parameter_count(sizes)
+    sizes, optimizer, count = course.sizes, course.optimizer, parameter_count(course.sizes)
+    width, kept = len(next(optimizer.numbers())), 1 + optimizer.memory
+    inputs, outputs = sizes[0], sizes[-1]
+    lengths = {"x": inputs, "y": outputs, "n": width, "g": count, "p": kept * count}
+    x, y, n, g, p = ([f"{name}{k}" for k in range(length)] for name, length in lengths.items())
+    bodies = {f: body(f.both) for f in course.applied}
+    calls = {f: f"function{k}" for k, f in enumerate(bodies) if len(bodies[f]) > SHORT}
+    operations = OPERATIONS | {
+        call: (f"{call}({{0}})", "{0}[0]", "{0}[1]") for call in calls.values()
+    }
 
-    def written(f: Activation | None) -> Both | None:
-        lines = body(f.both) if f else []
-        if not f or len(lines) <= SHORT:
-            return f and f.both
-        name = f"function{course.functions.index(f)}"
-        defined.extend(block(f"def {name}(x0):", lines))
+    def both(f: Activation) -> Callable[[Term], Any]:
+        call = calls.get(f)
+        return (lambda z: z.written(call, z)) if call else f.both
 
-        def called(z: Any) -> tuple[Any, Any]:
-            pair = script.write(f"{name}({{0}})", z)
-            return script.write("{0}[0]", pair), script.write("{0}[1]", pair)
+    def sample(size: Term, *terms: Term) -> list[Any]:
+        """Return what a sample costs, and its part of the gradient."""
+        x, y, p = np.split(np.array(terms), [inputs, inputs + outputs])
+        weights, biases = unpack(p[:, None], sizes)
+        values, slopes = [x], []
+        for W, b, f in zip(weights, biases, course.applied, strict=True):
+            sums = ordered_sum([b[:, 0], *(values[-1][:, None] * W[..., 0])])
+            value, slope = np.array([*map(both(f), sums)]).T
+            values.append(value)
+            slopes.append(slope)
+        errors, cost = judged(course.loss, values[-1].tolist(), y.tolist())
+        delta: Any = np.array([error / size for error in errors])
+        gradient: list[Any] = []
+        for k in reversed(range(len(weights))):
+            delta = delta * slopes[k]
+            gradient = [*delta, *(values[k][:, None] * delta).flat, *gradient]
+            delta = ordered_sum(list((weights[k][..., 0] * delta).T))
+        return [cost if course.record_losses else 0.0, *gradient]
 
-        return called
+    def step(*terms: Term) -> list[Any]:
+        """Return each parameter after a step, with what is kept for it."""
+        n, g, p = terms[:width], terms[width : width + count], terms[width + count :]
+        each = (optimizer.step(n, p[k], g[k], *p[k + count :: count]) for k in range(count))
+        return [number for numbers in each for number in numbers]
 
-    script = Script()
-    x, y = script.variables("x", sizes[0]), script.variables("y", sizes[-1])
-    (size,) = script.variables("size", 1)
-    flat = unpack(np.array(script.variables("p", count))[:, None], sizes)
-    network = [(b[:, 0].tolist(), W[..., 0].tolist()) for W, b in zip(*flat, strict=True)]
-    values, slopes = forward(network, list(map(written, course.functions)), x)
-    delta = [slope / size for slope in by_outputs(course.loss.slope, values[-1], y)]
-    costs = by_outputs(course.loss.cost, values[-1], y) if course.record_losses else [0.0]
-    gradient = backward(network, values, slopes, delta)
-    sample, (cost, *gradient) = script.lines([ordered_sum(costs), *gradient])
-
-    script = Script()
-    numbers = script.variables("n", len(next(optimizer.numbers())))
-    kept = 1 + optimizer.memory
-    p, g = script.variables("p", kept * count), script.variables("g", count)
-    each = [(p[k], g[k], *p[k + count :: count]) for k in range(count)]
-    step, new = script.lines(term for terms in each for term in optimizer.step(numbers, *terms))
-
-    def names(terms: Terms) -> str:
-        return ", ".join(term.name for term in terms)
-
-    added = [f"total += {cost}", *(f"g{k} += {each}" for k, each in enumerate(gradient))]
+    added, (cost, *gradient) = written(sample, ["size", *x, *y, *p[:count]], operations)
+    stepped, numbers = written(step, [*n, *g, *p])
     batch = [
-        "size0 = len(batch)",
-        f"{names(g).replace(',', ' =')} = -0.0",  # to which any number may be added
-        *block(f"for {names([*x, *y])} in batch:", [*sample, *added]),
-        *step,
-        *(f"{names(p[k::count])} = {', '.join(new[kept * k :][:kept])}" for k in range(count)),
+        "size = len(batch)",
+        f"{' = '.join(g)} = -0.0",  # to which any number may be added
+        *block(f"for {', '.join(x + y)} in batch:", [*added, f"total += {cost}"]),
+        *(f"    {part} += {slope}" for part, slope in zip(g, gradient, strict=True)),
+        *stepped,
+        *(
+            f"{', '.join(p[k::count])} = {', '.join(numbers[kept * k :][:kept])}"
+            for k in range(count)
+        ),
     ]
-    loop = block(f"for batch, ({names(numbers)}) in batches:", batch)
-    lines = [f"{names(p)} = p", "total = 0.0", *loop, f"return ({names(p)}), total"]
-    return [*defined, *block("def epoch(p, batches):", lines)]
+    loop = block(f"for batch, ({', '.join(n)}) in batches:", batch)
+    lines = [f"{', '.join(p)} = p", "total = 0.0", *loop, f"return ({', '.join(p)}), total"]
+    defined = (block(f"def {call}(x0):", bodies[f]) for f, call in calls.items())
+    return [
+        *(line for lines in defined for line in lines),
+        *block("def epoch(p, batches):", lines),
+    ]
 
 
 def one_by_one(course: Course, seeds: Sequence[int]) -> Engine:
@@ -119,14 +97,12 @@ def one_by_one(course: Course, seeds: Sequence[int]) -> Engine:
         taken = np.array(list(islice(drawn, epochs))).reshape(epochs, n, len(seeds))
         steps = list(islice(numbers, epochs * len(starts)))
         for r in range(len(seeds)):
-            p, ahead = np.concatenate([part[:, r] for part in state]).tolist(), iter(steps)
-            for k, order in enumerate(taken[:, :, r].tolist()):
+            p, ahead = state[..., r].ravel().tolist(), iter(steps)
+            for k, order in enumerate(taken[..., r].tolist()):
                 shuffled = [samples[s] for s in order]
                 batches = [shuffled[first : first + size] for first in starts]
                 p, total = train(p, zip(batches, ahead, strict=False))
-                if len(losses):
-                    losses[k, r] = total
-            for part, row in zip(state, np.reshape(p, (len(state), -1)), strict=True):
-                part[:, r] = row
+                losses[k : k + 1, r] = total
+            state[..., r] = np.reshape(p, state.shape[:2])
 
     return advance

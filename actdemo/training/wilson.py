@@ -42,18 +42,17 @@ class Share:
     @property
     def low(self) -> float:
         """The lower end of the interval."""
-        return min(self._end(-1.0), self.value)
+        return max(0.0, min(self._end(-1.0), self.value))
 
     @property
     def high(self) -> float:
         """The upper end of the interval."""
-        return max(self._end(1.0), self.value)
+        return min(1.0, max(self._end(1.0), self.value))
 
     def _end(self, side: float) -> float:
         square = NORMAL_95 * NORMAL_95
         spread = sqrt(self.count * (self.total - self.count) / self.total + square / 4.0)
-        end = (self.count + square / 2.0 + side * NORMAL_95 * spread) / (self.total + square)
-        return min(max(end, 0.0), 1.0)
+        return (self.count + square / 2.0 + side * NORMAL_95 * spread) / (self.total + square)
 
     def __str__(self) -> str:
         return f"{self.value:.1%} ({100 * self.low:.1f} to {self.high:.1%})".replace("%", " %")

@@ -1,6 +1,6 @@
-"""What the playground shares with the package, numbers and sentences, as a module of JavaScript.
+"""What the playground shares with the package, numbers and sentences, as modules of JavaScript.
 
-Run as a script, this file writes the module, for editors, Node and the type checker.
+Run as a script, this file writes the modules, for editors, Node and the type checker.
 """
 
 from __future__ import annotations
@@ -14,18 +14,28 @@ from typing import Any
 import actdemo as ad
 from actdemo.arithmetic import draws, elementary, formulas
 from actdemo.explanation import claims
-from actdemo.explanation.saying import TABLE
+from actdemo.explanation.phrasing import TABLE
 
-MODULE = Path(__file__).parents[1] / "_static" / "playground" / "constants.js"
+FOLDER = Path(__file__).parents[1] / "_static" / "playground"
 HIDDEN, WIDTH, SEED = "relu", 5, 0  # of the tutorial
 
 
-def constants() -> str:
-    """Return the text of the module."""
+def modules() -> dict[Path, str]:
+    """Return the texts of the modules: numbers, and sentences, which not all scripts need."""
+    known = {name: getattr(claims, name) for name in TABLE if hasattr(claims, name)}
+    fields = {name: claim.__match_args__ for name, claim in known.items()}
+    return {
+        FOLDER / "constants.js": _module(constants()),
+        FOLDER / "phrases.js": _module({"TABLE": TABLE, "FIELDS": fields}),
+    }
+
+
+def constants() -> dict[str, Any]:
+    """Return the numbers and the settings by their names."""
     X, y = ad.xnor()
     sgd, adam = ad.Sgd(), ad.Adam()
     left, right, bottom, top = _default(ad.regions, "box")
-    values = {
+    numbers = {
         name: getattr(module, name)
         for module, names in (
             (elementary, ("LN2_HI", "LN2_LO", "EXP", "LOG", "SIN", "COS", "HALF_PI")),
@@ -34,12 +44,8 @@ def constants() -> str:
         )
         for name in names
     }
-    values |= {
+    return numbers | {
         "LEAK": ad.leaky_relu.parameters["slope"],
-        "TABLE": TABLE,
-        "FIELDS": {
-            name: claim._fields for name in TABLE if (claim := getattr(claims, name, None))
-        },
         "CORNERS": [(left, bottom), (right, bottom), (right, top), (left, top)],
         "POINTS": X.astype(int).tolist(),
         "ADAM": {name: getattr(adam, name) for name in ("beta1", "beta2", "epsilon")},
@@ -57,15 +63,19 @@ def constants() -> str:
             "init": _default(ad.Network.initialized, "init"),
         },
     }
-    lines = ["// Written by playground_constants.py from the package's values."]
-    lines += [f"export const {name} = {_literal(value)};" for name, value in values.items()]
-    return "\n".join(lines) + "\n"
 
 
 def write_constants() -> None:
-    """Write the module beside the others, unless it stands there already."""
-    if not MODULE.exists() or MODULE.read_text("utf-8") != constants():
-        MODULE.write_text(constants(), "utf-8")
+    """Write the modules beside the others, unless they stand there already."""
+    for path, text in modules().items():
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+
+
+def _module(values: dict[str, Any]) -> str:
+    lines = ["// Written by playground_constants.py from the package's values."]
+    lines += [f"export const {name} = {_literal(value)};" for name, value in values.items()]
+    return "\n".join(lines) + "\n"
 
 
 def _default(function: Any, name: str) -> Any:

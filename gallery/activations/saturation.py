@@ -89,8 +89,9 @@ assert min(foretold[name] for name in rest) > 0.99
 
 # %%
 # The sigmoid loses more than half in each layer; softplus loses less, but steadily.
-# All others here end within a factor of twenty of where they began. Such losses
-# were first described for recurrent networks, which are deep in time
+# All others here end within a factor of twenty of where they began. That is after
+# twenty layers; little by little adds up :doc:`in fifty </beyond/gains>`. Such
+# losses were first described for recurrent networks, which are deep in time
 # :cite:p:`hochreiter1991,bengio1994`; :cite:t:`glorot2010` call the sigmoid
 # unsuited for deep networks with random weights.
 #
@@ -150,7 +151,9 @@ print(ad.table("Length of the gradient", head, rows))
 # %%
 # The step lets nothing through. The squared ReLU squares the size of its input once
 # more in every layer, so it runs out of range: it is used beside a normalisation.
-# The forecast is for layers without end; with 64 units a run scatters around it.
+# The forecast is for layers of infinite width; with 64 units a run scatters around
+# it. It also takes for granted that the signals keep their size, which they do on
+# average, but not firmly with every function.
 #
 # .. predict:: The slope of the sigmoid is at most one quarter. Can the gradient
 #    still
@@ -222,8 +225,9 @@ ad.plots.show()
 # To remember
 # -----------
 # * Going back one layer means: times the slopes, times the weights.
-# * Each function has a variance of its own that keeps the size of the signals. With
-#   it sigmoid and softplus lose gradients steadily; the others here keep them.
+# * Each function has a variance of its own that keeps the size of the signals on
+#   average. With it sigmoid and softplus lose gradients steadily; in twenty layers
+#   the others here neither lose nor gain much.
 # * All this is the first moment only. Training moves the weights, and with them
 #   every slope.
 #

@@ -276,8 +276,9 @@ ad.plots.show()
 #   count and its interval do.
 # * Patience helps those that still see. Nearly all lasting losers are blind: one
 #   point of each class gets the output bias and nothing else.
-# * The first weights settle nearly all of it, largely by their signs. None of this
-#   says anything about tasks of more than four points.
+# * The first weights settle nearly all of it, largely by their signs. The four
+#   points have a part in it, too: at :doc:`±1 </beyond/inputs>` most seeds win.
+#   This says nothing about tasks of more than four points.
 #
 # Next, :doc:`width`: more units, and other first weights. (``ad.train`` divides
 # many networks among threads; its reference shows how to use processes or a cluster

@@ -75,7 +75,7 @@ def test_weights_are_made_of_the_uniform_doubles_of_the_seed(init, seed):
     def draw():
         if init.endswith("uniform"):
             return math.sqrt(3.0) * (2.0 * next(stream) - 1.0)
-        radius = math.sqrt(-2.0 * elementary.log(np.float64(1.0 - next(stream))))
+        radius = math.sqrt(-2.0 * elementary.log1p(np.float64(-next(stream))))
         return radius * elementary.cos(np.float64(2 * math.pi * next(stream)))
 
     net = ad.Network.initialized((2, 5, 3), init=init, seed=seed)

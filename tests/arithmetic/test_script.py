@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 import actdemo as ad
 from actdemo.arithmetic import elementary, script
-from actdemo.arithmetic.script import Script, block, body, run
+from actdemo.arithmetic.script import block, body, run, written
 
 SPECIAL = [0.0, -0.0, 5e-324, 1e-300, 0.5, 1.0, 699.99, 700.0, 745.2, 1e6, 1e17, 1.7e308, math.inf]
 NUMBERS = [*SPECIAL, *(-x for x in SPECIAL), math.nan, *np.linspace(-50, 50, 401).tolist()]
-ELEMENTARY = ["exp", "expm1", "log", "log1p", "tanh", "sin", "cos", "tail_ratio"]
+ELEMENTARY = ["exp", "expm1", "log1p", "tanh", "sin", "cos", "tail_ratio"]
 VARIANTS = [
     ad.relu.variant(kink=0.5),
     ad.elu.variant(alpha=-0.3),
@@ -21,8 +21,8 @@ VARIANTS = [
 ]
 
 
-def number(formula, scope=script.NUMBERS, **settings):
-    return run(block("def f(x0):", body(formula, **settings)), scope)["f"]
+def number(formula, scope=script.NUMBERS):
+    return run(block("def f(x0):", body(formula)), scope)["f"]
 
 
 def same(ours, theirs):
@@ -42,8 +42,10 @@ def check(formula, numbers=NUMBERS):
 
 @pytest.mark.parametrize("name", ELEMENTARY)
 def test_elementary_functions_of_a_number_are_those_of_arrays(name):
-    lowest = {"log": 5e-324, "log1p": -0.99, "tail_ratio": 0.0}.get(name, -math.inf)
-    numbers = [x for x in NUMBERS if x >= lowest or math.isnan(x)]
+    lowest, highest = {"log1p": (-0.99, 1.7e308), "tail_ratio": (0.0, math.inf)}.get(
+        name, (-math.inf, math.inf)
+    )
+    numbers = [x for x in NUMBERS if lowest <= x <= highest or math.isnan(x)]
     check(getattr(elementary, name), numbers)
 
 
@@ -62,23 +64,15 @@ def test_exp_of_any_number_is_that_of_arrays(x):
     assert same(script.NUMBERS["exp"](x), elementary.exp(np.array([x]))[0])
 
 
-@pytest.mark.parametrize("hidden", [ad.gelu_tanh, ad.softplus, ad.sine])
-def test_what_is_written_for_arrays_has_their_bits(hidden):
-    numbers = np.array(NUMBERS)
-    written = number(hidden.value, script.FUNCTIONS, operations=script.ARRAYS)
-    with elementary.quiet():
-        assert written(numbers).tobytes() == hidden.value(numbers).tobytes()
-
-
 def test_nothing_is_written_twice_or_in_vain():
-    text = Script()
-    x, y = text.variables("x", 2)
-    unused = x / y
-    twice = [elementary.exp(x + y), elementary.exp(y + x) * 2.0]
-    lines, results = text.lines(twice)
+    def twice(x, y):
+        _ = x / y
+        return [elementary.exp(x + y), elementary.exp(y + x) * 2.0]
+
+    lines, results = written(twice, ["x0", "x1"])
     assert lines == ["t2 = exp((x0 + x1))"]
     assert results == ["t2", "(t2 * 2.0)"]
-    assert text.lines([unused, 3]) == ([], ["(x0 / x1)", "3.0"])
+    assert written(lambda x, y: (x / y, 3), ["x0", "x1"]) == ([], ["(x0 / x1)", "3.0"])
 
 
 def test_a_branch_that_is_not_taken_is_not_computed():

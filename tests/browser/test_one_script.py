@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 from one_script import joined
-from playground_constants import MODULE, constants
+from playground_constants import FOLDER, modules
 
 MODULES = {
     "ground.js": "export const base = 2;\n\nexport function double(x) {\n  return base * x;\n}\n",
@@ -96,9 +96,10 @@ def test_a_name_declared_twice_is_refused(write):
 
 
 def test_each_constant_is_used():
-    others = [path for path in MODULE.parent.glob("*.js") if path != MODULE]
+    written = modules()
+    others = [path for path in FOLDER.glob("*.js") if path not in written]
     text = "\n".join(path.read_text("utf-8") for path in others)
-    names = re.findall(r"^export const (\w+)", constants(), re.MULTILINE)
+    names = re.findall(r"^export const (\w+)", "\n".join(written.values()), re.MULTILINE)
     assert len(names) > 15
     assert [name for name in names if not re.search(rf"\b{name}\b", text)] == []
 

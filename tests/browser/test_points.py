@@ -54,7 +54,7 @@ def place(preset, random, k):
 
 def normal(random):
     u, turn = random.random(), 2 * np.pi * random.random()
-    return float(np.sqrt(-2 * one(elementary.log, 1 - u))) * one(elementary.cos, turn)
+    return float(np.sqrt(-2 * one(elementary.log1p, -u))) * one(elementary.cos, turn)
 
 
 def drawn(preset, n, noise, seed):

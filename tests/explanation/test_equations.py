@@ -1,5 +1,6 @@
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ def computed(text, x):
     names = {f"x{i + 1}": value for i, value in enumerate(x)}
     names |= {name: function for name, function in ad.activations.items() if name.islower()}
     text = re.sub(r" \(dead\)|\n.*   at \(.*\)", "", text)
+    text = re.sub(r"(h\d+)\((\d)\)", r"\1_\2", text)  # a unit of one of several layers
     lines = re.sub(r"\n +\+", " +", re.sub(r"\n +−", " −", text)).splitlines()
     for line in lines:
         left, right = line.replace("−", "-").replace("·", "*").split(" = ")
@@ -234,9 +236,9 @@ def test_the_formula_at_a_point_holds_there_and_around(hidden, sizes):
     for number, piece in enumerate(pieces):
         x, output = X[number // outputs], number % outputs
         for near in (x, np.add(x, (1e-6, -2e-6))):
-            inputs = {"1": near[0], "2": near[1]}
+            inputs = {"x1": near[0], "x2": near[1]}
             total = sum(
-                Fraction(term.coefficient) * Fraction(inputs[term.factor.subscript])
+                Fraction(term.coefficient) * Fraction(inputs[term.factor])
                 if term.factor
                 else Fraction(term.coefficient)
                 for term in piece.terms
@@ -301,6 +303,83 @@ def test_names_are_escaped(name, shown):
     assert f"{name}(h1)" in str(ad.equations(net))
     told = ad.explain(net, *ad.xor())._repr_html_()
     assert "<x>" not in told
+
+
+# Any depth, any number of inputs, against fractions.
+
+SIDES = {  # slope and start, off and on
+    "identity": ((1, 0), (1, 0)),
+    "step": ((0, 0), (0, 1)),
+    "relu": ((0, 0), (1, 0)),
+    "leaky_relu": ((Fraction(0.01), 0), (1, 0)),
+    "absolute": ((-1, 0), (1, 0)),
+}
+
+
+def whole(random, names, sizes):
+    """Return a network whose weights have few digits, each layer with its own activation."""
+    shapes = list(pairwise(sizes))
+    return ad.Network(
+        [random.integers(-7, 8, shape) / 8 for shape in shapes],
+        [random.integers(-7, 8, n) / 8 for _, n in shapes],
+        random.choice(names, len(shapes) - 1).tolist(),
+    )
+
+
+def shapes(random):
+    """Return one to four inputs, none to four hidden layers, one or two outputs."""
+    return [*random.integers(1, 5, random.integers(1, 6)).tolist(), int(random.integers(1, 3))]
+
+
+def exactly(net, x):
+    """Return the outputs as fractions, and how far a step may go until a unit changes sides."""
+    values, room, steep = list(map(Fraction, x)), Fraction(1), Fraction(1)
+    for W, b, f in zip(net.weights, net.biases, net.functions, strict=True):
+        columns = zip(*(map(Fraction, row) for row in W.tolist()), strict=True)
+        values = [
+            sum((w * value for w, value in zip(column, values, strict=True)), Fraction(start))
+            for column, start in zip(columns, b.tolist(), strict=True)
+        ]
+        steep *= max(Fraction(total) for total in abs(W).sum(axis=0).tolist()) or 1
+        if f:
+            room = min([room, *(abs(h) / steep for h in values if f.name != "identity")])
+            lines = [SIDES[f.name][h > 0] for h in values]
+            values = [slope * h + at for (slope, at), h in zip(lines, values, strict=True)]
+    return values, room
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_at_any_depth_the_formula_at_a_point_has_the_slopes_that_steps_measure(seed):
+    random = np.random.default_rng(seed)
+    net = whole(random, sorted(SIDES), shapes(random))
+    X = random.integers(-16, 17, (4, net.sizes[0])) / 16
+    shown = [eq for eq in ad.equations(net, values=True, points=X).equations if eq.point]
+    assert len(shown) == len(X) * net.sizes[-1]
+    for number, (_, terms, _, _) in enumerate(shown):
+        (k, output), inputs = divmod(number, net.sizes[-1]), range(1, net.sizes[0] + 1)
+        line = {term.factor: term.coefficient for term in terms}
+        here, room = exactly(net, X[k])
+        assert float(here[output]) == pytest.approx(net(X[[k]])[0, output], rel=1e-12, abs=1e-12)
+        if not room:  # on a crease; a step may lead to its other side
+            continue
+        constant = here[output]
+        for i in inputs:
+            step = room / 2
+            there = [Fraction(x) + step * (i == j) for j, x in enumerate(X[k].tolist(), 1)]
+            slope = (exactly(net, there)[0][output] - here[output]) / step
+            assert line.get(f"x{i}", 0) == float(slope)
+            constant -= slope * Fraction(X[k][i - 1])
+        assert line.get("", 0) == float(constant)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_at_any_depth_numbers_compute_the_network_to_the_bit(seed):
+    random = np.random.default_rng([seed, 1])
+    net = whole(random, sorted(ad.activations), shapes(random))
+    x = random.integers(-16, 17, net.sizes[0]) / 16
+    found = computed(str(ad.equations(net, values=True, points=[x])), x.tolist())
+    names = ["z"] if net.sizes[-1] == 1 else ["z1", "z2"]
+    assert [float(found[name]) for name in names] == net(x)[0].tolist()
 
 
 @pytest.mark.parametrize("values", ["no", None, 1, np.array([True, False])])

@@ -2,10 +2,11 @@
 
 import math
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, singledispatch
-from itertools import combinations
+from itertools import accumulate, combinations, pairwise
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -18,6 +19,7 @@ from actdemo.explanation import claims as say
 from actdemo.explanation.phrasing import Names, size, told_apart, written
 
 XOR, XNOR = ad.xor(), ad.xnor()
+TWO = "softmax_cross_entropy"
 
 
 class World:
@@ -77,7 +79,7 @@ class World:
         return self.z[p] > 0 if self.labels[p] else self.z[p] < 0
 
     def part(self, p, part):
-        return self.adds[p][part - 1] if part else self.c
+        return self.c if part < 0 else self.adds[p][part]
 
     def exact(self, p, k):
         w1, w2, b = self.column(k)
@@ -142,11 +144,11 @@ def _(claim: say.Ungated, world):
 def _(claim: say.Silent, world):
     silent = tuple(p for p in world.points if not any(world.adds[p]))
     return (
-        claim.points == silent
-        and all(world.z[p] == world.c for p in silent)
+        all(world.z[p] == world.c for p in silent)
         and claim.side == sign(world.c)
         and rounds(world.c, claim.value)
         and claim.right == tuple(p for p in silent if world.right(p))
+        and claim.wrong == tuple(p for p in silent if not world.right(p))
         and claim.off == all(world.h[p][k] <= 0 for p in silent for k in world.units)
     )
 
@@ -160,21 +162,23 @@ def _(claim: say.Blind, world):
 
 @true.register
 def _(claim: say.Sum, world):
-    p, parts = claim.point, range(len(world.v) + 1)
-    up = [Fraction(world.part(p, k)) for k in claim.lifts]
-    down = [Fraction(world.part(p, k)) for k in claim.pushes]
+    p, parts = claim.point, range(-1, len(world.v))
+    told = [(claim.first, claim.by), (claim.other, claim.against)]
+    (lifts, lift), (pushes, push) = told if claim.up else told[::-1]
+    up = [Fraction(world.part(p, k)) for k in lifts]
+    down = [Fraction(world.part(p, k)) for k in pushes]
     over, size = sum(up) + sum(down), sum(up) - sum(down)
     if claim.balance == "side":
-        first, second = (claim.lift, claim.push) if claim.side > 0 else (claim.push, claim.lift)
-        told = sign(over) == claim.side and decimal(first) > decimal(second)
+        told = sign(over) == claim.side and decimal(claim.by) > decimal(claim.against)
     else:  # nobody can tell, unless nothing is rounded
         straight = world.hidden.straight and claim.side == 0
         told = abs(over) <= 1e-9 * size and (claim.balance == "rounding" or straight)
     return (
-        claim.lifts == tuple(k for k in parts if world.part(p, k) > 0)
-        and claim.pushes == tuple(k for k in parts if world.part(p, k) < 0)
-        and rounds(float(sum(up)), claim.lift, signed=False)
-        and rounds(float(sum(down)), claim.push, signed=False)
+        claim.up == (claim.side >= 0)
+        and lifts == tuple(k for k in parts if world.part(p, k) > 0)
+        and pushes == tuple(k for k in parts if world.part(p, k) < 0)
+        and rounds(float(sum(up)), lift, signed=False)
+        and rounds(float(sum(down)), push, signed=False)
         and told
         and claim.side == sign(world.z[p])
         and rounds(world.z[p], claim.logit)
@@ -199,7 +203,11 @@ def _(claim: say.Tie, world):
 
 @true.register
 def _(claim: say.Faint, world):
-    return all(world.adds[p][k] == 0 != world.v[k] for p in claim.points for k in claim.units)
+    cells = [(p, k) for p in claim.points for k in claim.units]
+    return all(world.adds[p][k] == 0 != world.v[k] for p, k in cells) and all(
+        sign(world.h[p][k]) == claim.computed and sign(world.exact(p, k)) == claim.exact
+        for p, k in cells
+    )
 
 
 @true.register
@@ -234,8 +242,7 @@ def _(claim: say.OneSum, world):
 
     gated = all(len(world.on(k)) in {0, len(world.X)} for k in world.units)
     return (
-        claim.hidden == world.hidden.name
-        and (gated if claim.bends else claim.hidden == "identity")
+        (claim.hidden == world.hidden.name == "identity" if claim.hidden else gated)
         and all(map(line, world.units))
         and [world.labels[p] for p in (*claim.ones, *claim.zeros)] == [1, 1, 0, 0]
         and len({*claim.ones, *claim.zeros}) == 4
@@ -447,10 +454,10 @@ def test_a_claim_with_one_field_changed_is_false():
         for net in nets[:5]:
             world = World(net, X, y)
             for claim in claims_of(ad.explain(net, X, y)):
-                for field, value in claim._asdict().items():
+                for field, value in vars(claim).items():
                     if field in {"unit", "point"} or (type(claim), field) in FREE:
                         continue
-                    changed = claim._replace(**{field: other(value)})
+                    changed = replace(claim, **{field: other(value)})
                     try:
                         held = true(changed, world)
                     except (IndexError, KeyError, TypeError, ValueError):  # no such point or word
@@ -815,9 +822,14 @@ def test_points_together():
             "net holds 2 networks; choose one, such as net[0]",
         ),
         (
-            {"net": ad.Network.initialized((2, 2, 2, 1))},
+            {"net": ad.Network.initialized((2, 1))},
             ValueError,
-            "net must have one hidden layer and one output, not sizes 2-2-2-1",
+            "net must have at least one hidden layer and one output, not sizes 2-1",
+        ),
+        (
+            {"net": ad.Network.initialized((2, 2, 2, 2))},
+            ValueError,
+            "net must have at least one hidden layer and one output, not sizes 2-2-2-2",
         ),
         (
             {"net": ad.Network.initialized((2, 2, 1), output="tanh")},
@@ -837,3 +849,144 @@ def test_points_together():
 def test_what_cannot_be_explained_is_refused(change, error, message):
     with pytest.raises(error, match=re.escape(message)):
         ad.explain(**({"net": trained(0), "X": XOR[0], "y": XOR[1]} | change))
+
+
+# Several hidden layers.
+
+
+def deep(random, hidden, *, outputs=1):
+    """Return a network of two to four hidden layers, and points for any number of inputs."""
+    sizes = [*random.integers(1, 5, random.integers(3, 6)).tolist(), outputs]
+    shapes = list(pairwise(sizes))
+    net = ad.Network(
+        [random.integers(-8, 9, shape) / 4 for shape in shapes],
+        [random.integers(-8, 9, n) / 4 for _, n in shapes],
+        [hidden[k % len(hidden)] for k in range(len(shapes) - 1)],
+    )
+    X = np.unique(random.integers(-8, 9, (int(random.choice((1, 4, 20))), sizes[0])) / 4, axis=0)
+    return net, X
+
+
+def layer_by_layer(net, x):
+    """Return the pre-activations and the values of each layer, by plain loops."""
+    sums, values = [], [x]
+    for W, b, f in zip(net.weights, net.biases, net.functions, strict=True):
+        totals = b.tolist()
+        for k in range(len(totals)):
+            for value, weight in zip(values[-1], W[:, k].tolist(), strict=True):
+                totals[k] += weight * value
+        sums.append(totals)
+        values.append([f(total) if f else total for total in totals])
+    return sums, values[1:]
+
+
+@pytest.mark.parametrize("loss", ["sigmoid_cross_entropy", "mean_squared_error", TWO])
+@pytest.mark.parametrize("seed", range(40))
+def test_a_deep_ledger_holds_what_plain_loops_compute(seed, loss):
+    random, names = np.random.default_rng([seed, len(loss)]), sorted(ad.activations)
+    net, X = deep(random, random.choice(names, 2).tolist(), outputs=1 + (loss == TWO))
+    y = random.integers(0, 2, len(X))
+    targets = np.eye(2)[y] if loss == TWO else y
+    told, ends = ad.explain(net, X, targets, loss), ad.classify(net, X, targets, loss)
+    places = set()
+    for k, (x, entry) in enumerate(zip(X.tolist(), told.ledger, strict=True)):
+        sums, values = layer_by_layer(net, x)
+        assert entry.pre_activations.tolist() == [h for layer in sums[:-1] for h in layer]
+        assert entry.on.tolist() == [h > 0 for layer in sums[:-1] for h in layer]
+        *v, c = (
+            row[-1] - row[0] if loss == TWO else row[0]
+            for row in (*net.weights[-1].tolist(), net.biases[-1].tolist())
+        )
+        assert entry.contributions.tolist() == [w * a for w, a in zip(v, values[-2], strict=True)]
+        assert entry.sums.tolist() == [*accumulate(entry.contributions.tolist(), initial=c)]
+        assert entry.logit == (sums[-1][1] - sums[-1][0] if loss == TWO else sums[-1][0])
+        assert entry.label == y[k]
+        assert entry.correct == ends.correct[k] == (entry.answer == entry.label)
+        assert entry.loss == ad.losses[loss].per_sample(net(x), targets[[k]])[0]
+        places.add(entry.point)
+    assert len(places) == len(X)
+    hidden = net.sizes[1:-1]
+    assert [unit.dead for unit in told.units] == ends.dead.tolist()
+    assert [unit.on.tolist() for unit in told.units] == [
+        [bool(entry.on[k]) for entry in told.ledger] for k in range(sum(hidden))
+    ]
+    assert {(unit.crease, unit.where, unit.effect) for unit in told.units} == {("", "", None)}
+    roles = [unit.role for unit in told.units]
+    assert roles[: -hidden[-1]] == [""] * sum(hidden[:-1])
+    assert roles[-hidden[-1] :] == [role.text(Names(X)) for role in told.facts]
+    for unit, role in enumerate(told.facts):
+        signs = [sign(entry.contributions[unit]) for entry in told.ledger]
+        assert role.lifts == tuple(k for k, way in enumerate(signs) if way > 0)
+        assert role.pushes == tuple(k for k, way in enumerate(signs) if way < 0)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_of_a_deep_network_the_sentences_say_what_holds_at_any_depth(seed):
+    random = np.random.default_rng(seed)
+    net, X = deep(random, ["relu", ("step", "squared_relu", "tanh")[seed % 3]])
+    y = random.integers(0, 2, len(X))
+    told, ends = ad.explain(net, X, y), ad.classify(net, X, y)
+    verdict, bias, *rest = told.argument
+    assert verdict.right == tuple(np.flatnonzero(ends.correct).tolist())
+    assert verdict.wrong == tuple(np.flatnonzero(~ends.correct).tolist())
+    assert bias.sign == sign(net.biases[-1][0])
+    assert rounds(net.biases[-1][0], bias.value)
+    tallies = [claim for claim in rest if isinstance(claim, say.Tally)]
+    assert bool(tallies) == (len(X) > 12)
+    for tally in tallies:
+        mine = y == tally.label
+        assert tally.right == tuple(np.flatnonzero(ends.correct & mine).tolist())
+        assert tally.wrong == tuple(np.flatnonzero(~ends.correct & mine).tolist())
+    dead, start = [], 0
+    for layer, width in enumerate(net.sizes[1:-1], start=1):
+        if gone := tuple(np.flatnonzero(ends.dead[start : start + width]).tolist()):
+            dead.append(say.DeadInLayer(layer, gone))
+        start += width
+    assert rest[len(tallies) :] == dead
+    assert told.sentences == [claim.text(Names(X)) for claim in told.argument]
+
+
+def test_a_deep_network_shows_itself_layer_by_layer():
+    weights = [[1, -1, 0], [1, -1, 0]], [[1, 1], [0, 0], [0, 0]], [[1], [-2]]
+    net = ad.Network(weights, ([0, 0, -1], [0, -1], [-0.5]))
+    told = ad.explain(net, *XOR)
+    assert told.sentences == [
+        "All four points are right.",
+        "The output bias, −0.500, pushes every point down, towards class 0.",
+        (
+            "Units 2 and 3 of layer 1 are dead: at every point they hand on nothing and learn "
+            "nothing."
+        ),
+    ]
+    assert str(told).splitlines()[4:16] == [
+        "What each unit does",
+        "unit               on at                  role",
+        "unit 1 of layer 1  all points but (0, 0)",
+        "unit 2 of layer 1  no point",
+        "unit 3 of layer 1  no point",
+        "unit 1 of layer 2  all points but (0, 0)  lifts all points but (0, 0)",
+        "unit 2 of layer 2  (1, 1)                 pushes (1, 1) down only",
+        "",
+        "What adds up at each point",
+        "point           bias  unit 1  unit 2  unit 3   logit  probability   loss     class",
+        "(1, 1)  h(1)          +2.000  −2.000  −1.000",
+        "        h(2)          +2.000  +1.000",
+    ]
+    html = ET.fromstring(f"<div>{told._repr_html_()}</div>".replace("<br>", ""))
+    assert sorted(" ".join(html.itertext()).split()) == sorted(str(told).split())
+    assert [len(body.findall("tr")) for body in html.findall("table[2]/tbody")] == [4] * 4
+    rows = ["".join(row[1].itertext()) for row in html.findall("table[2]/tbody[1]/tr")[:1]]
+    assert rows == ["h(1)"]
+
+
+def test_a_deep_network_is_refused_under_its_own_name():
+    sizes = (2, 3, 2, 1)
+    net = ad.Network.initialized(sizes, output="softplus")
+    with pytest.raises(ValueError, match="which <Network 2-3-2-1, relu, output softplus> does"):
+        ad.explain(net, *XOR, "mean_squared_error")
+    weights = [1e300 * W for W in ad.Network.initialized(sizes).weights]
+    net = ad.Network(weights, [np.ones(n) for n in sizes[1:]])
+    with pytest.raises(ValueError, match="net, X and y must be small enough"):
+        ad.explain(net, *XOR)
+    with pytest.raises(ValueError, match="net, X and y must be small enough"):
+        ad.explain(ad.Network(net.weights, net.biases, ("tanh", "relu")), 1e10 * XOR[0], XOR[1])

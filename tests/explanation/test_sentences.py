@@ -207,7 +207,7 @@ def test_a_sum_on_the_level():
         (
             "softmax_cross_entropy",
             XOR[1],
-            "net must have one hidden layer and two outputs, not sizes 2-1-1",
+            "net must have at least one hidden layer and two outputs, not sizes 2-1-1",
         ),
         (ad.Loss("own", np.subtract, np.subtract), XOR[1], "loss must decide by one output"),
         ("mean_squared_error", XOR[1] - [[1], [0], [2], [0]], "labels -1 or 0; it contains 1"),

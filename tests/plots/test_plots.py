@@ -251,6 +251,11 @@ def test_a_graph_has_an_edge_for_each_number_with_its_size_and_sign(ax):
             assert (blue > red) == (value > 0)
 
 
+def test_a_graph_numbers_several_outputs(ax):
+    ad.plots.graph(ax, ad.Network.initialized((1, 2)))
+    assert [text.get_text() for text in ax.texts] == ["$x_{1}$", "$z_{1}$", "$z_{2}$", "1"]
+
+
 def test_weights_stand_in_their_cells(ax):
     image = ad.plots.weights(ax, NET)
     np.testing.assert_array_equal(image.get_array(), [(1, 1), (1, 1), (0, -1), (1, -2)])
@@ -443,6 +448,9 @@ def test_nothing_is_drawn_on_other_axes(name, ax, ax3d):
     [
         ((X, [0, 1, 0.7, 1]), ValueError, "y must hold labels 0 or 1; it contains 0.7"),
         ((X, [0, 1, 2, 1]), ValueError, "y must hold labels 0 or 1; it contains 2"),
+        ((X, 2 * Y - 1), ValueError, "y must hold labels 0 or 1; it contains -1"),
+        ((X, 3 * Y + 2), ValueError, "y must hold labels 0 or 1; it contains 5"),
+        ((X, np.hstack([1 - Y, Y])), ValueError, "y must have shape (4,), not (4, 2)"),
         ((X, Y[:3]), ValueError, "y must have shape (4,), not (3, 1)"),
         ((X[:, :1], Y), ValueError, "X must have shape (n, 2), not (4, 1)"),
         ((X * np.nan, Y), ValueError, "X must be finite; it contains nan"),

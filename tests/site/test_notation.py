@@ -10,7 +10,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 NOTATION = "reference/notation.html"
-GREEK = "alpha beta gamma delta epsilon eta theta kappa lambda mu nu pi rho sigma tau phi xi omega"
+GREEK = (
+    "alpha beta gamma delta epsilon eta theta kappa lambda mu nu pi rho sigma tau phi chi xi omega"
+)
 LETTERS = {f"\\{name}": f"\\{name}" for name in GREEK.split()}
 LETTERS |= {f"\\{name.title()}": f"\\{name.title()}" for name in GREEK.split()}
 LETTERS |= {"\\varphi": "\\varphi", "\\varepsilon": "\\varepsilon"}

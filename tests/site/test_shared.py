@@ -60,6 +60,7 @@ def test_next_follows_the_argument(pages, scripts):
         "activations",
         "training",
         "geometry",
+        "beyond",
         "theory",
         "quickstart",
     ]

@@ -88,6 +88,16 @@ TOPICS = [
         ("Poisson", "softmax", "square", "Bridle", "McCullagh", "Bishop"),
     ),
     Topic(
+        "centred inputs: what the start does and what the steps do",
+        ("beyond/inputs",),
+        ("LeCun", "mean zero", "creases", "the steps", "bias"),
+    ),
+    Topic(
+        "a gain for each function, and what it does not keep",
+        ("beyond/gains",),
+        ("gain", "Poole", "Schoenholz", "Hayou", "edge of chaos"),
+    ),
+    Topic(
         "stable forms, and no epsilon in a logarithm",
         ("theory/stable", "activations/last_digits"),
         ("log1p", "expm1", "Mächler", "Blanchard", "logit"),

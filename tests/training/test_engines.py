@@ -43,7 +43,7 @@ def trained(engine, course, seeds):
     """Return the bits after one epoch and after three more."""
     net = ad.Network.initialized(course.sizes, seed=seeds)
     start = pack(net.weights, net.biases)
-    state = [start, *(np.zeros_like(start) for _ in range(course.optimizer.memory))]
+    state = np.stack([start, *[np.zeros_like(start)] * course.optimizer.memory])
     losses, train = np.zeros((4 * course.record_losses, len(seeds))), engine(course, seeds)
     with elementary.quiet():
         train(state, losses[:1], 1)

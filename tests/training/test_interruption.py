@@ -94,7 +94,7 @@ def course(sizes=(2, 5, 1), n=4, epochs=100):
 
 def test_an_epoch_under_way_is_given_up():
     this = course()
-    state, losses = [np.ones((21, 1)), np.zeros((21, 1))], np.zeros((1, 1))
+    state, losses = np.stack([np.ones((21, 1)), np.zeros((21, 1))]), np.zeros((1, 1))
     engine = side_by_side(this, [0])
     engine(state, losses, 1)
     kept = state[0].copy()

@@ -24,8 +24,8 @@ class Between extends Network {
    */
   constructor(p, slope) {
     super("leaky_relu", p);
-    this.f = (/** @type {number} */ x) => (x > 0 ? x : slope * x);
-    this.slope = (/** @type {number} */ x) => (x > 0 ? 1 : slope);
+    this.first.f = (/** @type {number} */ x) => (x > 0 ? x : slope * x);
+    this.first.slope = (/** @type {number} */ x) => (x > 0 ? 1 : slope);
   }
 }
 

@@ -314,12 +314,13 @@ export class GraphView {
     const open = Math.max(this.pointing.pinned, 0);
     this.units.forEach(({ node }, k) => {
       const on = run.on(k).filter(Boolean).length;
+      const dead = run.dead(k) ? "dead, " : "";
       set(node, {
         tabindex: k === open ? 0 : -1,
         "aria-pressed": String(this.pointing.pinned === k),
         "aria-label":
-          `Unit ${k + 1}, ${run.dead(k) ? "dead, " : ""}positive at ${on} of ${run.points.length} ` +
-          `points, output weight ${number(p[3 * H + 1 + k])}`,
+          `Unit ${k + 1}, ${dead}positive at ${on} of ${run.points.length} points, ` +
+          `output weight ${number(p[3 * H + 1 + k])}`,
       });
     });
   }

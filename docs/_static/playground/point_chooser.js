@@ -74,7 +74,7 @@ export class PointChooser {
       const state = `${y[k]}${right[k]}${where}`;
       if (chip.dataset.state === state) return;
       chip.dataset.state = state;
-      chip.replaceChildren(glyph(y[k], right[k]), where, right[k] ? " ✓" : " ✗");
+      chip.replaceChildren(glyph(y[k], right[k]), where + (right[k] ? " ✓" : " ✗"));
     });
   }
 

@@ -1,5 +1,5 @@
 // Why a network answers as it does at the points: claims as data, in the order of a proof, as
-// actdemo's explain makes them. Units and points are counted from 0; part 0 is the output bias.
+// actdemo's explain makes them. Units and points are counted from 0; −1 is the output bias.
 
 import { LEAK, POINTS } from "./constants.js";
 import { exactlyZero, exactSum, sizeOf, toldApart, written } from "./decimals.js";
@@ -119,8 +119,8 @@ export function claimsAbout(numbers) {
   ];
   if (silent.length) {
     const off = silent.every((i) => !on[i].includes(true));
-    const good = silent.filter((i) => right.includes(i));
-    claims.push(["Silent", silent, good, sides[silent[0]], toldApart(bias, 0), off]);
+    const [good, bad] = [right, wrong].map((of) => silent.filter((i) => of.includes(i)));
+    claims.push(["Silent", good, bad, sides[silent[0]], toldApart(bias, 0), off]);
   }
   claims.push(...ALL.filter((i) => !silent.includes(i)).map((i) => sumAt(numbers, i)));
   if (new Set(silent.map((i) => labels[i])).size === 2) claims.push(["Blind", silent]);
@@ -156,21 +156,22 @@ function gates(numbers) {
 function sumAt(numbers, point) {
   const parts = [numbers.bias, ...numbers.adds[point]];
   const some = (/** @type {(x: number) => boolean} */ fits) =>
-    parts.flatMap((part, k) => (fits(part) ? [k] : []));
-  const lifts = some((part) => part > 0);
-  const pushes = some((part) => part < 0);
-  const [lift, push] = [lifts, pushes].map((of) => Math.abs(exactSum(of.map((k) => parts[k]))));
-  const over = exactSum(parts);
+    parts.flatMap((part, k) => (fits(part) ? [k - 1] : []));
   const side = numbers.sides[point];
+  const up = side >= 0;
+  const both = [some((part) => part > 0), some((part) => part < 0)];
+  const [first, other] = up ? both : both.reverse();
+  const [by, against] = [first, other].map((of) => Math.abs(exactSum(of.map((k) => parts[k + 1]))));
+  const over = exactSum(parts);
   let balance = side === 0 && numbers.exactly(point) ? "equal" : "rounding";
-  let heights = [sizeOf(lift), sizeOf(push)];
+  let heights = [sizeOf(by), sizeOf(against)];
   if (Math.abs(over) > numbers.doubts[point] && Math.sign(over) === side) {
     balance = "side";
-    heights = [toldApart(lift, push), toldApart(push, lift)].map((text) => text.replace("+", ""));
+    heights = [toldApart(by, against), toldApart(against, by)].map((h) => h.replace("+", ""));
   }
   const logit = toldApart(numbers.logits[point], 0);
   const right = numbers.right(point);
-  return ["Sum", point, lifts, heights[0], pushes, heights[1], balance, side, logit, right];
+  return ["Sum", point, up, first, heights[0], other, heights[1], balance, side, logit, right];
 }
 
 /**
@@ -208,7 +209,7 @@ function oneSum({ slopes, exact, on, units, labels, hidden }) {
   const mixed = (/** @type {number} */ i) => POINTS[i][0] !== POINTS[i][1];
   const apart = (/** @type {number[]} */ some) =>
     some.length === 2 && mixed(some[0]) === mixed(some[1]);
-  return apart(ones) && apart(zeros) ? [["OneSum", bends, hidden, ones, zeros]] : [];
+  return apart(ones) && apart(zeros) ? [["OneSum", bends ? "" : hidden, ones, zeros]] : [];
 }
 
 /**
@@ -217,27 +218,26 @@ function oneSum({ slopes, exact, on, units, labels, hidden }) {
  * @returns {Claim[]}
  */
 function roundings({ exact, sums, dead, values, adds, slopes, v, units }) {
-  const off = slopes?.[0] === 0;
-  const ties = blocks(
-    units,
-    (i, k) => exact[i][k] !== Math.sign(sums[i][k]) || (exact[i][k] === 0 && !dead[k]),
-    (i, k) => [exact[i][k], Math.sign(sums[i][k])].map((sign) => sign + 0),
-  );
-  const faint = blocks(
-    units,
-    (i, k) => {
-      const none = values[i][k] === 0 && (exact[i][k] === 0 || (exact[i][k] < 0 && off));
-      const tie = exact[i][k] !== Math.sign(sums[i][k]) || (exact[i][k] === 0 && !dead[k]);
-      return !none && !tie && adds[i][k] === 0 && v[k] !== 0;
-    },
-    (i, k) => [exact[i][k] + 0],
-  );
-  return [
-    .../** @type {Claim[]} */ (
-      ties.map(([some, points, signs]) => ["Tie", some, points, ...signs])
-    ),
-    .../** @type {Claim[]} */ (faint.map(([some, points]) => ["Faint", some, points])),
+  /** @typedef {(point: number, unit: number) => boolean} Holds */
+  const signs = (/** @type {number} */ i, /** @type {number} */ k) =>
+    [exact[i][k], Math.sign(sums[i][k])].map((sign) => sign + 0);
+  /** @type {Holds} */
+  const tie = (i, k) => exact[i][k] !== Math.sign(sums[i][k]) || (exact[i][k] === 0 && !dead[k]);
+  /** @type {Holds} */
+  const off = (i, k) => exact[i][k] < 0 && values[i][k] === 0 && slopes?.[0] === 0;
+  /** @type {Holds} */
+  const faint = (i, k) =>
+    !tie(i, k) && !off(i, k) && exact[i][k] !== 0 && adds[i][k] === 0 && v[k] !== 0;
+  /** @type {[kind: string, holds: Holds][]} */
+  const kinds = [
+    ["Tie", tie],
+    ["Faint", faint],
   ];
+  return kinds.flatMap(([kind, holds]) =>
+    blocks(units, holds, signs).map(
+      ([some, points, same]) => /** @type {Claim} */ ([kind, some, points, ...same]),
+    ),
+  );
 }
 
 /**

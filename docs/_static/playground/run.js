@@ -252,15 +252,16 @@ export class Run extends Training {
   }
 
   /**
-   * The step since which a dead unit is dead.
+   * The step since which a dead unit is dead; one whose weights decay may have come back before.
    * @param {number} unit
    */
   deathOf(unit) {
-    const alive = this.past.findLast(({ p }) => isOn(this.like(p), unit, this.points));
-    if (!alive) return 0;
+    const on = (/** @type {State} */ { p }) => isOn(this.like(p), unit, this.points);
+    const alive = this.past.findLast(on);
+    if (!alive && !this.settings.decay) return 0;
     const replay = this.with({});
-    replay.load(alive);
-    let since = replay.steps + 1;
+    replay.load(alive ?? this.past[0]);
+    let since = alive ? replay.steps + 1 : 0;
     while (replay.steps < this.steps && replay.step()) {
       if (!replay.dead(unit)) since = replay.steps + 1;
     }

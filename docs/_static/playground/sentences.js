@@ -1,14 +1,19 @@
 // The sentences of claims, word for word those of the package.
 
-import { FIELDS, POINTS, TABLE } from "./constants.js";
+import { POINTS } from "./constants.js";
+import { FIELDS, TABLE } from "./phrases.js";
 import { counted, list, pair } from "./words.js";
 
 /** @typedef {number[]} Indices */
 /** @typedef {import("./reasons.js").Claim} Claim */
 
-/** @param {Indices} units */
-const named = (units) =>
-  `unit${units.length > 1 ? "s" : ""} ${list(units.map((k) => String(k + 1)))}`;
+/** @param {Indices} units −1 is the output bias */
+function named(units) {
+  const hidden = units.filter((k) => k >= 0).map((k) => String(k + 1));
+  const who = units.includes(-1) ? ["the output bias"] : [];
+  if (hidden.length) who.push(`unit${hidden.length > 1 ? "s" : ""} ${list(hidden)}`);
+  return who.length ? list(who) : "nothing";
+}
 
 /**
  * The name of one point, or of several together.
@@ -30,26 +35,6 @@ export function places(points) {
   return list(some.map((k) => pair(POINTS[k])));
 }
 
-/** @param {Indices} parts */
-const inAll = (parts) => (parts.length > 1 ? " in all" : "");
-
-/**
- * @param {Indices} parts
- * @param {boolean} up
- * @param {string} height
- */
-function moves(parts, up, height = "") {
-  const units = parts.filter(Boolean).map((part) => part - 1);
-  const who = [
-    ...(parts.includes(0) ? ["the output bias"] : []),
-    ...(units.length ? [named(units)] : []),
-  ];
-  const one = parts.length < 2;
-  const verb = up ? (one ? "lifts" : "lift") : one ? "pushes down" : "push down";
-  const by = height && parts.length ? ` by ${height}${inAll(parts)}` : "";
-  return `${list(who.length ? who : ["nothing"])} ${verb}${by}`;
-}
-
 /** @type {Record<number, string>} */
 const SIGNS = { 1: "positive", [-1]: "negative", 0: "zero" };
 /** @type {Record<string, (some: any[]) => unknown>} */
@@ -57,14 +42,15 @@ const FORMS = {
   named,
   places,
   counted: (some) => counted(some.length),
-  one: (some) => some.length === 1,
+  one: (some) => some.length < 2,
   two: (some) => some.length === 2,
   up: ([x]) => x > 0,
   sign: ([x]) => SIGNS[x],
-  class: ([x]) => (x ? `class ${x > 0 ? 1 : 0}` : "no class"),
+  where: ([x]) => SIGNS[x || -1], // a label, or the side of the logit
+  label: ([x]) => (x > 0 ? 1 : 0),
 };
-const CHOICE = /\[(\w+)(?::(\w+))?\?([^\][|]*)\|?([^\][|]*)\]/g; // the innermost ones
-const GAP = /\{(\w+)(?::(\w+))?\}/g;
+const CHOICE = /\[([\w+]+)(?::(\w+))?\?([^\][|]*)\|?([^\][|]*)\]/g; // the innermost ones
+const GAP = /\{([\w+]+)(?::(\w+))?\}/g;
 
 /**
  * The words of a kind, chosen and filled.
@@ -73,9 +59,11 @@ const GAP = /\{(\w+)(?::(\w+))?\}/g;
  */
 function fill(kind, values) {
   const value = (/** @type {string} */ name, /** @type {string} */ form) => {
-    const one = values[name];
-    if (form) return FORMS[form](Array.isArray(one) ? one : [one]);
-    return Array.isArray(one) ? one.length : one;
+    const [one, ...more] = name.split("+").map((field) => values[field]);
+    const some = Array.isArray(one) ? [one, ...more].flat() : [one];
+    if (form in FORMS) return FORMS[form](some);
+    if (form) return one === form;
+    return Array.isArray(one) ? some.length : one;
   };
   let text = /** @type {Record<string, string>} */ (TABLE)[kind];
   for (let before = ""; text !== before; ) {
@@ -90,45 +78,12 @@ function fill(kind, values) {
  * @type {Record<string, (claim: Record<string, any>) => Record<string, unknown>>}
  */
 const MADE = {
-  Verdict: ({ right, wrong }) => ({ total: counted(right.length + wrong.length) }),
   On: ({ groups }) => {
     const parts = groups.map(
       (/** @type {[Indices, Indices]} */ [units, points], /** @type {number} */ k) =>
         fill("On_part", { units, points, first: !k }),
     );
     return { parts: parts.join("; ") };
-  },
-  Silent: ({ points, right }) => ({
-    wrong: points.filter((/** @type {number} */ k) => !right.includes(k)),
-  }),
-  Sum: ({ lifts, lift, pushes, push, balance, side }) => {
-    const up = side >= 0;
-    const [first, by] = up ? [lifts, lift] : [pushes, push];
-    const [other, against] = up ? [pushes, push] : [lifts, lift];
-    return {
-      first: moves(first, up, by),
-      other: moves(other, !up, against),
-      there: moves(other, !up),
-      against: against + inAll(other),
-      apart: !other.length,
-      same: balance === "side",
-      equal: balance === "equal",
-      worst: false,
-      closest: false,
-    };
-  },
-  Tie: ({ exact, computed }) => ({ same: exact === computed }),
-  Wrong: ({ label, weak, off, dead }) => {
-    /** @type {[Indices, string][]} */
-    const kinds = [
-      [weak, "on and too weak"],
-      [off, "off there"],
-      [dead, "dead"],
-    ];
-    const fates = kinds
-      .filter(([units]) => units.length)
-      .map(([units, fate]) => `${named(units)} ${units.length === 1 ? "is" : "are"} ${fate}`);
-    return { side: SIGNS[label ? 1 : -1], fates: list(fates) };
   },
   Dead: ({ units, signs }) => {
     const parts = [1, -1, 0]
@@ -150,7 +105,7 @@ const MADE = {
 export function sentence([kind, ...data]) {
   const names = /** @type {Record<string, string[]>} */ (FIELDS)[kind];
   const fields = Object.fromEntries(names.map((name, i) => [name, data[i]]));
-  const output = { output: "logit", logit: true, stands: "" };
+  const output = { output: "logit", signed: true, tells_side: false };
   const text = fill(kind, { ...output, ...fields, ...MADE[kind]?.(fields) });
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -160,7 +115,8 @@ export function sentence([kind, ...data]) {
  * @param {Claim} claim
  * @param {number} point
  */
-export function concerns([kind, about], point) {
+export function concerns([kind, about, more], point) {
   if (kind === "Sum") return about === point;
-  return ["Silent", "Blind", "Wrong"].includes(kind) && about.includes(point);
+  if (kind === "Silent") return about.includes(point) || more.includes(point);
+  return ["Blind", "Wrong"].includes(kind) && about.includes(point);
 }
