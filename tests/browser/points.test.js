@@ -142,7 +142,7 @@ test("another word is refused", () => {
     ["1_1e999a", /^The points must be two numbers/],
     ["._1a", /^The points must be two numbers/],
     ["1_1f", /^The points must be two numbers/],
-    ["1_1c2_2d", /^The points must not all be held out\.$/],
+    ["1_1c2_2d", /^The points must hold one that is not held out\.$/],
     ["1_1a".repeat(501), /^The points must be 500 at most, not 501\.$/],
   ];
   for (const [text, message] of wrong) {

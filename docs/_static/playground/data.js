@@ -216,6 +216,6 @@ function own(text) {
     };
   };
   const [seen, held] = ["ab", "cd"].map(some);
-  if (!seen.points.length) throw RangeError("The points must not all be held out.");
+  if (!seen.points.length) throw RangeError("The points must hold one that is not held out.");
   return held.points.length ? { ...seen, held } : seen;
 }

@@ -41,7 +41,7 @@ import { activations } from "./formulas.js";
 export const EPOCHS = [20, 50, 100, 200, 500];
 export const FOLDS = ["settings", "map", "history", "space"];
 const TABS = ["why", "weights", "step", "surface", "space", "compare", "wall", "points", "take"];
-const FAR = 1e10; // of a place, where points may be anywhere
+const OUTMOST = 1e10; // of a place, where points may be anywhere
 
 /**
  * A number as it is typed.
@@ -119,7 +119,7 @@ const two = (word, otherwise, low, high) => ({
   may: () => `two numbers from ${low} to ${high}`.replaceAll("-", "−"),
 });
 
-const [near, anywhere] = [3, FAR].map((far) => two("at", null, -far, far)); // of four, of others
+const [near, anywhere] = [3, OUTMOST].map((far) => two("at", null, -far, far)); // of four, of others
 
 /** @type {{ [Key in keyof View]: Word<View[Key]> }} */
 const WORDS = {
