@@ -61,6 +61,9 @@ const SENSIBLE = {
   far: ["0", "400", "-1", "1.5"],
   sought: ["1", "0"],
   zoom: ["1", "3", "4"],
+  edit: ["1", "0"],
+  adds: ["1", "0", "2"],
+  data: ["moons_8_.1_7", "xor_40_0.1_0_0.25", "0_0a1_1b.5_-2.5b", "0_0a3_1c", "1_1c", "xor_4_0_1"],
   speed: ["1", "5", "6"],
   anew: ["1", "yes"],
   onward: ["1", "2"],
@@ -124,7 +127,7 @@ test("an address is refused in words, or it is a state that runs and is written 
     states++;
     assert.deepEqual(readAddress(writeAddress(state)), state, hash);
     if (states % 5) continue;
-    const run = new Run(state.settings, state.start, state.edits, null, state.turns);
+    const run = new Run(state.settings, state.start, state.edits, state.data, state.turns);
     const goal = Math.min(state.step || 50, 300);
     run.goTo(goal);
     assert.ok(run.p.every(Number.isFinite), hash);
@@ -160,8 +163,8 @@ test("numbers are as typed, to the last bit", () => {
     [7, "lr", 1e-320],
     [7, "free", 20],
   ];
-  const step = 2 ** 53 - 1;
-  const state = { settings, start: Array.from(start), edits, turns, step, ...OVERVIEW };
+  const given = { settings, start: Array.from(start), edits, data: null, turns };
+  const state = { ...given, step: 2 ** 53 - 1, ...OVERVIEW };
   assert.deepEqual(readAddress(writeAddress(state)), state);
   assert.equal(readAddress("#seed=007").settings.seed, "7");
   assert.ok(Object.is(readAddress("#lr=-0").settings.lr, 0));
@@ -183,7 +186,8 @@ test("an address holds one to three hidden layers, each with its activation", ()
   const settings = { ...RECIPE, width: "3,4,2", hidden: "tanh,relu,sine" };
   /** @type {import("../../docs/_static/playground/run.js").Edit[]} */
   const edits = [[3, start.length - 1, 0.1]];
-  const state = { settings, start, edits, step: 9, ...OVERVIEW, unit: 8, axes: [2, 1] };
+  const given = { settings, start, edits, data: null, turns: [] };
+  const state = { ...given, step: 9, ...OVERVIEW, unit: 8, axes: [2, 1] };
   const hash = writeAddress(state);
   assert.deepEqual(readAddress(hash), state);
   assert.ok(hash.startsWith("#hidden=tanh,relu,sine&width=3,4,2&"), hash);
@@ -194,11 +198,46 @@ test("an address holds one to three hidden layers, each with its activation", ()
   assert.throws(() => readAddress(hash.replace("axes=2_1", "axes=2_3")), /two units from 1 to 2/);
 });
 
+test("points stand in an address as a recipe, or to the last bit", () => {
+  const { data } = readAddress("#data=moons_40_0.1_7_0.25&batch=30");
+  assert.equal(data?.points.length, 30);
+  assert.equal(data?.test?.points.length, 10);
+  const own = readAddress("#data=.1_-2.5e-7b3_4a0_0d");
+  assert.deepEqual(own.data?.points, [
+    [0.1, -2.5e-7],
+    [3, 4],
+  ]);
+  assert.deepEqual(own.data?.test, { points: [[0, 0]], y: [1] });
+  assert.match(writeAddress(own), /data=\.1_-2\.5e-7b3_4a0_0d/);
+  assert.throws(() => readAddress("#data=0_0a1_1b&batch=3"), /from 1 to 2, not "3"/);
+  assert.throws(() => readAddress("#data=0_0a1_1b&point=3"), /The point must be 1 to 2/);
+  assert.equal(readAddress("#data=0_0a1_1b&at=100_7").probe?.[0], 100);
+});
+
+test("an address holds other points, several layers and turns at once", () => {
+  const hash =
+    "#hidden=tanh,relu&width=3,4&data=0_0a1_1b2_.5b&turns=0_freeze_29_7_lr_0.5&step=9&unit=7&tab=points";
+  const state = readAddress(hash);
+  assert.equal(state.data?.points.length, 3);
+  assert.equal(state.turns?.length, 2);
+  assert.deepEqual(readAddress(writeAddress(state)), state);
+  assert.throws(() => readAddress(hash.replace("29", "30")), /The turns must be/);
+});
+
+test("the four points are those of the labels, whatever they are called", () => {
+  for (const word of ["xor_4_0_9", "1_1a1_0b0_1b0_0a"]) {
+    const { data, settings } = readAddress(`#data=${word}`);
+    assert.equal(data, null);
+    assert.equal(settings.labels, "0110");
+  }
+});
+
 test("a state is meant by any of its words, and a place in the page by none", () => {
   assert.deepEqual(readAddress("#hidden=tanh"), {
     settings: { ...RECIPE, hidden: "tanh" },
     start: null,
     edits: [],
+    data: null,
     turns: [],
     step: 0,
     ...OVERVIEW,

@@ -52,7 +52,7 @@ test("of longer runs the first that ends well is told, else the last", () => {
     end: new Float64Array(0),
   };
   const longer = [2, 4, 8].map((times) => ({ ...one, steps: 200 * times }));
-  const asked = { overflow: 0, points: 4, steps: 200, outcomes: longer };
+  const asked = { overflow: 0, points: 4, need: 4, steps: 200, outcomes: longer };
   assert.match(worded(asked), / fail with 1600 steps \(3 right\)\.$/);
   for (const k of [1, 2]) Object.assign(longer[k], { right: 4, rescued: true });
   assert.match(worded(asked), / have all four right with 800 steps\.$/);

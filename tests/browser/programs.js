@@ -9,7 +9,7 @@ import { Run } from "../../docs/_static/playground/run.js";
  * @property {Partial<import("../../docs/_static/playground/training.js").Settings>} settings
  * @property {number[] | null} start
  * @property {import("../../docs/_static/playground/run.js").Edit[]} edits
- * @property {import("../../docs/_static/playground/training.js").Data | null} data
+ * @property {import("../../docs/_static/playground/training.js").Data | null} [data]
  * @property {import("../../docs/_static/playground/turns.js").Turn[]} [turns]
  * @property {number} step
  */
@@ -25,5 +25,4 @@ function programOf({ settings, start, edits, data, turns, step }) {
 export const programsOf = (cases) => cases.map(programOf);
 
 /** @param {string[]} addresses */
-export const programs = (addresses) =>
-  addresses.map((hash) => programOf({ ...readAddress(hash), data: null }));
+export const programs = (addresses) => addresses.map((hash) => programOf(readAddress(hash)));

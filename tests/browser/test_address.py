@@ -11,7 +11,7 @@ from playground_oracle import RECIPE, some_settings
 
 
 def test_addresses_are_refused_or_run(node_test):
-    node_test("address.test.js", {}, tests=10)
+    node_test("address.test.js", {}, tests=13)
 
 
 def some_addresses(count, seed):
@@ -38,6 +38,9 @@ def some_addresses(count, seed):
 
 ADDRESSES = [
     "#seed=007",
+    "#data=moons_7_.1_3&batch=2&step=11",
+    "#data=circles_20_0.2_1_0.3&step=28&hidden=tanh",
+    "#data=1_-2.5b.1_1e-7a0_0d&step=8",
     "#" + urlencode({**RECIPE, "step": 200}),
     *some_addresses(400, seed=11),
 ]

@@ -675,7 +675,7 @@ def test_the_script_gives_the_same_digits(visit, samples, edited):
         press(page, "One epoch")
     press(page, *["One sample"] * samples)
     look(page, "Take away")
-    logits = run_script(page.locator("textarea").input_value())
+    logits = run_script(page.get_by_label("Python", exact=True).input_value())
     assert logits == run(page, "logits")
     look(page, "Why")
     assert [f"{z:+.3f}".replace("-", "−") for z in logits] == [row[7] for row in ledger(page)]

@@ -2,8 +2,10 @@
 // read is either a state that runs, or refused in words; what is written is read back the same.
 
 import { POINTS, RECIPE } from "./constants.js";
+import { readData } from "./data.js";
 import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
+import { givenBy } from "./given.js";
 import { widthsOf } from "./network.js";
 import { optimizers } from "./optimizers.js";
 import { countOf, hiddenOf, isWidth, MOST_LAYERS, MOST_UNITS } from "./sizes.js";
@@ -15,6 +17,7 @@ import { exact, numeric, OVERVIEW, readView, VIEW_WORDS, writeView } from "./vie
  * @property {typeof RECIPE} settings
  * @property {number[] | null} start first parameters, instead of those of the seed
  * @property {import("./run.js").Edit[]} edits of parameters on the way
+ * @property {import("./training.js").Data | null} [data] points that are not the four
  * @property {import("./turns.js").Turn[]} [turns] of rates, and what is frozen
  * @property {number} step
  */
@@ -47,8 +50,8 @@ const RULES = {
   decay: ["weight decay", (x) => x >= 0 && x < Infinity, "a number from 0 on"],
   batch: [
     "batch",
-    (x) => Number.isInteger(x) && x > 0 && x <= POINTS.length,
-    `a whole number from 1 to ${POINTS.length}`,
+    (x) => Number.isInteger(x) && x > 0,
+    "a whole number from 1 on", // to the number of points
   ],
   order: ["order", (x) => x === "shuffled" || x === "fixed", "shuffled or fixed"],
   seed: [
@@ -76,11 +79,15 @@ export const nameOf = (key) => RULES[key][0];
  * The value of a setting, from what was typed.
  * @param {Key} key
  * @param {string} text
+ * @param {number} [points] how many there are
  */
-export function typed(key, text) {
+export function typed(key, text, points = POINTS.length) {
   const value = readers[key]?.(text) ?? (typeof RECIPE[key] === "number" ? numbered(text) : text);
   const [name, fits, words] = RULES[key];
-  if (!fits(value)) throw RangeError(`The ${name} must be ${words}, not "${text.slice(0, 50)}".`);
+  if (!fits(value) || (key === "batch" && Number(value) > points)) {
+    const may = key === "batch" ? `a whole number from 1 to ${points}` : words;
+    throw RangeError(`The ${name} must be ${may}, not "${text.slice(0, 50)}".`);
+  }
   if (key === "hidden") return hiddenOf(value);
   if (key === "width") return value.join(",");
   return key === "seed" ? String(BigInt(value)) : value;
@@ -106,16 +113,17 @@ export const nextSeed = (seed, by = 1n) => String((BigInt(seed) + by + SEEDS) % 
  * The part of an address that holds a state, without what is as in the recipe.
  * @param {State & Partial<View>} state
  */
-export function writeAddress({ settings, start, edits, turns = [], step, ...view }) {
+export function writeAddress({ settings, start, edits, data = null, turns = [], step, ...view }) {
   const words = new URLSearchParams();
   for (const key of KEYS) {
     if (settings[key] !== RECIPE[key]) words.set(key, String(settings[key]));
   }
+  if (data?.word) words.set("data", data.word);
   if (start) words.set("start", Array.from(start, exact).join("_"));
   if (edits.length) words.set("edits", edits.flat().map(exact).join("_"));
   if (turns.length) words.set("turns", turns.flat().map(String).join("_"));
   words.set("step", String(step));
-  writeView(words, { ...OVERVIEW, ...view }, settings);
+  writeView(words, { ...OVERVIEW, ...view }, { ...settings, points: data?.points.length });
   return `#${words}`.replaceAll("%2C", ","); // as it is read, too
 }
 
@@ -125,7 +133,7 @@ export function writeAddress({ settings, start, edits, turns = [], step, ...view
  */
 export function meant(hash) {
   const words = new URLSearchParams(hash.slice(1));
-  const others = ["start", "edits", "turns", "step", ...VIEW_WORDS];
+  const others = ["data", "start", "edits", "turns", "step", ...VIEW_WORDS];
   return [...others, ...KEYS].some((key) => words.has(key));
 }
 
@@ -136,11 +144,16 @@ export function meant(hash) {
  */
 export function readAddress(hash) {
   const words = new URLSearchParams(hash.slice(1));
+  const text = words.get("data");
+  const given = text === null ? null : givenBy(readData(text));
+  const data = given?.data ?? null;
+  const points = data?.points.length;
   const settings = { ...RECIPE };
   for (const key of KEYS) {
     const text = words.get(key);
-    if (text !== null) Object.assign(settings, { [key]: typed(key, text) });
+    if (text !== null) Object.assign(settings, { [key]: typed(key, text, points) });
   }
+  if (given) settings.labels = given.labels;
   const start = words.get("start")?.split("_").map(parameterTyped) ?? null;
   const widths = widthsOf(settings.width);
   const names = settings.hidden.split(",");
@@ -158,7 +171,8 @@ export function readAddress(hash) {
   }
   const edits = editsIn(words.get("edits"), count);
   const turns = turnsIn(words.get("turns"), count);
-  return { settings, start, edits, turns, step, ...readView(words, settings) };
+  const view = readView(words, { ...settings, points });
+  return { settings, start, edits, data, turns, step, ...view };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { button, html, options, svg, write } from "./dom.js";
 import { glyph } from "./shapes.js";
+import { FEW } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./settings.js").Controls} Controls */
@@ -88,8 +89,9 @@ export class Bar {
     const key = run.y.join("") + right.join();
     if (this.pips.dataset.key === key) return;
     this.pips.dataset.key = key;
-    const points = run.y.map((label, k) => glyph(label, right[k]));
-    this.pips.replaceChildren(...points, ` ${run.score} of 4 right`);
+    const few = run.y.length > FEW ? [] : run.y;
+    const points = few.map((label, k) => glyph(label, right[k]));
+    this.pips.replaceChildren(...points, ` ${run.score} of ${right.length} right`);
   }
 }
 

@@ -3,7 +3,7 @@
 
 import { RECIPE } from "./constants.js";
 import { unitName } from "./names.js";
-import { counted, list, pair, signed } from "./words.js";
+import { counted, FEW, list, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /**
@@ -23,6 +23,7 @@ import { counted, list, pair, signed } from "./words.js";
  * @typedef {object} Causes
  * @property {number} overflow the epoch in which the run itself overflowed, or 0
  * @property {number} points of the run
+ * @property {number} need how many of them have to be right
  * @property {number} steps of all runs but the longer ones
  * @property {(Counterfactual & Outcome)[]} outcomes
  */
@@ -89,10 +90,10 @@ function* tried(run) {
     }
     yield* other.way(one.steps);
     const right = other.score;
-    const rescued = !other.overflow && (overflow > 0 || right === run.points.length);
+    const rescued = !other.overflow && (overflow > 0 || right >= run.need);
     outcomes.push({ ...one, overflow: other.overflow, right, rescued, end: other.p });
   }
-  return { overflow, points: run.points.length, steps, outcomes };
+  return { overflow, points: run.points.length, need: run.need, steps, outcomes };
 }
 
 /**
@@ -117,6 +118,10 @@ export async function causes(run, wanted = () => true) {
  */
 export function failure({ overflow, steps, settings, points, y, logits, right }) {
   if (overflow) return `The numbers overflowed in epoch ${overflow}.`;
+  if (points.length > FEW) {
+    const count = right.filter((is) => !is).length;
+    return `Seed ${settings.seed} fails at step ${steps}: ${count} of ${points.length} are wrong.`;
+  }
   const wrong = points.flatMap((point, k) => {
     const said = logits[k] * (y[k] - 0.5) < 0 ? "the wrong sign" : "no class";
     return right[k] ? [] : `${pair(point)} has logit ${signed(logits[k])}, ${said}`;
@@ -153,13 +158,14 @@ export const endOf = ({ overflow, right }) =>
  * @param {Causes} causes
  */
 export function worded(causes) {
-  const { overflow, points, steps } = causes;
+  const { overflow, points, need, steps } = causes;
   const some = toldOf(causes);
   const well = some.filter((one) => one.rescued).map((one) => `with ${changeOf(one)}`);
   const ill = some
     .filter((one) => !one.rescued)
     .map((one) => `with ${changeOf(one)} (${endOf(one)})`);
-  const goal = overflow ? `do not overflow in ${steps} steps` : `have all ${counted(points)} right`;
+  const right = need < points ? `${need} or more` : `all ${counted(points)}`;
+  const goal = overflow ? `do not overflow in ${steps} steps` : `have ${right} right`;
   const ends = [];
   if (well.length) ends.push(`${goal} ${list(well)}`);
   if (ill.length) ends.push(`fail ${list(ill)}`);

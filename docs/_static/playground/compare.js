@@ -12,7 +12,7 @@ import { number } from "./words.js";
 /** @param {Run} run */
 const told = (run) =>
   `${functionsOf(run)} at step ${run.steps}: mean loss ${number(run.cost)}, ` +
-  `${run.score} of 4 points right`;
+  `${run.score} of ${run.points.length} points right`;
 
 export class ComparePanel {
   /**

@@ -174,7 +174,7 @@ export class GraphView {
     const unit = unitAt(run, l, k);
     const stripes = new StripePaths();
     const node = tile(stripes, [x, y], size, "pg-node pg-unit");
-    const name = numberOf(unit, Math.min(9, size / 2 + 2), k + 1);
+    const name = numberOf(unit, Math.min(9, size / 2 + 2), String(k + 1));
     put(name, size < 22 ? [x - size / 2 - 9, y] : [x - size / 2, y - size / 2]);
     const says = svg("text", { x: x + size / 2 + 5, y: y - 3 });
     set(node, { "data-unit": unit, role: "button", tabindex: -1 });

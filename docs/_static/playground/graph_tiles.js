@@ -3,15 +3,16 @@
 
 import { isDeep, unitAt } from "./names.js";
 import { alone } from "./network.js";
-import { roundUp } from "./stripes.js";
+import { roundUp } from "./spans.js";
+import { placesAround } from "./stripes.js";
 
 /** @typedef {import("./network.js").Network} Network */
+/** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./stripe_paths.js").StripePaths} StripePaths */
 /** @typedef {{ stripes: StripePaths, size: number }} Tile */
 
 const TURNS = 3; // frames in which each small map is drawn once, while it runs
 const EACH_FRAME = 6; // small maps in one of them, of more
-const PLACES = [-0.25, 0.1, 0.5, 0.9, 1.25];
 
 /**
  * What a unit hands on, as a map draws it.
@@ -26,12 +27,13 @@ const handedOn = (net, unit) => ({
 
 /**
  * The distances of the levels with which what the units of each layer hand on just has a colour.
- * @param {Network} net
+ * @param {Run} net
  */
 function heightsOf(net) {
   const most = net.layers.map(() => 0);
-  for (const x1 of PLACES) {
-    for (const x2 of PLACES) {
+  const places = placesAround(net.points);
+  for (const x1 of places) {
+    for (const x2 of places) {
       net.logit(x1, x2);
       net.layers.forEach(({ values }, l) => {
         for (const value of values) most[l] = Math.max(most[l], Math.abs(value));
@@ -49,7 +51,7 @@ export class Tiles {
   }
 
   /**
-   * @param {Network} net
+   * @param {Run} net
    * @param {Tile[]} units
    * @param {Tile} out
    * @param {boolean} moving

@@ -5,7 +5,7 @@ import { POINTS } from "./constants.js";
 import { html, set, svg, table, unfold, write } from "./dom.js";
 import { isDeep, lastUnits } from "./names.js";
 import { mark, path, put } from "./shapes.js";
-import { number, pair } from "./words.js";
+import { FEW, LISTED, number, pair } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 
@@ -108,7 +108,9 @@ export class HiddenSpaceView {
     const { past } = run;
     const [a, b] = this.units;
     const every = Math.ceil(past.length / 64);
-    const before = past.filter((_, i) => i % every === 0).map(({ p }) => run.like(p));
+    const few = run.points.length <= POINTS.length; // of more, the ways would hide each other
+    const kept = past.filter((_, i) => few && i % every === 0);
+    const before = kept.map(({ p }) => run.like(p));
     const ways = run.points.map((point) => [
       ...before.map((network) => this.at(network, point)),
       this.at(run, point),
@@ -124,8 +126,8 @@ export class HiddenSpaceView {
       SIZE - 15 - (y - low) * scale,
     ];
     this.grid.setAttribute("d", lines.map((line) => path(line.map(spot))).join(""));
-    ways.forEach((way, k) => {
-      this.trails[k].setAttribute("d", path(way.map(spot)));
+    this.trails.forEach((trail, k) => {
+      trail.setAttribute("d", few && ways[k] ? path(ways[k].map(spot)) : "");
     });
     this.drawDots(run, spot);
     write(this.names[0], `unit ${a + 1} →`);
@@ -151,19 +153,18 @@ export class HiddenSpaceView {
   /** @param {Run} run */
   numbers(run) {
     const [a, b] = this.units;
-    const rows = run.points.map((point) => [
-      pair(point),
-      ...this.at(run, point).map((x) => number(x)),
-    ]);
+    const rows = run.points
+      .slice(0, LISTED)
+      .map((point) => [pair(point, 2), ...this.at(run, point).map((x) => number(x))]);
     return table("Activations", ["point", `unit ${a + 1}`, `unit ${b + 1}`], rows);
   }
 
   /** @param {Run} run */
   tell(run) {
     const [a, b] = this.units;
-    const said = run.points.map((point) => {
+    const said = run.points.slice(0, FEW).map((point) => {
       const place = this.at(run, point).map((x) => number(x, 2));
-      return `${pair(point)} lands at (${place.join(", ")})`;
+      return `${pair(point, 2)} lands at (${place.join(", ")})`;
     });
     const layer = isDeep(run) ? ` of layer ${run.layers.length}` : "";
     const plane = `The plane of the activations of units ${a + 1} and ${b + 1}${layer}`;

@@ -30,7 +30,14 @@ export function layout(instrument) {
     part("ask", "What is asked", ...ask),
     has("net") && part("net", "Network", ...network),
     has("map") &&
-      part("map", "Map of the logit", zoomOf(instrument), map.element, instrument.readout),
+      part(
+        "map",
+        "Map of the logit",
+        zoomOf(instrument),
+        map.element,
+        instrument.edit.element,
+        instrument.readout,
+      ),
     lens.tab && part("lens", "Look closer", ...lens.parts),
     has("history") &&
       part(
@@ -59,5 +66,7 @@ function zoomOf(instrument) {
     );
   const buttons = [by("−", "See more", 1), by("+", "See less", -1)];
   const name = html("b", {}, "Map of the logit");
-  return html("p", { class: "pg-row" }, name, html("span", { class: "pg-zoom" }, ...buttons));
+  const { edit } = instrument;
+  const zoom = html("span", { class: "pg-zoom" }, ...buttons);
+  return html("p", { class: "pg-row" }, name, edit.mode, zoom);
 }

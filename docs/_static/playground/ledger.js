@@ -4,10 +4,13 @@ import { html, scroller, write } from "./dom.js";
 import { sigmoid } from "./formulas.js";
 import { isDeep, lastUnits } from "./names.js";
 import { loss } from "./network.js";
-import { number, pair, signed } from "./words.js";
+import { LISTED, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./pointing.js").Pointing} Pointing */
+
+/** @param {Run} run */
+const shapeOf = ({ widths, points }) => `${widths}: ${Math.min(points.length, LISTED)}`;
 
 export class LedgerView {
   /** @param {Pointing} pointing */
@@ -22,18 +25,20 @@ export class LedgerView {
   /** @param {Run} run */
   build(run) {
     const units = lastUnits(run);
-    this.shape = String(run.widths);
+    this.shape = shapeOf(run);
     const head = (/** @type {string} */ text) => html("th", { scope: "col" }, text);
     const headOf = (/** @type {number} */ unit, /** @type {number} */ k) => {
       const node = html("th", { scope: "col", "data-unit": unit }, `unit ${k + 1}`);
       this.pointing.link(node, unit);
       return node;
     };
-    this.cells = run.points.map(() => [
-      ...[0, 1].map(() => html("td")),
-      ...units.map((k) => html("td", { "data-unit": k })),
-      ...[0, 1, 2, 3].map(() => html("td")),
-    ]);
+    this.cells = run.points
+      .slice(0, LISTED)
+      .map(() => [
+        ...[0, 1].map(() => html("td")),
+        ...units.map((k) => html("td", { "data-unit": k })),
+        ...[0, 1, 2, 3].map(() => html("td")),
+      ]);
     const who = isDeep(run) ? ` of layer ${run.layers.length}` : "";
     const heads = [
       ...["point", "label", "bias"].map(head),
@@ -46,9 +51,7 @@ export class LedgerView {
         { class: "pg-ledger" },
         html("caption", {}, `What the output bias and each unit${who} add to the logit`),
         html("tr", {}, ...heads),
-        ...run.points.map((point, i) =>
-          html("tr", {}, html("th", { scope: "row" }, pair(point)), ...this.cells[i]),
-        ),
+        ...this.cells.map((cells) => html("tr", {}, html("th", { scope: "row" }), ...cells)),
       ),
     );
     this.pointing.light();
@@ -56,16 +59,20 @@ export class LedgerView {
 
   /** @param {Run} run */
   draw(run) {
-    if (this.shape !== String(run.widths)) this.build(run);
+    const points = run.points.slice(0, LISTED);
+    if (this.shape !== shapeOf(run)) this.build(run);
     const units = lastUnits(run);
-    run.points.forEach(([x1, x2], i) => {
+    const { right } = run;
+    points.forEach(([x1, x2], i) => {
+      const head = /** @type {Element} */ (this.cells[i][0].previousElementSibling);
+      write(head, pair([x1, x2], 2));
       const z = run.logit(x1, x2);
       const y = run.y[i];
       const adds = units.map((k) => {
         const off = run.last.name === "relu" && !(run.sum(k, x1, x2) > 0);
         return off ? "off" : signed(run.adds(k, x1, x2));
       });
-      const answer = run.right[i] ? "✓ right" : z ? "✗ wrong" : "✗ no class";
+      const answer = right[i] ? "✓ right" : z ? "✗ wrong" : "✗ no class";
       [
         String(y),
         signed(run.p[run.bias]),

@@ -1,8 +1,9 @@
 // The player: takes a run to a step, on at a speed, or to a seed that fails. The page lives on
 // meanwhile, and whatever else is asked for ends it.
 
+import { unitName } from "./names.js";
 import { death } from "./weights.js";
-import { counted, list } from "./words.js";
+import { everyPoint, list } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /**
@@ -151,7 +152,7 @@ export class Player {
       if (!fine || !run.stand()) return this.halt();
       if (run.steps >= goal * run.perEpoch) {
         this.halt();
-        return run.score < 4 ? undefined : stage.say(stage.facts.words);
+        return run.score < run.need ? undefined : stage.say(stage.facts.words);
       }
       stage.redraw(true);
       this.tellEvents();
@@ -183,9 +184,10 @@ export class Player {
     const { run } = stage;
     const { score, deaths } = run;
     if (score !== this.wins) stage.ask();
-    if (score === 4 && this.wins < 4) stage.say(`All four points are right at step ${run.steps}.`);
+    const n = run.points.length;
+    if (score === n && this.wins < n) stage.say(`${everyPoint(n)} right at step ${run.steps}.`);
     if (deaths.length > this.died) {
-      const words = deaths.map((k) => `unit ${k + 1} is ${death(run, k)}`);
+      const words = deaths.map((k) => `${unitName(run, k)} is ${death(run, k)}`);
       stage.say(`Now ${list(words)}.`);
     }
     this.wins = score;
@@ -196,7 +198,8 @@ export class Player {
   fail() {
     const { stage } = this;
     const { run, until } = stage;
-    const steps = Math.min(run.steps || until * run.perEpoch, LATEST);
+    const judged = until * run.perEpoch;
+    const steps = Math.min(run.steps || judged, Math.max(judged, LATEST));
     this.stop();
     stage.say("Looking for a seed that fails.");
     this.work(
@@ -228,7 +231,7 @@ const isSolved = (run) => run.steps % run.perEpoch === 0 && run.right.every(Bool
 
 /** @param {Run} run */
 const solvedWords = ({ epochs, points }) =>
-  `All ${counted(points.length)} points are right at the end of epoch ${epochs}: stopped.`;
+  `${everyPoint(points.length)} right at the end of epoch ${epochs}: stopped.`;
 
 /**
  * @param {Run} run
@@ -252,7 +255,7 @@ function* failing(run, steps) {
     last += 1n;
     const one = run.with({ seed: String(last) }, null);
     one.goTo(steps);
-    if (one.overflow || one.score < 4) return { one, last };
+    if (one.overflow || one.score < one.need) return { one, last };
     yield;
   }
   return { one: null, last };

@@ -52,14 +52,14 @@ export class Run extends Training {
   }
 
   /**
-   * The same training with other settings.
+   * The same training with other settings, or of other points.
    * @param {Partial<import("./training.js").Settings>} change
    */
-  with(change, start = this.start) {
+  with(change, start = this.start, data = this.data) {
     const same = start === this.start && !("width" in change);
     const turns = same ? this.turns.filter(([, what]) => !(what in change)) : [];
     const edits = same ? this.edits : [];
-    return new Run({ ...this.settings, ...change }, start, edits, this.data, turns);
+    return new Run({ ...this.settings, ...change }, start, edits, data, turns);
   }
 
   /**
@@ -250,17 +250,32 @@ export class Run extends Training {
   }
 
   get logits() {
-    return this.points.map(([x1, x2]) => this.logit(x1, x2));
+    return this.logitsAt(this.points);
+  }
+
+  /** @param {number[][]} points */
+  logitsAt(points) {
+    return points.map(([x1, x2]) => this.logit(x1, x2));
   }
 
   /** The mean loss as it is now. */
   get cost() {
-    return this.logits.reduce((sum, z, k) => sum + loss(z, this.y[k]), 0) / this.points.length;
+    return this.costAt(this);
+  }
+
+  /** @param {import("./training.js").Labelled} data */
+  costAt({ points, y }) {
+    return this.logitsAt(points).reduce((sum, z, k) => sum + loss(z, y[k]), 0) / points.length;
   }
 
   /** At which points the logit has the sign of the class; 0 has none. */
   get right() {
-    return this.logits.map((z, k) => z * (this.y[k] - 0.5) > 0);
+    return this.rightAt(this);
+  }
+
+  /** @param {import("./training.js").Labelled} data */
+  rightAt({ points, y }) {
+    return this.logitsAt(points).map((z, k) => z * (y[k] - 0.5) > 0);
   }
 
   get score() {

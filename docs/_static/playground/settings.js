@@ -2,7 +2,7 @@
 
 import { nameOf, nextSeed, typed } from "./address.js";
 import { POINTS } from "./constants.js";
-import { button, html, options } from "./dom.js";
+import { button, html, options, set } from "./dom.js";
 import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
 import { widthsOf } from "./network.js";
@@ -58,6 +58,7 @@ export class Controls {
       },
       ...options([...Object.keys(TASKS), "your own"]),
     );
+    this.four = html("label", {}, "labels ");
     this.corners = POINTS.map(() =>
       html("input", {
         type: "checkbox",
@@ -71,8 +72,10 @@ export class Controls {
       { change: () => until(Number(this.until.value)) },
       ...options(EPOCHS.map(String)),
     );
+    this.four.append(this.task);
     const corners = POINTS.map((point, k) => html("label", {}, this.corners[k], ` ${pair(point)}`));
     this.rates = new RateControls();
+    this.atCorners = html("p", { class: "pg-row pg-corners" }, "class 1 at ", ...corners);
     this.more = html(
       "div",
       { class: "pg-fields" },
@@ -84,9 +87,9 @@ export class Controls {
       numeric("batch", { min: 1, max: POINTS.length }),
       choice("order", ["shuffled", "fixed"]),
       choice("init", Object.keys(initializers)),
-      html("label", {}, "labels ", this.task),
+      this.four,
       html("label", {}, "judged at epoch ", this.until),
-      html("p", { class: "pg-row pg-corners" }, "class 1 at ", ...corners),
+      this.atCorners,
       this.rates.element,
     );
   }
@@ -99,7 +102,7 @@ export class Controls {
     this.fields[key] = control;
     control.addEventListener("change", () => {
       try {
-        const value = typed(key, control.value.trim());
+        const value = typed(key, control.value.trim(), this.run?.points.length);
         const shape = this.run && key === "width" && reshaped(this.run, widthsOf(value));
         this.change(shape || { [key]: value });
       } catch (error) {
@@ -138,6 +141,8 @@ export class Controls {
     if (this.fields.hidden && hidden.includes(",")) this.fields.hidden.value = "";
     const momentum = this.fields.momentum?.parentElement;
     if (momentum) momentum.hidden = optimizer === "adam";
+    if (this.fields.batch) set(this.fields.batch, { max: run.points.length });
+    this.four.hidden = this.atCorners.hidden = run.data !== null; // of the four points only
     this.task.value = Object.keys(TASKS).find((name) => TASKS[name] === labels) ?? "your own";
     this.until.value = String(until);
     this.corners.forEach((box, k) => {

@@ -2,13 +2,15 @@
 // exactly; a curved one, or one of too many pieces, in the cells of a grid.
 
 import { boundary } from "./boundary.js";
+import { POINTS } from "./constants.js";
 import { flatMap } from "./flat_pieces.js";
 import { cut } from "./lines.js";
+import { roundUp, SPANS, spansOf } from "./spans.js";
 
 /** @typedef {import("./lines.js").Point} Point */
 /** @typedef {import("./network.js").Network} Network */
 /** @typedef {import("./cells.js").Segment[][][]} Creases layer by layer of each unit */
-/** @typedef {{ low: number, high: number }} Span of both axes */
+/** @typedef {import("./spans.js").Span} Span */
 /** @typedef {{ straight: boolean, logit: (x1: number, x2: number) => number }} Heights */
 /**
  * @typedef {object} Piece
@@ -125,24 +127,24 @@ export function zeroLine(pieces) {
   return segments;
 }
 
-const ROUND_NUMBERS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+const AROUND = [-0.25, 0.1, 0.5, 0.9, 1.25]; // the four points, on both axes
 
 /**
- * The smallest round number that is not below a number.
- * @param {number} x
+ * Places around points, on both axes.
+ * @param {number[][]} points
  */
-export function roundUp(x) {
-  if (!(x > 1e-6) || x > 1e12) return x > 1 ? 1e12 : 1e-6;
-  const power = 10 ** Math.floor(Math.log10(x));
-  return power * /** @type {number} */ (ROUND_NUMBERS.find((one) => one * power >= x * 0.999999));
+export function placesAround(points) {
+  const spans = spansOf(points);
+  const { low, high } = spans[1];
+  return spans === SPANS ? AROUND : AROUND.map((x) => low + ((x + 0.75) / 2.5) * (high - low));
 }
 
 /**
- * The distance of the levels with which the places around the points just have a colour.
+ * The distance of the levels with which the places around points just have a colour.
  * @param {Network} network
  */
-export function stripeHeight(network) {
-  const places = [-0.25, 0.1, 0.5, 0.9, 1.25];
+export function stripeHeight(network, points = POINTS) {
+  const places = placesAround(points);
   let most = 0;
   for (const x1 of places) {
     for (const x2 of places) most = Math.max(most, Math.abs(network.logit(x1, x2)));

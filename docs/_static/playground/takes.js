@@ -7,12 +7,12 @@ import { Run } from "./run.js";
 const KEPT_RUNS = 12;
 const DRAWN = 4;
 
-/** @typedef {Pick<import("./address.js").State, "settings" | "edits" | "turns">} Way */
+/** @typedef {Pick<import("./address.js").State, "settings" | "edits" | "data" | "turns">} Way */
 /** @typedef {Way & { start: ArrayLike<number> | null }} Beginning */
 
 /** @param {Beginning} run */
-const addressOf = ({ settings, start, edits, turns }, step = 0) =>
-  writeAddress({ settings, start: start && Array.from(start), edits, turns, step });
+const addressOf = ({ settings, start, edits, data, turns }, step = 0) =>
+  writeAddress({ settings, start: start && Array.from(start), edits, data, turns, step });
 
 export class Takes {
   constructor() {
@@ -25,9 +25,8 @@ export class Takes {
    * @param {Beginning} one
    */
   find(one) {
-    return (
-      this.runs.get(addressOf(one)) ?? new Run(one.settings, one.start, one.edits, null, one.turns)
-    );
+    const known = this.runs.get(addressOf(one));
+    return known ?? new Run(one.settings, one.start, one.edits, one.data, one.turns);
   }
 
   /** @param {Run} run */

@@ -8,7 +8,8 @@ import { optimizers } from "./optimizers.js";
 
 /** @typedef {typeof RECIPE} Recipe */
 /** @typedef {Partial<Recipe>} Settings */
-/** @typedef {{ points: number[][], y: number[] }} Data points, and their labels */
+/** @typedef {{ points: number[][], y: number[] }} Labelled points, and their labels */
+/** @typedef {Labelled & { test?: Labelled, word?: string }} Data also those that are held out, and what an address calls all of them */
 
 export class Training extends Network {
   /**
@@ -38,6 +39,11 @@ export class Training extends Network {
     this.steps = 0;
     this.lost = 0; // sum of the losses in this epoch
     this.loss = NaN; // mean of the last whole epoch
+  }
+
+  /** How many points have to be right for a task that is solved: 95 %, of less than 20 all. */
+  get need() {
+    return Math.ceil((19 * this.points.length) / 20);
   }
 
   /** Takes one step; says whether it ended an epoch, whose loss then stands. */

@@ -3,7 +3,7 @@
 import { activations } from "./formulas.js";
 import { widthsOf } from "./network.js";
 
-/** @typedef {typeof import("./constants.js").RECIPE} Settings */
+/** @typedef {typeof import("./constants.js").RECIPE & { points?: number }} Settings of so many points, if not of the four */
 /**
  * @typedef {object} View how a state is looked at, and what the reader has chosen besides
  * @property {string} tab "" for the first that is there
@@ -15,6 +15,8 @@ import { widthsOf } from "./network.js";
  * @property {number} far the step that the history reaches, if it is farther
  * @property {boolean} sought whether the run was looked for as it fails
  * @property {number} zoom of the map
+ * @property {boolean} editing whether a click there means the points
+ * @property {number} adding the class of those that a click adds
  * @property {number} speed
  * @property {boolean} anew whether training starts anew from a change
  * @property {boolean} onward whether a new rate holds from the step on at which it is set
@@ -41,7 +43,8 @@ import { widthsOf } from "./network.js";
 
 export const EPOCHS = [20, 50, 100, 200, 500];
 export const FOLDS = ["settings", "map", "history", "space", "bring"];
-const TABS = ["why", "weights", "step", "surface", "space", "compare", "wall", "take"];
+const TABS = ["why", "weights", "step", "surface", "space", "compare", "wall", "points", "take"];
+const OUTMOST = 1e10; // of a place, where points may be anywhere
 
 /** @param {Settings} settings */
 const unitsOf = ({ width }) => widthsOf(width).reduce((sum, units) => sum + units);
@@ -123,11 +126,17 @@ const two = (word, otherwise, low, high) => ({
   may: () => `two numbers from ${low} to ${high}`.replaceAll("-", "−"),
 });
 
+const [near, anywhere] = [3, OUTMOST].map((far) => two("at", null, -far, far)); // of four, of others
+
 /** @type {{ [Key in keyof View]: Word<View[Key]> }} */
 const WORDS = {
   tab: among("tab", "", TABS),
-  point: count("point", 0, () => 4),
-  probe: two("at", null, -3, 3),
+  point: count("point", 0, ({ points = 4 }) => points),
+  probe: {
+    ...near,
+    fits: (pair, settings) => (settings.points ? anywhere : near).fits(pair, settings),
+    may: (settings) => (settings.points ? anywhere : near).may(settings),
+  },
   unit: count("unit", -1, unitsOf),
   other: among("with", "", Object.keys(activations), "the name of an activation"),
   until: among("until", 50, EPOCHS),
@@ -141,6 +150,8 @@ const WORDS = {
   },
   sought: flag("sought"),
   zoom: count("zoom", 1, () => 3),
+  editing: flag("edit"),
+  adding: among("adds", 1, [1, 0]),
   speed: count("speed", 1, () => 5),
   anew: flag("anew"),
   onward: flag("onward"),

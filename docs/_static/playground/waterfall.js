@@ -4,7 +4,7 @@ import { html, write } from "./dom.js";
 import { sigmoid } from "./formulas.js";
 import { isDeep, lastUnits } from "./names.js";
 import { loss } from "./network.js";
-import { number, pair, signed } from "./words.js";
+import { LISTED, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./pointing.js").Pointing} Pointing */
@@ -59,9 +59,10 @@ export class Waterfall {
       run.p[run.bias],
       ...units.map((k) => run.adds(k, a, b)),
     ];
-    // One scale for the place and all points, so that going from one to the next compares them.
+    // One scale for the place and all points, or the first of them, so that going from one to the
+    // next compares them.
     let [low, high] = [0, 0];
-    for (const place of [...run.points, pointing.place]) {
+    for (const place of [...run.points.slice(0, LISTED), pointing.place]) {
       let z = 0;
       for (const part of partsAt(place)) {
         z += part;

@@ -3,7 +3,7 @@
 import { parameterTyped } from "./address.js";
 import { button, html, options, scroller, write } from "./dom.js";
 import { isDeep, ownParameters, parameterName, unitName } from "./names.js";
-import { list, number, pair, signed } from "./words.js";
+import { counted, FEW, list, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 
@@ -112,14 +112,15 @@ export class WeightsPanel {
    * @param {number} k
    */
   tellStep(run, k) {
-    const used = list(run.samples.map((sample) => pair(run.points[sample])));
+    const points = run.samples.map((sample) => pair(run.points[sample], 2));
+    const used = points.length > FEW ? `${points.length} points` : list(points);
     const slope = signed(run.g[run.bias], 4);
     const last = run.steps
       ? `The last step used ${used}; the gradient of the output bias was ${slope}.`
       : "No step has been taken yet.";
     const dead = run.dead(k)
-      ? ` This unit is ${death(run, k)}: it is off at all four points, so the next step has no ` +
-        "gradient for it."
+      ? ` This unit is ${death(run, k)}: it is off at all ${counted(run.points.length)} points, ` +
+        "so the next step has no gradient for it."
       : "";
     write(this.note, last + dead);
   }
