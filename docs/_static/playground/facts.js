@@ -26,7 +26,9 @@ export class Facts {
   draw(run) {
     const { deaths } = run;
     const loss = Number.isNaN(run.loss) ? "" : `, ${number(run.loss)} during epoch ${run.epochs}`;
-    const dead = run.mortal ? ` ${plural(deaths.length, "dead unit")}.` : "";
+    const dead = run.layers.some(({ name }) => name === "relu")
+      ? ` ${plural(deaths.length, "dead unit")}.`
+      : "";
     write(
       this.where,
       `Step ${run.steps}, epoch ${run.epochs}. Mean loss ${number(run.cost)} now${loss}. ` +
