@@ -31,7 +31,9 @@ export class Facts {
       ? ` Held out: mean loss ${number(run.costAt(test))}, ` +
         `${run.rightAt(test).filter(Boolean).length} of ${test.points.length} right.`
       : "";
-    const dead = run.mortal ? ` ${plural(deaths.length, "dead unit")}.` : "";
+    const dead = run.layers.some(({ name }) => name === "relu")
+      ? ` ${plural(deaths.length, "dead unit")}.`
+      : "";
     write(
       this.where,
       `Step ${run.steps}, epoch ${run.epochs}. Mean loss ${number(run.cost)} now${loss}. ` +

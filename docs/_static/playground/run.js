@@ -295,11 +295,6 @@ export class Run extends Training {
     return this.place(unit).layer.name === "relu" && !isOn(this, unit, this.points);
   }
 
-  /** Whether there are units that can die. */
-  get mortal() {
-    return this.layers.some(({ name }) => name === "relu");
-  }
-
   /** The numbers of the dead units. */
   get deaths() {
     return Array.from({ length: this.units }, (_, k) => k).filter((k) => this.dead(k));
