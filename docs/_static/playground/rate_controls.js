@@ -12,7 +12,7 @@ import { list } from "./words.js";
 export class RateControls {
   constructor() {
     this.onward = html("input", { type: "checkbox" });
-    this.note = html("span", { class: "pg-note" });
+    this.note = html("span");
     const words = " a new rate or decay holds from this step on; else from the start";
     const choice = html("label", {}, this.onward, words);
     this.element = html("p", { class: "pg-corners" }, choice, this.note);
