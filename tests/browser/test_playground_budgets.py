@@ -175,3 +175,18 @@ def test_memory_stays_flat(visit):
     epochs = int(page.locator(".pg-where").inner_text().split("epoch ")[1].split(".")[0])
     assert epochs > 5 * 60 * 60
     assert used() - before < 1_000_000
+
+
+def test_500_points_train_in_frames_of_16_milliseconds(visit):
+    page = visit(PAGE + "#data=circles_500_0.1_0&width=8&step=25000&speed=3")
+    page.wait_for_function("() => [...Playground.instruments.values()][0].seeds.answer?.over")
+    seconds = clock(page)
+    page.evaluate(TIMED_FRAMES)
+    page.get_by_role("button", name="Run", exact=True).click()
+
+    def milliseconds():
+        before, start = page.evaluate("frames_ms.length"), seconds()
+        page.wait_for_function("n => frames_ms.length >= n", arg=before + 40)
+        return 1000 * (seconds() - start) / (page.evaluate("frames_ms.length") - before)
+
+    within(lambda ms: ms <= 16, lambda: [milliseconds()])

@@ -2,7 +2,6 @@
 
 import json
 import re
-from statistics import median
 
 import numpy as np
 import pytest
@@ -348,23 +347,3 @@ def test_a_finger_adds_and_moves_points_on_a_phone(visit):
     assert len(given(page)[0]) == 5
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 375
-
-
-@pytest.mark.alone
-def test_training_on_500_points_keeps_frames_short(visit):
-    page = visit(PAGE + "#data=circles_500_0.1_0&width=8&step=25000&speed=3")
-    page.wait_for_function(f"() => {ONE}.seeds.answer?.over", timeout=90_000)
-    page.evaluate(
-        """() => {
-            window.times = [];
-            const ask = window.requestAnimationFrame.bind(window);
-            window.requestAnimationFrame = (call) => ask((time) => {
-                const start = performance.now();
-                call(time);
-                times.push(performance.now() - start);
-            });
-        }"""
-    )
-    press(page, "Run")
-    page.wait_for_function("() => times.length > 60")
-    assert median(page.evaluate("times")) <= 16

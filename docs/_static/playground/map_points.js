@@ -44,13 +44,15 @@ class Marks {
     const { map, element, states } = this;
     const { children } = element;
     while (children.length > points.length) element.lastElementChild?.remove();
-    while (children.length < points.length) element.append(newMark(size));
+    while (children.length < points.length) element.append(newMark());
     states.length = points.length;
     labels.forEach((label, k) => {
       const state = `${label}${right[k]}${size}`;
       if (states[k] === state) return;
       states[k] = state;
-      children[k].lastElementChild?.replaceWith(mark(label, right[k], size));
+      const rings = [...children[k].children];
+      rings.pop()?.replaceWith(mark(label, right[k], size));
+      for (const ring of rings) set(ring, { r: size + 7 });
     });
     const placed = [points, map.left, map.top, map.size, map.span];
     if (placed.every((one, i) => one === this.placed[i])) return;
@@ -62,15 +64,12 @@ class Marks {
   }
 }
 
-/**
- * A mark that has no look yet, with the rings of one that is chosen.
- * @param {number} size
- */
-const newMark = (size) =>
+/** A mark that has no look yet, with the rings of one that is chosen. */
+const newMark = () =>
   svg(
     "g",
     {},
-    ...["pg-ring pg-case", "pg-ring"].map((look) => svg("circle", { r: size + 7, class: look })),
+    ...["pg-ring pg-case", "pg-ring"].map((look) => svg("circle", { class: look })),
     svg("g"),
   );
 

@@ -7,7 +7,7 @@ import { PointChooser } from "./point_chooser.js";
 import { claimsOf } from "./reasons.js";
 import { concerns, sentence } from "./sentences.js";
 import { Waterfall } from "./waterfall.js";
-import { counted, LISTED } from "./words.js";
+import { counted, FEW, LISTED } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./pointing.js").Pointing} Pointing */
@@ -47,7 +47,9 @@ export class WhyPanel {
   draw(run, live) {
     this.element.classList.toggle("pg-behind", live);
     this.waterfall.draw(run);
-    this.ledger.draw(run);
+    const behind = live && run.points.length > FEW; // so many rows would take half of a frame
+    this.ledger.element.style.visibility = behind ? "hidden" : "";
+    if (!behind) this.ledger.draw(run);
     this.chooser.draw(run);
   }
 
