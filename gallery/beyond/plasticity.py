@@ -106,9 +106,9 @@ assert min(one.low for one in won["tanh"]) > 0.9
 # the dead units are among these. To a network with ReLU or leaky ReLU such a unit
 # adds a weighted sum of the inputs at the four points, or nothing.
 #
-# .. predict:: After three rounds few networks succeed. Move the creases of the idle
-#    units back to the middle, by a bias of 0. Nothing else changes. How many
-#    succeed in the next round?
+# .. predict:: After three rounds few networks with ReLU succeed. Move the creases
+#    of the idle units back to the middle, by a bias of 0. Nothing else changes. How
+#    many succeed in the next round?
 #    :right: 3
 #
 #    Hardly any
