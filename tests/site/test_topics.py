@@ -98,6 +98,16 @@ TOPICS = [
         ("gain", "Poole", "Schoenholz", "Hayou", "edge of chaos"),
     ),
     Topic(
+        "what tasks in turn take from a network, and that the balance of its units keeps it",
+        ("beyond/plasticity",),
+        ("Dohare", "Du", "plastic", "idle", "dead", "rescal"),
+    ),
+    Topic(
+        "tickets win by their signs, on this task",
+        ("beyond/lottery",),
+        ("Frankle", "Zhou", "winning ticket", "signs", "helpers"),
+    ),
+    Topic(
         "stable forms, and no epsilon in a logarithm",
         ("theory/stable", "activations/last_digits"),
         ("log1p", "expm1", "Mächler", "Blanchard", "logit"),
