@@ -1,13 +1,13 @@
 r"""
-Reorder and rescale, and a straight path joins two solutions
-============================================================
+Reorder and rescale, and a straight path joins most solutions
+=============================================================
 
 .. about:: Two solutions, one path
    :minutes: 8
    :needs: :doc:`/explaining/symmetries`; :doc:`/explaining/many_answers`
 
-Mix the weights of two networks that work, and the mixture mostly fails. But each of
-them has many twins that compute the same, so here we may choose which to mix.
+Mix the weights of two networks that work, and in most pairs some mixture fails. But
+each network has many twins that compute the same, so we may choose which to mix.
 """
 
 # fold: import the libraries, and say how networks are mixed and rescaled
