@@ -182,7 +182,7 @@ assert sure(nets["relu"], X, T) == 0
 # A tanh unit ends at 1 or −1, so with tanh :math:`|z| \le |c| + \sum_k |v_k|`
 # everywhere. Does that keep it modest? Train ten times as long:
 
-late = {name: winners(name, 500) for name in ("relu", "tanh")}
+late = {f: winners(f, 500) for f in ("relu", "tanh")}
 # fold: ask them again, and with a temperature
 rows = []
 for name, some in late.items():
