@@ -234,4 +234,4 @@ ad.plots.show()
 # * Here whole units were kept, chosen by one measure. None of this says what makes
 #   a ticket win in a large network.
 #
-# Next, :doc:`/theory/index`: what can be proved, beginning with one layer.
+# Next, :doc:`far_away`: how sure a network is where nobody has shown it anything.

@@ -108,6 +108,16 @@ TOPICS = [
         ("Frankle", "Zhou", "winning ticket", "signs", "helpers"),
     ),
     Topic(
+        "sure far away, and what a temperature does there",
+        ("beyond/far_away",),
+        ("Hein", "Guo", "temperature", "bounded", "Far out|far out"),
+    ),
+    Topic(
+        "between two solutions: a hill, order and scale",
+        ("beyond/one_path",),
+        ("Entezari", "barrier", "order", "scale", "sign"),
+    ),
+    Topic(
         "stable forms, and no epsilon in a logarithm",
         ("theory/stable", "activations/last_digits"),
         ("log1p", "expm1", "Mächler", "Blanchard", "logit"),
