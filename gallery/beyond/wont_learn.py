@@ -1,13 +1,13 @@
 r"""
-Twelve ways in which XOR won't learn, and each leaves a curve of its own
-========================================================================
+A network that won't learn XOR shows in its curve what is wrong
+===============================================================
 
 .. about:: My network won't learn XOR
    :minutes: 12
    :needs: :doc:`/tutorial/training`
 
-Find your loss among these twelve, or the sentence below that fits. Each has a cause
-that was switched off to prove it, and a cure that was counted.
+Find your loss among these twelve, or your case in the list below. Each comes with
+its cause, taken away on the same seeds, and with a cure that was counted.
 """
 
 # fold: import the libraries, and say how a mistake is tried
@@ -27,6 +27,11 @@ LOG2 = np.log(2)
 FLOOR = (LOG2 + np.log1p(np.exp(-1))) / 2
 
 
+def correct(outputs, level=0):
+    """Return how many points of each network are on the right side of a level."""
+    return ((outputs > level) == (y == 1)[..., None]).sum(axis=(0, 1))
+
+
 def tried(
     points=X, targets=y, hidden="relu", width=5, scale=1, level=0, count=1000, **how
 ):
@@ -35,7 +40,7 @@ def tried(
     weights = [scale * W for W in start.weights]
     start = ad.Network(weights, start.biases, hidden)
     run = ad.train(start, points, targets, seed=range(count), **how)
-    right = ((run.network(points) > level) == (y == 1)[..., None]).sum(axis=(0, 1))
+    right = correct(run.network(points), level)
     return SimpleNamespace(run=run, losses=run.losses, right=right)
 
 
@@ -102,7 +107,7 @@ two = tried(loss=twice, epochs=100)
 minus = tried(targets=2 * y - 1, loss=signed)
 copied = tried(optimizer=ad.Sgd(lr=0.05), **line)
 middle = tried(epochs=30)
-half = ((middle.run.network(X) > 0.5) == (y == 1)[..., None]).sum(axis=(0, 1))
+half = correct(middle.run.network(X), level=0.5)
 unseen = (middle.right == 4) & (half == 3)
 
 
@@ -118,7 +123,7 @@ def until_overflow(seed):
     return losses
 
 
-exploding = [until_overflow(seed) for seed in range(4)]
+exploding = [until_overflow(seed) for seed in range(8)]
 panels = {
     "1 three of four": recipe.losses.T[:8],
     "2 stuck, flat": stuck.losses.T[:8],
@@ -181,7 +186,7 @@ assert f"{FLOOR:.3f}" == "0.503"
 # *To recognise.* The same code gives another end each time, and one point stays
 # wrong. A demonstration that stops at the first good run hides it.
 #
-# *Cause.* The :doc:`first weights </training/coin_toss>`. About half of the runs
+# *Cause.* Its :doc:`first weights </training/coin_toss>`. About half of the runs
 # that fail are blind: at one point of each class, no unit is on. One call tries
 # what would help:
 
@@ -245,12 +250,23 @@ assert won(cures["both"]).count == 1000
 # gradient is exactly 0:
 
 zeros = np.zeros((2, 5)), np.zeros((5, 1))
-rest = ad.Network(zeros, (np.zeros(5), [0]), hidden="sigmoid")
+rest = ad.Network(zeros, (np.zeros(5), [0]), "sigmoid")
 pull = rest.gradients(X, y)
 # fold: check that nothing pulls there, and time how long it holds
 assert not any(part.any() for part in pull.weights + pull.biases)
 assert np.isclose(ad.losses["sigmoid_cross_entropy"](rest(X), y), LOG2)
 assert ad.share((stuck.losses < LOG2 / 2).any(axis=0)).low > 0.6
+
+
+def pulled(scale):
+    """Return how hard first weights are pulled where the logits average 0."""
+    W, v = (scale * part for part in drawn.weights)
+    net = ad.Network((W, v), (drawn.biases[0], -v.sum(axis=0) / 2), "sigmoid")
+    return np.sqrt((net.gradients(X, y).weights[0] ** 2).sum(axis=(0, 1)))
+
+
+drawn = ad.Network.initialized((2, 5, 1), seed=range(100))
+assert (2 * pulled(1 / 8) < pulled(1 / 4)).mean() > 0.9
 first = tried(hidden="sigmoid", count=1, epochs=100, **usual)
 assert abs(first.losses[-1] - LOG2) < 0.01
 small = {"hidden": "sigmoid", "count": 20, **whole}
@@ -456,7 +472,8 @@ with np.errstate(all="ignore"):
 #
 # *Cause.* :math:`e^z / e^z = 1` whatever :math:`z` is, so its slope is exactly 0.
 
-print("softmax of one output:", ad.softmax(recipe.run.network[0](X)).T)
+logits = recipe.run.network[0](X)
+print("softmax of one output:", ad.softmax(logits).T)
 # fold: check that nothing moves, and hear what the package says
 before = ad.Network.initialized((2, 5, 1), seed=range(1000))
 assert nothing.run.network == before
@@ -470,7 +487,7 @@ print(ad.table("Softmax of one", HEAD, rows(cures)))
 assert won(nothing).high < 0.03
 
 # %%
-# The few that are right have drawn it, not learned it.
+# The few that are right were so by chance before the first step.
 #
 # *Cure.* One output takes a sigmoid, softmax takes two: ``BCEWithLogitsLoss`` for
 # ``CrossEntropyLoss``; ``Dense(1, activation="sigmoid")`` for ``"softmax"``.
@@ -479,18 +496,18 @@ assert won(nothing).high < 0.03
 #
 # 9 Sigmoid twice
 # ---------------
-# *To recognise.* A slow loss, and no probability below one half when the loss's own
-# is printed.
+# *To recognise.* A slow loss, and the probabilities that it computes are all above
+# one half.
 #
 # *Cause.* The network ends in a sigmoid, and the loss applies one more. What the
 # loss sees lies between 0 and 1, so its probability lies between one half and
-# :math:`\sigma(1)`, and the loss stays above :math:`\tfrac12 \log 2 + \tfrac12
-# \log(1 + e^{-1})`.
+# :math:`\sigma(1)`. On average over the two classes, the loss stays above
+# :math:`\tfrac12 \log 2 + \tfrac12 \log(1 + e^{-1})`.
 
 # fold: apply it once, for the same number of epochs
 cures = {"twice": two, "once": tried(epochs=100)}
 print(ad.table("100 epochs", HEAD, rows(cures)))
-assert (two.losses > FLOOR - 0.01).all()
+assert (two.losses > FLOOR).all()
 assert won(two).high < won(cures["once"]).low
 assert (cures["once"].losses[-1] < FLOOR).mean() > 0.6
 
@@ -561,11 +578,9 @@ assert np.median(copied.losses[-1]) > 2 * np.median(
 cells = [("0", won(middle)), ("½", ad.share(half == 4))]
 print(ad.table("After 30 epochs", ("border", "all four right"), cells))
 assert ad.share(half == 4).high < won(middle).low
-known = ((ad.sigmoid(middle.run.network(X)) > 0.5) == (y == 1)[..., None]).sum(
-    axis=(0, 1)
-)
+known = correct(ad.sigmoid(middle.run.network(X)), level=0.5)
 assert (known == middle.right).all()
-tried_out = (
+mistakes = (
     recipe,
     stuck,
     late,
@@ -577,7 +592,7 @@ tried_out = (
     minus,
     copied,
 )
-assert sum(won(one).count > 0 for one in (*tried_out, middle)) > 6
+assert sum(won(one).count > 0 for one in mistakes) > 6
 assert unseen[9]
 ad.plots.show()
 
