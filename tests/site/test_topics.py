@@ -93,6 +93,14 @@ TOPICS = [
         ("LeCun", "mean zero", "creases", "the steps", "bias"),
     ),
     Topic(
+        "why a network won't learn XOR, by what the reader sees",
+        ("beyond/wont_learn",),
+        (
+            *("0.6931", "nan", "0.75", "saddle", "blind", "Broadcasting", "from_logits"),
+            *("BCEWithLogitsLoss", "Softmax of one output", "Sigmoid twice", "diagnose"),
+        ),
+    ),
+    Topic(
         "a gain for each function, and what it does not keep",
         ("beyond/gains",),
         ("gain", "Poole", "Schoenholz", "Hayou", "edge of chaos"),
