@@ -134,8 +134,6 @@ class Network:
             raise ValueError(f"hidden must have one entry for each hidden layer, {many}")
         self.hidden: Any = each[0] if each and all(f == each[0] for f in each) else tuple(each)
         self.output = None if last == activations["identity"] else last
-        hidden_layers = each if given is hidden else each * (len(weights) - 1)
-        self.functions: tuple[Any, ...] = (*hidden_layers, self.output)  # of each layer
         self.weights = tuple(
             checks.real_array(f"weights[{k}]", W, " (inputs, outputs)", 2, 3)
             for k, W in enumerate(weights)
@@ -227,6 +225,12 @@ class Network:
             raise ValueError(f"seed must hold different numbers; {twice} is there twice")
         weights = initial_weights(counts, init, seeds)
         return cls(weights, [np.zeros((n, len(seeds))) for n in counts[1:]], hidden, output)
+
+    @property
+    def functions(self) -> tuple[Any, ...]:
+        """What each layer applies, from the first hidden layer to the output."""
+        hidden, layers = self.hidden, len(self.weights) - 1
+        return *(hidden if isinstance(hidden, tuple) else (hidden,) * layers), self.output
 
     def __repr__(self) -> str:
         sizes = "-".join(map(str, self.sizes))

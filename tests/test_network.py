@@ -642,3 +642,10 @@ def test_a_loss_that_applies_its_own_output_refuses_another(loss):
         ad.losses[loss], name="my own"
     )  # what it does with it is its affair
     assert net.gradients(X, y, twin).weights[0].shape == (2, 3)
+
+
+def test_another_activation_counts_from_when_it_is_set():
+    net = ad.Network.initialized((2, 3, 1), seed=0)
+    before = net([[1.0, 2.0]])
+    net.hidden = ad.tanh
+    assert net([[1.0, 2.0]]) == ad.Network(net.weights, net.biases, "tanh")([[1.0, 2.0]]) != before

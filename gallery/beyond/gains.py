@@ -298,4 +298,4 @@ ad.plots.show()
 # * Random, fully connected layers of one width, most of them untrained: nothing
 #   here speaks of normalised layers, nor of connections that skip some.
 #
-# Next, :doc:`/theory/index`: what can be proved, beginning with one layer.
+# Next, :doc:`plasticity`: four points again, whose labels swap.

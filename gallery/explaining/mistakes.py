@@ -259,4 +259,7 @@ ad.plots.show()
 # * One seed is an anecdote; so is one learning rate.
 # * "Can't" needs a proof, "does not, here" needs a count.
 #
+# Mistakes in code are on :doc:`another page </beyond/wont_learn>`, by what one sees
+# of them.
+#
 # Next, :doc:`/activations/atlas`: all of them, side by side.

@@ -209,6 +209,7 @@ ad.plots.show()
 # * Units in another order, and with ReLU also rescaled units, give other weights
 #   and the same network.
 # * Read crease, side, effect and contributions. Never read the size of a single
-#   weight, and never compare two networks weight by weight.
+#   weight, and never compare two networks weight by weight. To
+#   :doc:`mix two networks </beyond/one_path>`, choose order and scale first.
 #
 # Next, :doc:`your_network`: these pages read yours.

@@ -280,6 +280,8 @@ ad.plots.show()
 #   points have a part in it, too: at :doc:`±1 </beyond/inputs>` most seeds win.
 #   This says nothing about tasks of more than four points.
 #
+# If a network of your own fails, :doc:`find its symptom </beyond/wont_learn>`.
+#
 # Next, :doc:`width`: more units, and other first weights. (``ad.train`` divides
 # many networks among threads; its reference shows how to use processes or a cluster
 # instead. Who computes does not change a bit of the result.)

@@ -98,7 +98,8 @@ print(ad.table("Eight equal steps from (1, 1)", head, rows))
 # Between the points the landscape is **interpolation**, beyond them
 # **extrapolation**: both follow from where the bends happen to lie, not from any
 # data. At (3, −3), far from the points, the network is surer than at any of them,
-# and no point there says that it should be.
+# and no point there says that it should be. Another page goes
+# :doc:`much farther </beyond/far_away>`.
 
 # fold: compare a far point with the four
 five = (*X, (3, -3))

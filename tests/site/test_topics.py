@@ -93,9 +93,37 @@ TOPICS = [
         ("LeCun", "mean zero", "creases", "the steps", "bias"),
     ),
     Topic(
+        "why a network won't learn XOR, by what the reader sees",
+        ("beyond/wont_learn",),
+        (
+            *("0.6931", "nan", "0.75", "saddle", "blind", "Broadcasting", "from_logits"),
+            *("BCEWithLogitsLoss", "Softmax of one output", "Sigmoid twice", "diagnose"),
+        ),
+    ),
+    Topic(
         "a gain for each function, and what it does not keep",
         ("beyond/gains",),
         ("gain", "Poole", "Schoenholz", "Hayou", "edge of chaos"),
+    ),
+    Topic(
+        "what tasks in turn take from a network, and that the balance of its units keeps it",
+        ("beyond/plasticity",),
+        ("Dohare", "Du", "plastic", "idle", "dead", "rescal"),
+    ),
+    Topic(
+        "tickets win by their signs, on this task",
+        ("beyond/lottery",),
+        ("Frankle", "Zhou", "winning ticket", "signs", "helpers"),
+    ),
+    Topic(
+        "sure far away, and what a temperature does there",
+        ("beyond/far_away",),
+        ("Hein", "Guo", "temperature", "bounded", "Far out|far out"),
+    ),
+    Topic(
+        "between two solutions: a hill, order and scale",
+        ("beyond/one_path",),
+        ("Entezari", "barrier", "order", "scale", "sign"),
     ),
     Topic(
         "stable forms, and no epsilon in a logarithm",
