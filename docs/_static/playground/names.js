@@ -82,6 +82,6 @@ export function parameterName(net, i) {
 
 /**
  * The names of the activations.
- * @param {Network} net
+ * @param {{ hidden?: string }} net
  */
-export const functionsOf = ({ hidden }) => hidden.replaceAll(",", ", ");
+export const functionsOf = ({ hidden = "" }) => hidden.replaceAll(",", ", ");

@@ -2,6 +2,7 @@
 // their maps, and which learning rates and momenta would do. A worker does the work.
 
 import { button, colour, html, set, sized, svg, write } from "./dom.js";
+import { functionsOf } from "./names.js";
 import { extentOf, momentaOf, OPEN, RATES, SLOW, SOLVED, STUCK, wilson } from "./sweep.js";
 import { counted } from "./words.js";
 
@@ -153,7 +154,7 @@ export class SeedsPanel {
   remember() {
     if (this.answer?.done !== this.total) return;
     this.old = this.answer;
-    this.before = `${this.settings.hidden}: ${percent(this.count(SOLVED) / this.total)} %`;
+    this.before = `${functionsOf(this.settings)}: ${percent(this.count(SOLVED) / this.total)} %`;
   }
 
   /**
@@ -387,7 +388,7 @@ export class SeedsPanel {
       this.rest,
       done
         ? ` (${low} to ${high}) of ${whole ? "" : "the first "}${done} seeds ` +
-            `solved at epoch ${until}, ${settings.hidden}. `
+            `solved at epoch ${until}, ${functionsOf(settings)}. `
         : `Training ${total} seeds … `,
     );
     write(this.was, this.before && `Before, ${this.before}. `);

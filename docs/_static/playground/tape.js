@@ -250,21 +250,22 @@ export class Tape {
    */
   drawDeaths(facts, floor, across, deep) {
     let edge = -1;
-    const nodes = facts.flatMap(({ epoch, dead }, i) => {
+    const [lines, texts] = [svg("g"), svg("g")]; // the words hide lines, not the other way round
+    facts.forEach(({ epoch, dead }, i) => {
       const before = facts[i - 1]?.dead ?? [];
       const died = dead.filter((k) => !before.includes(k));
-      if (!died.length) return [];
+      if (!died.length) return;
       const x = across(epoch);
-      const line = svg("path", { d: `M${x} ${floor - 14}V${floor}` });
-      if (x < edge) return [line];
+      lines.append(svg("path", { d: `M${x} ${floor - 14}V${floor}` }));
+      if (x < edge) return;
       edge = x + 90;
       const names = died.map((k) => k + 1).join(", ");
       const words = deep
         ? `${plural(died.length, "unit")} dead`
         : `unit${died.length > 1 ? "s" : ""} ${names} dead`;
-      return [line, svg("text", { x: x + 4, y: floor - 4 }, words)];
+      texts.append(svg("text", { x: x + 4, y: floor - 4, class: "pg-halo" }, words));
     });
-    this.deaths.replaceChildren(...nodes);
+    this.deaths.replaceChildren(lines, texts);
   }
 
   /** @param {Run} run */
