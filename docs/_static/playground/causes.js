@@ -124,7 +124,7 @@ export function failure({ overflow, steps, settings, points, y, logits, right })
   }
   const wrong = points.flatMap((point, k) => {
     const said = logits[k] * (y[k] - 0.5) < 0 ? "the wrong sign" : "no class";
-    return right[k] ? [] : `${pair(point)} has logit ${signed(logits[k])}, ${said}`;
+    return right[k] ? [] : `${pair(point, 2)} has logit ${signed(logits[k])}, ${said}`;
   });
   return `Seed ${settings.seed} fails at step ${steps}: ${wrong.join("; ")}.`;
 }

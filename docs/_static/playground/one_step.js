@@ -6,7 +6,7 @@ import { peek } from "./peek.js";
 import { glyph } from "./shapes.js";
 import { backward, DIGITS, forward, losing, plain, updating } from "./step_equations.js";
 import { backwardIn, forwardIn } from "./step_layers.js";
-import { number, pair, signed } from "./words.js";
+import { FEW, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./pointing.js").Pointing} Pointing */
@@ -69,6 +69,52 @@ export class StepPanel {
     if (this.run) this.draw(this.run);
   }
 
+  /**
+   * Goes to another sample of the step; what was pressed is made anew and keeps the focus.
+   * @param {number} sample
+   * @param {string} [name] of what was pressed
+   */
+  choose(sample, name) {
+    this.sample = sample;
+    if (this.run) this.draw(this.run);
+    const pressed = name && this.title.querySelector(`[aria-label="${name}"]`);
+    if (pressed instanceof HTMLElement) pressed.focus();
+  }
+
+  /**
+   * The samples of a step side by side.
+   * @param {Part[]} parts
+   */
+  choice(parts) {
+    return parts.flatMap(({ x, y }, i) => [
+      glyph(y, true),
+      parts.length > 1
+        ? button(pair(x, 2), () => this.choose(i), { "aria-pressed": String(i === this.sample) })
+        : html("span", {}, pair(x, 2)),
+    ]);
+  }
+
+  /**
+   * Many samples, one at a time.
+   * @param {Part[]} parts
+   */
+  walk(parts) {
+    const { length } = parts;
+    const { x, y } = parts[this.sample];
+    const go = (/** @type {string} */ sign, /** @type {string} */ name, /** @type {number} */ by) =>
+      button(sign, () => this.choose((this.sample + by + length) % length, name), {
+        "aria-label": name,
+      });
+    return [
+      ` ${length} points.`,
+      go("‹", "Sample before", -1),
+      `${this.sample + 1} of ${length}`,
+      go("›", "Next sample", 1),
+      glyph(y, true),
+      pair(x, 2),
+    ];
+  }
+
   /** @param {Run} run */
   draw(run) {
     this.run = run;
@@ -78,19 +124,7 @@ export class StepPanel {
     const k = Math.min(Math.max(this.pointing.unit, 0), run.units - 1);
     this.title.replaceChildren(
       `Step ${run.steps + 1} takes`,
-      ...step.parts.flatMap(({ x, y }, i) => [
-        glyph(y, true),
-        step.parts.length > 1
-          ? button(
-              pair(x),
-              () => {
-                this.sample = i;
-                this.draw(run);
-              },
-              { "aria-pressed": String(i === this.sample) },
-            )
-          : html("span", {}, pair(x)),
-      ]),
+      ...(step.parts.length > FEW ? this.walk(step.parts) : this.choice(step.parts)),
       html("span", {}, `with label ${part.y}.`),
     );
     this.phases.forEach((node, i) => {

@@ -15,6 +15,12 @@ export const DIGITS = 4;
 export const plain = (x) => number(x, DIGITS);
 /** @param {number} x */
 export const bracket = (x) => (x < 0 ? `(${plain(x)})` : plain(x));
+/**
+ * An input: that of a corner as it is.
+ * @param {number} x
+ */
+const asGiven = (x) => (x === 0 || x === 1 ? String(x) : bracket(x));
+
 /** @param {number} x */
 export const plus = (x) => (x < 0 ? `− ${plain(-x)}` : `+ ${plain(x)}`);
 
@@ -46,7 +52,7 @@ export function forward(
     signed(p[3 * H + 1 + unit], DIGITS),
     signed(adds[unit], DIGITS),
   ]);
-  const products = `${plain(p[H + k])} · ${x[0]} ${plus(p[k])} ${plus(p[2 * H + k])} · ${x[1]}`;
+  const products = `${plain(p[H + k])} · ${asGiven(x[0])} ${plus(p[k])} ${plus(p[2 * H + k])} · ${asGiven(x[1])}`;
   const terms = adds.map(plus).join(" ");
   return [
     html("h3", {}, `Unit ${k + 1}`),
@@ -119,8 +125,16 @@ export function backward({ width: H, hidden }, { before: p, parts }, part, k) {
       html("span", {}, ""),
       html("span", {}, `weight · slope of the loss · slope of ${hidden} at ${plain(sums[k])}`),
     ),
-    line("weight of x₁", `${x[0]} · ${bracket(deltas[k])}`, signed(x[0] * deltas[k], DIGITS)),
-    line("weight of x₂", `${x[1]} · ${bracket(deltas[k])}`, signed(x[1] * deltas[k], DIGITS)),
+    line(
+      "weight of x₁",
+      `${asGiven(x[0])} · ${bracket(deltas[k])}`,
+      signed(x[0] * deltas[k], DIGITS),
+    ),
+    line(
+      "weight of x₂",
+      `${asGiven(x[1])} · ${bracket(deltas[k])}`,
+      signed(x[1] * deltas[k], DIGITS),
+    ),
     line("bias", `1 · ${bracket(deltas[k])}`, signed(deltas[k], DIGITS)),
     line("output bias", `1 · ${bracket(error)}`, signed(error, DIGITS)),
     table(`Gradients${many}`, ["", "comes back", "x₁", "x₂", "bias", "output weight"], rows),
