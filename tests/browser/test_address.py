@@ -73,7 +73,7 @@ def test_programs_print_the_logits_of_the_page(programs, first):
 
 
 def deep_cases():
-    """Yield states with several hidden layers and other points: of the seed, given, and edited."""
+    """Yield states with several hidden layers, other points, and what turns on the way."""
     random = np.random.default_rng(5)
     some = {"width": "3,4", "hidden": "tanh,relu"}, {"width": "2,3,2", "hidden": "silu"}
     others = {}, {"optimizer": "adam", "decay": 0.01}, {"order": "fixed", "batch": 3}
@@ -84,8 +84,13 @@ def deep_cases():
         count = sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes))
         start = random.normal(size=count).tolist()
         edits = [[7, k, float(random.normal())] for k in range(0, count, 3)]
-        for given, by_hand, samples in ((None, [], data), (start, [], None), (start, edits, data)):
-            state = {"start": given, "edits": by_hand, "data": samples}
+        turns = [[0, "freeze", 2], [9, "lr", 0.03], [9, "freeze", count - 1], [20, "free", 2]]
+        for given, by_hand, samples, turned in (
+            (None, [], data, []),
+            (start, [], None, turns),
+            (start, edits, data, turns),
+        ):
+            state = {"start": given, "edits": by_hand, "data": samples, "turns": turned}
             yield {"settings": {**settings, **more}, **state, "step": 40}
 
 
@@ -95,8 +100,9 @@ def test_addresses_hold_deep_networks_to_the_last_bit(ask):
         words = {**case["settings"], "step": case["step"]}
         if case["start"]:
             words["start"] = "_".join(map(repr, case["start"]))
-        if case["edits"]:
-            words["edits"] = "_".join(str(number) for edit in case["edits"] for number in edit)
+        for word in ("edits", "turns"):
+            if case[word]:
+                words[word] = "_".join(str(part) for change in case[word] for part in change)
         addresses.append("#" + urlencode(words))
     print_their_logits(ask("programs.js", "programs", addresses))
 
