@@ -302,8 +302,9 @@ assert epochs["a quarter, tanh"] < epochs["a quarter, inputs −1 and 1"]
 # ``nn.init.normal_(w, std=0.01)``, no ``RandomNormal(stddev=0.01)``, and in NumPy
 # divide by ``np.sqrt(n_in)`` instead of multiplying by ``0.01``. tanh and
 # centred inputs shorten the wait most when they come together.
-# (:doc:`Weights that are all equal </explaining/symmetries>` are another matter: their units stay twins.) `The flat
-# part <../playground.html#hidden=sigmoid&labels=0110&batch=4&lr=0.5&step=100>`__
+# (:doc:`Weights that are all equal </explaining/symmetries>` are another matter:
+# their units stay twins.) `The flat part
+# <../playground.html#hidden=sigmoid&labels=0110&batch=4&lr=0.5&step=100>`__
 # shows with first weights of the usual size, too.
 #
 # .. _wont-3:
