@@ -298,12 +298,13 @@ assert epochs["a quarter, tanh"] < epochs["a quarter, inputs −1 and 1"]
 # loss rises with the output bias, either way. But it is no minimum: nearly all runs
 # leave it, downhill. Each halving of the first weights more than doubles the wait.
 #
-# *Cure.* Leave the frameworks' initialisers alone: no ``nn.init.normal_(w,
-# std=0.01)``, no ``RandomNormal(stddev=0.01)``, and in NumPy divide by
-# ``np.sqrt(n_in)`` instead of multiplying by ``0.01``. tanh and centred inputs
-# shorten the wait most when they come together. (:doc:`Weights that are all equal
-# </explaining/symmetries>` are another matter: their units stay twins.) `The flat
-# part <../playground.html#hidden=sigmoid&labels=0110&batch=4&lr=0.5&step=100>`__
+# *Cure.* Leave the frameworks' initialisers alone: no
+# ``nn.init.normal_(w, std=0.01)``, no ``RandomNormal(stddev=0.01)``, and in NumPy
+# divide by ``np.sqrt(n_in)`` instead of multiplying by ``0.01``. tanh and
+# centred inputs shorten the wait most when they come together.
+# (:doc:`Weights that are all equal </explaining/symmetries>` are another matter:
+# their units stay twins.) `The flat part
+# <../playground.html#hidden=sigmoid&labels=0110&batch=4&lr=0.5&step=100>`__
 # shows with first weights of the usual size, too.
 #
 # .. _wont-3:
