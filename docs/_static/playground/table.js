@@ -9,7 +9,7 @@ import { exact, numeric } from "./views.js";
  * A number, also with a comma for its point, as no comma is left that separates.
  * @param {string} cell
  */
-function numberIn(cell) {
+function cellNumber(cell) {
   const text = cell.replace(",", ".");
   const x = /^[-+.\de]+$/i.test(text) ? numeric(text) : NaN;
   return Math.abs(x) <= FARTHEST ? x : NaN;
@@ -20,7 +20,7 @@ function numberIn(cell) {
  * @param {string} cell
  */
 function nameIn(cell) {
-  const x = numberIn(cell);
+  const x = cellNumber(cell);
   return Number.isNaN(x) ? cell : String(x);
 }
 
@@ -37,7 +37,7 @@ function rowsIn(text) {
     const cells = line.split(separator).map((cell) => cell.trim());
     return { number, cells: cells.map((cell) => cell.replace(/^(["'])(.*)\1$/, "$2")) };
   });
-  const head = found[0]?.cells.slice(0, 2).every((cell) => Number.isNaN(numberIn(cell)));
+  const head = found[0]?.cells.slice(0, 2).every((cell) => Number.isNaN(cellNumber(cell)));
   return head ? found.slice(1) : found;
 }
 
@@ -76,7 +76,7 @@ export function readTable(text) {
       throw RangeError(`${must} ${known} in column 3, not "${cells[2].slice(0, 50)}".`);
     }
     return cells.slice(0, 2).map((cell, k) => {
-      const x = numberIn(cell);
+      const x = cellNumber(cell);
       if (!Number.isNaN(x)) return x;
       const may = `a number from −${FARTHEST} to ${FARTHEST} in column ${k + 1}`;
       throw RangeError(`${must} ${may}, not "${cell.slice(0, 50)}".`);
