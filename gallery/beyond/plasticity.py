@@ -228,9 +228,7 @@ changes = {"idle units moved": revived}
 changes |= {f"inward {k} × outward": balanced(k) for k in (1, 2, 3)}
 slow = {"optimizer": ad.Sgd(lr=0.025), "epochs": 200}
 rows = [("nothing", *shares(lives["relu"]))]
-rows.append(
-    ("nothing; ¼ of the rate, 4 × the epochs", *shares(life(fresh, **slow)))
-)
+rows.append(("¼ rate, 4 × epochs", *shares(life(fresh, **slow))))
 rows += [(name, *shares(life(fresh, change))) for name, change in changes.items()]
 long = ad.share(life(fresh, balanced(3), 50)[-1][1])
 head = ("before each round", "round 2", "round 5", "round 10")

@@ -112,12 +112,14 @@ unseen = (middle.right == 4) & (half == 3)
 
 
 def until_overflow(seed):
-    """Return the losses of a run, up to where its numbers overflow."""
-    start, losses = ad.Network.initialized((2, 5, 1), seed=seed), []
-    for epochs in range(1, 7):
+    """Return the losses of a run, NaN from where its numbers overflow."""
+    start, losses = ad.Network.initialized((2, 5, 1), seed=seed), np.full(5, np.nan)
+    for epochs in range(1, 6):
         how = {"optimizer": ad.Sgd(lr=1), "epochs": epochs, "seed": seed}
         try:
-            losses = ad.train(start, centred, y, "mean_squared_error", **how).losses
+            losses[:epochs] = ad.train(
+                start, centred, y, "mean_squared_error", **how
+            ).losses
         except FloatingPointError:
             break
     return losses
@@ -142,7 +144,8 @@ fig, axes = plt.subplots(3, 4, figsize=(7.6, 5.6))
 for ax, (name, curves) in zip(axes.flat, panels.items()):
     for curve in curves:
         ax.plot(range(1, len(curve) + 1), curve, "-", color="C0", lw=0.8)
-    ends = [f"{curve[0]:.3g} to {curve[-1]:.3g}" for curve in curves[:3]]
+    told = [curve[np.isfinite(curve)] for curve in curves[:3]]
+    ends = [f"{curve[0]:.3g} to {curve[-1]:.3g}" for curve in told]
     ax.set_label(f"{name}: losses of {len(curves)} seeds, {'; '.join(ends)}.")
     ax.set_title(name, fontsize=10.5)
     if name not in ("7 NaN", "10 below 0"):
