@@ -216,7 +216,8 @@ test("points stand in an address as a recipe, or to the last bit", () => {
 
 test("an address holds other points, several layers and turns at once", () => {
   const hash =
-    "#hidden=tanh,relu&width=3,4&data=0_0a1_1b2_.5b&turns=0_freeze_29_7_lr_0.5&step=9&unit=7&tab=points";
+    "#hidden=tanh,relu&width=3,4&data=0_0a1_1b2_.5b&turns=0_freeze_29_7_lr_0.5" +
+    "&step=9&unit=7&tab=points";
   const state = readAddress(hash);
   assert.equal(state.data?.points.length, 3);
   assert.equal(state.turns?.length, 2);

@@ -277,7 +277,7 @@ test("what is held out stays so when a point is moved, and is no recipe any more
   assert.match(String(moved.data?.word), /[cd]$/);
 });
 
-test("a task of 20 points or more is solved with 95 %, and its seeds are as many as take seconds", () => {
+test("from 20 points on 95 % is solved, and seeds are as many as take seconds", () => {
   const need = (/** @type {number} */ n) =>
     new Run({}, null, [], givenBy({ preset: "circles", n, noise: 0.1, seed: "0" }).data).need;
   assert.deepEqual([1, 5, 19, 20, 39, 40, 500].map(need), [1, 5, 19, 19, 38, 38, 475]);

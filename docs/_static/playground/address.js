@@ -42,7 +42,8 @@ const RULES = {
   width: [
     "width",
     (widths) => isFew(widths) && widths.every(isWidth),
-    `a whole number from 1 to ${MOST_UNITS}, or one for each of ${MOST_LAYERS} hidden layers at most`,
+    `a whole number from 1 to ${MOST_UNITS}, or one for each of ${MOST_LAYERS} hidden layers ` +
+      "at most",
   ],
   optimizer: ["optimizer", (x) => Object.hasOwn(optimizers, x), "sgd or adam"],
   lr: ["learning rate", (x) => x >= 0 && x < Infinity, "a number from 0 on"],

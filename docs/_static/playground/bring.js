@@ -8,6 +8,7 @@ import { hiddenOf } from "./sizes.js";
 import { list } from "./words.js";
 
 /** @typedef {import("./arrays.js").Layout} Layout */
+/** @typedef {{ width: string, hidden: string }} Shape */
 
 const LONGEST_FILE = 1e6; // characters
 const ASKED = "— choose —";
@@ -18,7 +19,7 @@ const ASKS = {
 };
 
 export class Bring {
-  /** @param {(settings: { width: string, hidden: string }, start: ArrayLike<number>, words: string) => void} use */
+  /** @param {(shape: Shape, start: ArrayLike<number>, words: string) => void} use */
   constructor(use) {
     this.use = use;
     /** @type {Layout | null} */

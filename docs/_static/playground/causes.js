@@ -9,7 +9,7 @@ import { counted, FEW, list, pair, signed } from "./words.js";
 /**
  * @typedef {object} Counterfactual
  * @property {Partial<import("./training.js").Settings>} change of the settings
- * @property {{ unit: number, name: string, step: number } | null} revived whose bias is raised, and when
+ * @property {{ unit: number, name: string, step: number } | null} revived whose bias is raised
  * @property {number} steps
  */
 /**

@@ -5,7 +5,7 @@ import { isDeep, lastUnits } from "./names.js";
 import { peek } from "./peek.js";
 import { glyph } from "./shapes.js";
 import { backward, DIGITS, forward, losing, plain, updating } from "./step_equations.js";
-import { backwardIn, forwardIn } from "./step_layers.js";
+import { backwardIn, forwardThrough } from "./step_layers.js";
 import { FEW, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -131,7 +131,7 @@ export class StepPanel {
       set(node, { "aria-pressed": String(i === this.phase) });
     });
     this.note(notesOf(run, step, part, this.phase));
-    const [there, back] = isDeep(run) ? [forwardIn, backwardIn] : [forward, backward];
+    const [there, back] = isDeep(run) ? [forwardThrough, backwardIn] : [forward, backward];
     const parts = [there, losing, back, updating][this.phase](run, step, part, k);
     this.body.replaceChildren(...parts);
     write(

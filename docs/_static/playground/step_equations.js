@@ -52,7 +52,8 @@ export function forward(
     signed(p[3 * H + 1 + unit], DIGITS),
     signed(adds[unit], DIGITS),
   ]);
-  const products = `${plain(p[H + k])} · ${asGiven(x[0])} ${plus(p[k])} ${plus(p[2 * H + k])} · ${asGiven(x[1])}`;
+  const [one, two] = x.map(asGiven);
+  const products = `${plain(p[H + k])} · ${one} ${plus(p[k])} ${plus(p[2 * H + k])} · ${two}`;
   const terms = adds.map(plus).join(" ");
   return [
     html("h3", {}, `Unit ${k + 1}`),

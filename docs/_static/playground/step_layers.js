@@ -38,7 +38,7 @@ const heading = (run, unit) => html("h3", {}, unitName(run, unit).replace("unit"
  * @param {Part} part
  * @param {number} unit
  */
-export function forwardIn(run, { before: p }, part, unit) {
+export function forwardThrough(run, { before: p }, part, unit) {
   const { sums, values, z, p: probability } = part;
   const { layer, k } = run.place(unit);
   const rows = givenTo(run, part, unit).map(([name, value], i) => {

@@ -10,7 +10,7 @@ import { namesOf } from "./sizes.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./map.js").MapView} MapView */
-/** @typedef {[name: string, end: string, write: (run: Run) => string]} Form of a text to take along */
+/** @typedef {[name: string, end: string, write: (run: Run) => string]} Form of a text */
 
 /** @param {Run} run */
 const netNow = (run) => netIn(namesOf(run), run.widths, run.p);

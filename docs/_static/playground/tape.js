@@ -230,7 +230,8 @@ export class Tape {
     const up = (/** @type {number} */ score) =>
       top + high * Math.min(1, 2 * (1 - score / points.length));
     const line = facts.map(({ epoch, score }) => [across(epoch), up(score)]);
-    const rule = `M${across(0)} ${top}H${this.wide - 8}M${across(0)} ${top + high}H${this.wide - 8}`;
+    const right = this.wide - 8;
+    const rule = `M${across(0)} ${top}H${right}M${across(0)} ${top + high}H${right}`;
     this.lanes.replaceChildren(
       svg("path", { d: rule, class: "pg-tick-line" }),
       svg("path", { d: line.length > 1 ? path(line) : "", class: "pg-share-right" }),

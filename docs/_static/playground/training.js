@@ -9,7 +9,7 @@ import { optimizers } from "./optimizers.js";
 /** @typedef {typeof RECIPE} Recipe */
 /** @typedef {Partial<Recipe>} Settings */
 /** @typedef {{ points: number[][], y: number[] }} Labelled points, and their labels */
-/** @typedef {Labelled & { test?: Labelled, word?: string }} Data also those that are held out, and what an address calls all of them */
+/** @typedef {Labelled & { test?: Labelled, word?: string }} Data with those held out; word */
 
 export class Training extends Network {
   /**

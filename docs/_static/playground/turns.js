@@ -4,7 +4,7 @@
 /** @typedef {"lr" | "momentum" | "decay"} Rate */
 /** @typedef {Rate | "freeze" | "free"} Turning */
 /**
- * @typedef {[step: number, what: Turning, value: number]} Turn the value is that of a rate, or which
+ * @typedef {[step: number, what: Turning, value: number]} Turn the value of a rate, or which
  *   parameter
  */
 /** @typedef {Record<Rate, number>} Rates */

@@ -3,7 +3,7 @@
 import { activations } from "./formulas.js";
 import { widthsOf } from "./network.js";
 
-/** @typedef {typeof import("./constants.js").RECIPE & { points?: number }} Settings of so many points, if not of the four */
+/** @typedef {typeof import("./constants.js").RECIPE & { points?: number }} Settings and how many */
 /**
  * @typedef {object} View how a state is looked at, and what the reader has chosen besides
  * @property {string} tab "" for the first that is there
@@ -126,7 +126,8 @@ const two = (word, otherwise, low, high) => ({
   may: () => `two numbers from ${low} to ${high}`.replaceAll("-", "−"),
 });
 
-const [near, anywhere] = [3, OUTMOST].map((far) => two("at", null, -far, far)); // of four, of others
+// Of the four points, and of others.
+const [near, anywhere] = [3, OUTMOST].map((far) => two("at", null, -far, far));
 
 /** @type {{ [Key in keyof View]: Word<View[Key]> }} */
 const WORDS = {
