@@ -9,14 +9,13 @@ import { Run } from "../../docs/_static/playground/run.js";
  * @property {Partial<import("../../docs/_static/playground/training.js").Settings>} settings
  * @property {number[] | null} start
  * @property {import("../../docs/_static/playground/run.js").Edit[]} edits
- * @property {import("../../docs/_static/playground/training.js").Data | null} [data]
- * @property {import("../../docs/_static/playground/turns.js").Turn[]} [turns]
+ * @property {import("../../docs/_static/playground/training.js").Data | null} data
  * @property {number} step
  */
 
 /** @param {Case} state */
-function programOf({ settings, start, edits, data, turns, step }) {
-  const run = new Run(settings, start, edits, data, turns);
+function programOf({ settings, start, edits, data, step }) {
+  const run = new Run(settings, start, edits, data);
   run.goTo(step);
   return { text: program(run), logits: run.logits };
 }
@@ -25,4 +24,5 @@ function programOf({ settings, start, edits, data, turns, step }) {
 export const programsOf = (cases) => cases.map(programOf);
 
 /** @param {string[]} addresses */
-export const programs = (addresses) => addresses.map((hash) => programOf(readAddress(hash)));
+export const programs = (addresses) =>
+  addresses.map((hash) => programOf({ ...readAddress(hash), data: null }));

@@ -2,7 +2,6 @@
 
 import { button, html, options, svg, write } from "./dom.js";
 import { glyph } from "./shapes.js";
-import { FEW } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./settings.js").Controls} Controls */
@@ -34,7 +33,6 @@ export class Bar {
       /** @type {string} */ name,
       /** @type {() => void} */ call,
     ) => button(sign, call, { "aria-label": name, title: name });
-    this.stopping = html("input", { type: "checkbox" });
     this.undo = named("↶", "Undo", calls.undo);
     this.redo = named("↷", "Redo", calls.redo);
     this.epoch = html("span", { class: "pg-epoch" });
@@ -53,19 +51,18 @@ export class Bar {
       ),
       html("span", { class: "pg-at" }, this.epoch, this.pips),
       html("span", { class: "pg-choose" }, controls.activation, controls.seed),
-      settings(controls, this.stopping, whole, calls),
+      settings(controls, whole, calls),
       html("span", { class: "pg-tools" }, this.undo, this.redo),
     ];
   }
 
   get view() {
-    return { speed: this.speed.selectedIndex, stopping: this.stopping.checked };
+    return { speed: this.speed.selectedIndex };
   }
 
-  /** @param {Pick<import("./views.js").View, "speed" | "stopping">} view */
-  set view({ speed, stopping }) {
+  /** @param {Pick<import("./views.js").View, "speed">} view */
+  set view({ speed }) {
     this.speed.selectedIndex = speed;
-    this.stopping.checked = stopping;
   }
 
   /**
@@ -89,19 +86,17 @@ export class Bar {
     const key = run.y.join("") + right.join();
     if (this.pips.dataset.key === key) return;
     this.pips.dataset.key = key;
-    const few = run.y.length > FEW ? [] : run.y;
-    const points = few.map((label, k) => glyph(label, right[k]));
-    this.pips.replaceChildren(...points, ` ${run.score} of ${right.length} right`);
+    const points = run.y.map((label, k) => glyph(label, right[k]));
+    this.pips.replaceChildren(...points, ` ${run.score} of 4 right`);
   }
 }
 
 /**
  * @param {Controls} controls
- * @param {Node} stopping
  * @param {boolean} whole
  * @param {Record<Call, () => void>} calls
  */
-function settings(controls, stopping, whole, calls) {
+function settings(controls, whole, calls) {
   const box = html(
     "details",
     { class: "pg-settings", open: !whole, "data-fold": "settings" },
@@ -110,7 +105,6 @@ function settings(controls, stopping, whole, calls) {
       "div",
       {},
       controls.more,
-      html("p", {}, html("label", {}, stopping, " a run stops when all points are right")),
       html(
         "p",
         { class: "pg-row" },

@@ -1,7 +1,10 @@
 // A handle that is dragged, or moved with the arrow keys; Escape takes a drag back.
 
 import { svg } from "./dom.js";
-import { ARROWS, drags } from "./pointing.js";
+import { drags } from "./pointing.js";
+
+/** @type {Record<string, number[]>} */
+const KEYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /**
  * @typedef {object} Grip
@@ -43,7 +46,7 @@ export function gripOn(plane, grip, ...children) {
     (kept) => kept || back(),
   );
   node.addEventListener("keydown", (event) => {
-    const by = ARROWS[event.key];
+    const by = KEYS[event.key];
     if (!by) return;
     event.preventDefault();
     to(where().map((x, axis) => x + (event.shiftKey ? 5 : 1) * step * by[axis]));

@@ -18,7 +18,6 @@ export const TAB_NAMES = [
   ["space", "Hidden space"],
   ["compare", "Compare"],
   ["wall", "Seeds"],
-  ["points", "Points"],
   ["take", "Take away"],
 ];
 

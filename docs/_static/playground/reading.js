@@ -7,7 +7,6 @@ import { LEAK } from "./constants.js";
 import { activations } from "./formulas.js";
 import { literals } from "./literals.js";
 import { parametersOf } from "./nets.js";
-import { MOST_LAYERS, MOST_UNITS } from "./sizes.js";
 
 /** @typedef {import("./literals.js").Value} Value */
 /** @typedef {import("./literals.js").Parts} Parts */
@@ -15,6 +14,8 @@ import { MOST_LAYERS, MOST_UNITS } from "./sizes.js";
 /** @typedef {import("./arrays.js").Layout} Layout */
 /** @typedef {import("./nets.js").Net} Net */
 
+export const MOST_LAYERS = 3; // hidden ones
+export const MOST_UNITS = 16;
 /** @type {Layout[]} */
 const LAYOUTS = ["in_out", "out_in"];
 /** @type {Record<string, number>} */
@@ -119,8 +120,7 @@ function given(layers, hidden) {
 }
 
 /**
- * The network that a text holds, and what it held besides. The cause of an error is "hidden" or
- * "layout" if that is what is to be said.
+ * The network that a text holds, and what it held besides.
  * @param {string} text
  * @param {string | string[]} hidden the activation, or one for each layer, if it must be said
  * @param {Layout | null} layout needed only where both would fit
@@ -162,14 +162,11 @@ export function readNetwork(text, hidden = [], layout = null) {
     const words = hidden.length
       ? "None: source has no hidden layer"
       : "given: source does not say it";
-    throw RangeError(`hidden must be ${words}`, { cause: hidden.length ? "" : "hidden" });
+    throw RangeError(`hidden must be ${words}`);
   }
   if (!others.length) return { ...drawable(first[0]), leftOut: [] };
-  const all = [first, ...others];
-  const words = all.map(([net, order]) => `${printed(net)} with layout='${order}'`);
-  const more = { cause: new Set(all.map(([, order]) => order)).size > 1 ? "layout" : "" };
+  const words = [first, ...others].map(([net, order]) => `${printed(net)} with layout='${order}'`);
   throw RangeError(
     `source can be read as ${words.join(" or ")}; give layout, or (weights, biases)`,
-    more,
   );
 }

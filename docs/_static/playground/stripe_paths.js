@@ -23,14 +23,13 @@ export class StripePaths {
   }
 
   /**
-   * @param {Network | import("./stripes.js").Heights} network
+   * @param {Network} network
    * @param {Span} span
    * @param {number} height of a stripe
    * @param {(point: number[]) => number[]} place of a point in the picture
    * @param {number} cells a side, if the network is curved
-   * @param {boolean} crossed whether the line at 0 is drawn
    */
-  draw(network, span, height, place, cells, crossed = true) {
+  draw(network, span, height, place, cells) {
     const { pieces, creases } = mapOf(network, span, cells);
     const area = (/** @type {number[][]} */ corners) => `${path(corners.map(place))}Z`;
     this.bands.forEach((paths, below) => {
@@ -40,7 +39,7 @@ export class StripePaths {
         node.setAttribute("d", parts.map(area).join(""));
       });
     });
-    const zero = crossed ? zeroLine(pieces) : [];
+    const zero = zeroLine(pieces);
     this.crossed = zero.length > 0;
     this.creases = creases;
     const d = zero.map((ends) => path(ends.map(place))).join("");

@@ -2,16 +2,13 @@
 // exactly; a curved one, or one of too many pieces, in the cells of a grid.
 
 import { boundary } from "./boundary.js";
-import { POINTS } from "./constants.js";
 import { flatMap } from "./flat_pieces.js";
 import { cut } from "./lines.js";
-import { roundUp, SPANS, spansOf } from "./spans.js";
 
 /** @typedef {import("./lines.js").Point} Point */
 /** @typedef {import("./network.js").Network} Network */
 /** @typedef {import("./cells.js").Segment[][][]} Creases layer by layer of each unit */
-/** @typedef {import("./spans.js").Span} Span */
-/** @typedef {{ straight: boolean, logit: (x1: number, x2: number) => number }} Heights */
+/** @typedef {{ low: number, high: number }} Span of both axes */
 /**
  * @typedef {object} Piece
  * @property {Point[]} corners
@@ -32,7 +29,7 @@ export const boxOf = ({ low, high }) => [
 
 /**
  * The cells of a grid.
- * @param {Heights} network
+ * @param {Network} network
  * @param {Span} span
  * @param {number} n cells a side
  * @returns {Piece[]}
@@ -66,14 +63,13 @@ function gridOf(network, { low, high }, n) {
 /**
  * The pieces of a network on which its logit is told by the corners, and its creases; null if the
  * pieces are those of a grid.
- * @param {Network | Heights} network of which only networks are straight
+ * @param {Network} network
  * @param {Span} span
  * @param {number} n cells of a grid a side
  * @returns {{ pieces: Piece[], creases: Creases | null }}
  */
 export function mapOf(network, span, n) {
-  const net = /** @type {Network} */ (network);
-  const flat = net.straight && flatMap(net, boxOf(span), MOST);
+  const flat = network.straight && flatMap(network, boxOf(span), MOST);
   return flat || { pieces: gridOf(network, span, n), creases: null };
 }
 
@@ -127,24 +123,24 @@ export function zeroLine(pieces) {
   return segments;
 }
 
-const AROUND = [-0.25, 0.1, 0.5, 0.9, 1.25]; // the four points, on both axes
+const ROUND_NUMBERS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
 /**
- * Places around points, on both axes.
- * @param {number[][]} points
+ * The smallest round number that is not below a number.
+ * @param {number} x
  */
-export function placesAround(points) {
-  const spans = spansOf(points);
-  const { low, high } = spans[1];
-  return spans === SPANS ? AROUND : AROUND.map((x) => low + ((x + 0.75) / 2.5) * (high - low));
+export function roundUp(x) {
+  if (!(x > 1e-6) || x > 1e12) return x > 1 ? 1e12 : 1e-6;
+  const power = 10 ** Math.floor(Math.log10(x));
+  return power * /** @type {number} */ (ROUND_NUMBERS.find((one) => one * power >= x * 0.999999));
 }
 
 /**
- * The distance of the levels with which the places around points just have a colour.
+ * The distance of the levels with which the places around the points just have a colour.
  * @param {Network} network
  */
-export function stripeHeight(network, points = POINTS) {
-  const places = placesAround(points);
+export function stripeHeight(network) {
+  const places = [-0.25, 0.1, 0.5, 0.9, 1.25];
   let most = 0;
   for (const x1 of places) {
     for (const x2 of places) most = Math.max(most, Math.abs(network.logit(x1, x2)));

@@ -7,12 +7,9 @@ import { Run } from "./run.js";
 const KEPT_RUNS = 12;
 const DRAWN = 4;
 
-/** @typedef {Pick<import("./address.js").State, "settings" | "edits" | "data" | "turns">} Way */
-/** @typedef {Way & { start: ArrayLike<number> | null }} Beginning */
-
-/** @param {Beginning} run */
-const addressOf = ({ settings, start, edits, data, turns }, step = 0) =>
-  writeAddress({ settings, start: start && Array.from(start), edits, data, turns, step });
+/** @param {Pick<Run, "settings" | "start" | "edits">} run */
+const addressOf = ({ settings, start, edits }, step = 0) =>
+  writeAddress({ settings, start: start && Array.from(start), edits, step });
 
 export class Takes {
   constructor() {
@@ -22,11 +19,10 @@ export class Takes {
 
   /**
    * A run that is still there, or a new one.
-   * @param {Beginning} one
+   * @param {Pick<Run, "settings" | "start" | "edits">} one
    */
   find(one) {
-    const known = this.runs.get(addressOf(one));
-    return known ?? new Run(one.settings, one.start, one.edits, one.data, one.turns);
+    return this.runs.get(addressOf(one)) ?? new Run(one.settings, one.start, one.edits);
   }
 
   /** @param {Run} run */
