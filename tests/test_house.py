@@ -158,8 +158,8 @@ def test_what_leads_down_is_no_fault(house):
         "arithmetic/elementary.py": "import numpy as np",
         "arithmetic/formulas.py": "from numpy import ndarray\nfrom . import elementary",
         "network.py": "from .arithmetic.formulas import relu",
-        "plots/__init__.py": "from .heights import surface",
-        "plots/heights.py": "from actdemo.network import Network",
+        "plots/__init__.py": "from .plane import surface",
+        "plots/plane.py": "from actdemo.network import Network",
         "__init__.py": "from . import plots\nfrom .network import Network",
     }
     assert house(sources) == []

@@ -1,13 +1,14 @@
 r"""
-After four swaps of its labels, a ReLU network learns nothing more
-==================================================================
+After four swaps of the labels, hardly a ReLU network learns
+============================================================
 
 .. about:: Loss of plasticity
    :minutes: 9
    :needs: :doc:`/training/dying`; :doc:`/explaining/symmetries`
 
 XNOR and XOR take turns: every 50 epochs all labels swap, and training goes on from
-where it is. Every new network learns either task. An old one soon learns neither.
+where it is. Every new network learns either task. After a few rounds, hardly one
+with ReLU learns any.
 """
 
 # fold: import the libraries, and say how a round is trained
@@ -269,8 +270,8 @@ ad.plots.show()
 # * What they lack is creases among the points; a leak doesn't keep them there.
 # * Creases leave where an output weight is too large to change its sign. Rescaling,
 #   which changes no logit, keeps the networks plastic for much longer.
-# * With GELU rescaling would change logits. Why it fails later was not tested, nor
-#   what tanh does in more rounds. There were only two tasks, each the opposite of
+# * With GELU, rescaling would change the logits. Why it fails later was not tested,
+#   nor what tanh does in more rounds. There were only two tasks, each the opposite of
 #   the other.
 #
 # Next, :doc:`lottery`: many units, of which five do the work.

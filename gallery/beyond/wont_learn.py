@@ -1,6 +1,6 @@
 r"""
-A network that won't learn XOR shows in its curve what is wrong
-===============================================================
+The loss of a network that won't learn XOR often shows why
+==========================================================
 
 .. about:: My network won't learn XOR
    :minutes: 12
@@ -172,7 +172,7 @@ assert f"{FLOOR:.3f}" == "0.503"
 #   <wont-5>`
 # * ``loss: 0.25`` and all outputs one half: :ref:`6 <wont-6>`
 # * ``loss: nan``: :ref:`7 <wont-7>`
-# * ``loss: 0.0000`` at once, but the outputs are all 1: :ref:`8 <wont-8>`
+# * A loss of 0, or nearly, at once, but the outputs are all 1: :ref:`8 <wont-8>`
 # * A loss that sinks slowly and never gets below ``0.503``: :ref:`9 <wont-9>`
 # * A loss below 0: :ref:`10 <wont-10>`
 # * It works, in twice the time that the book says: :ref:`11 <wont-11>`
@@ -478,7 +478,8 @@ with np.errstate(all="ignore"):
 # 8 Softmax of one output
 # -----------------------
 # *To recognise.* No weight ever moves. With ``categorical_crossentropy`` the loss
-# is 0 from the start, with ``binary_crossentropy`` some large number that stays.
+# is 0 from the start, but for rounding; with ``binary_crossentropy`` it is some large
+# number that stays.
 #
 # *Cause.* :math:`e^z / e^z = 1` whatever :math:`z` is, so its slope is exactly 0.
 
