@@ -271,7 +271,7 @@ ad.plots.show()
 # * Creases leave where an output weight is too large to change its sign. Rescaling,
 #   which changes no logit, keeps the networks plastic for much longer.
 # * With GELU, rescaling would change the logits. Why it fails later was not tested,
-#   nor what tanh does in more rounds. There were only two tasks, each the opposite of
-#   the other.
+#   nor what tanh does in more rounds. There were only two tasks, each the opposite
+#   of the other.
 #
 # Next, :doc:`lottery`: many units, of which five do the work.

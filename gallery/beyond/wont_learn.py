@@ -478,8 +478,8 @@ with np.errstate(all="ignore"):
 # 8 Softmax of one output
 # -----------------------
 # *To recognise.* No weight ever moves. With ``categorical_crossentropy`` the loss
-# is 0 from the start, but for rounding; with ``binary_crossentropy`` it is some large
-# number that stays.
+# is 0 from the start, but for rounding; with ``binary_crossentropy`` it is some
+# large number that stays.
 #
 # *Cause.* :math:`e^z / e^z = 1` whatever :math:`z` is, so its slope is exactly 0.
 
