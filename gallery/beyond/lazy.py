@@ -89,40 +89,40 @@ for one in (effects, balances):
     assert all(less < more for more, less in pairwise(one))
 
 # %%
-# The recipe is the tutorial's, but the inputs are 1 and −1, so that no crease lies
-# in a point at the start. A pair of a unit and a point has switched if the unit was
-# on there before training and is not after it, or the other way round. From
-# Glorot's weights about a fifth of the pairs switch, whatever the width. From He's,
-# each doubling of the width leaves fewer.
+# The recipe is the tutorial's, but the inputs are 1 and −1, so that no crease
+# lies in a point at the start. A pair of a unit and a point has switched if the
+# unit was on there before training and is not after it, or the other way round.
+# From Glorot's weights about a fifth of the pairs switch, whatever the width.
+# From He's, each doubling of the width leaves fewer.
 #
-# Training is **lazy** where the weights hardly move, compared with what they were.
-# Then each unit stays on at the same points, and the logits change as those of a
-# model that is linear in its weights. Very wide networks do that
-# :cite:p:`jacot2018`, but :cite:t:`chizat2019` show that width as such is not the
-# reason: it is the scale of the outputs.
+# Training is **lazy** where the weights hardly move, compared with what they
+# were. Then each unit stays on at the same points, and the logits change as those
+# of a model that is linear in its weights. Infinitely wide networks, scaled as by
+# :cite:t:`jacot2018`, are lazy. But :cite:t:`chizat2019` show that width as such is
+# not the reason: it is the scale of the outputs.
 #
 # With the same seed He's weights are Glorot's, and the input weights
 # :math:`\sqrt{1 + H/2}` times as long (the output weights hardly differ). That
-# changes two things: it enlarges the effect of each unit, and shifts the balance of
-# its two layers. The lines between show one without the other. *Larger effects*
-# multiplies both layers by one factor. *Other balance* multiplies one and divides
-# the other, so all logits at the start are Glorot's. Either makes wide networks
-# lazier, and together they do most.
+# changes two things: it enlarges the effect of each unit, and shifts the balance
+# of its two layers. The lines between show one without the other. *Larger
+# effects* multiplies both layers by one factor. *Other balance* multiplies one
+# and divides the other, so all logits at the start are Glorot's. Either makes
+# wide networks lazier, and together they do most.
 #
 # To give logits of a certain size, each of :math:`H` units need change its
 # contribution only by a part of order :math:`1/H`. Glorot's contributions are of
 # this order from the start, since both weights shrink as :math:`1/\sqrt{H}`. With
 # He only the output weights do, so the change is small beside what was there. As
-# for the balance, an input weight moves in proportion to its output weight: if that
-# is short and the input weight long, it moves little for its length.
+# for the balance, an input weight moves in proportion to its output weight: if
+# that is short and the input weight long, it moves little for its length.
 #
 # Lazy at any width
 # -----------------
-# So a narrow network should be lazy as well, if its effects are made large. Let the
-# logit be :math:`\alpha z`, and divide the loss by :math:`\alpha^2`, so that the
-# logits move as fast as before. Logits must not be large at the start, so each unit
-# gets a twin with the opposite output weight: then all of them begin at 0. Chizat
-# and his colleagues do the same.
+# So a narrow network should be lazy as well, if its effects are made large. Let
+# the logit be :math:`\alpha z`, and divide the loss by :math:`\alpha^2`, so that
+# the logits move as fast as before. Logits must not be large at the start, so
+# each unit gets a twin with the opposite output weight: then all of them begin at
+# 0. Chizat and his colleagues do the same.
 
 base = ad.losses["sigmoid_cross_entropy"]
 
@@ -163,8 +163,8 @@ for row in rows:
     assert row[-1] < 0.01
 
 # %%
-# The scale decides: at :math:`\alpha = 30` hardly a pair switches, in the narrowest
-# as in the widest, and all began with Glorot's weights.
+# The scale decides: at :math:`\alpha = 30` hardly a pair switches, in the
+# narrowest as in the widest, and all began with Glorot's weights.
 #
 # .. predict:: Four units, two with a twin each, go from lazy to learning as
 #    :math:`\alpha` shrinks. Which networks succeed more often?
@@ -179,11 +179,11 @@ for row in rows:
 #
 # A lazy network lives on its start
 # ---------------------------------
-# With the inputs at ±1 each unit is on at two neighbouring points at the start, one
-# of each class: at :doc:`one of four sides <inputs>`. If all units share a side,
-# the other two points are silent. Their logit is the output bias, so one of them is
-# wrong, and that stays as long as nothing switches. With two units and their twins
-# this happens to one start in four.
+# With the inputs at ±1 each unit is on at two neighbouring points at the start,
+# one of each class: at :doc:`one of four sides <inputs>`. If all units share a
+# side, the other two points are silent. Their logit is the output bias, so one of
+# them is wrong, and that stays as long as nothing switches. With two units and
+# their twins this happens to one start in four.
 
 # fold: train with five scales, and sort the seeds by their sides
 start = twins(4, 1000)
