@@ -62,6 +62,7 @@ for width in WIDTHS:
     effect, balance = np.sqrt(inward * outward), np.sqrt(inward / outward)
     other = enlarged(glorot, balance, 1 / balance)
     starts = glorot, enlarged(glorot, effect, effect), other, he
+    assert np.isclose(inward, np.sqrt(1 + width / 2))
     assert np.allclose(enlarged(glorot, inward, outward)(X), he(X))
     assert np.allclose(other(X), glorot(X))
     for row, net in zip(switched.values(), starts):
@@ -78,7 +79,7 @@ ax.set_ylabel("switched, in % of units and points")
 ax.set_label(
     f"Switched with {', '.join(map(str, WIDTHS))} units. {'; '.join(words)}."
 )
-fig.set_label("From Glorot's weights about as much switches at any width.")
+fig.set_label("From Glorot's weights about as much switches at all these widths.")
 drawn, effects, balances, he = switched.values()
 assert min(drawn) > 0.18
 assert max(drawn) < 0.23
@@ -124,10 +125,10 @@ for one in (effects, balances):
 # each unit gets a twin with the opposite output weight: then all of them begin at
 # 0. Chizat and his colleagues do the same.
 
+# fold: write the scaled loss and the twins, and count at three widths
 base = ad.losses["sigmoid_cross_entropy"]
 
 
-# fold: write the scaled loss and the twins, and count at three widths
 def scaled(a):
     """Return the loss of logits times a, divided by the square of a."""
     parts = (
@@ -218,7 +219,8 @@ ad.plots.show()
 # -----------
 # * It is not width that makes a network lazy. Large effects at the start do, and so
 #   do long input weights before short output weights.
-# * With Glorot's weights as much switches at all widths; with He's it doesn't.
+# * From Glorot's weights about as much switches at all widths tried, and from He's
+#   ever less.
 # * A lazy network succeeds if its start sees the points well enough.
 # * Here this was the better way, on four points. In the networks for images that
 #   Chizat and his colleagues trained, laziness cost accuracy.
