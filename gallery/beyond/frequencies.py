@@ -118,7 +118,8 @@ assert half["sine, to ±30"].max() < 20
 # The curve is given at 32 points between 0 and 1, and has waves of one, two,
 # three and four periods there, all of one height. Three networks of 32 units
 # learn it with squared error, from all points at once; the lines are their
-# medians. What a wave lacks is the height of this wave in the error.
+# medians. What a wave lacks is the height of this wave in the error; where that
+# is above 1, the network would be nearer with none of this wave.
 #
 # :cite:t:`rahaman2019` found that ReLU networks learn slow waves before fast
 # ones, and called it **spectral bias**. :cite:t:`sitzmann2020` use sine, with
@@ -165,8 +166,8 @@ assert (fast[0] == np.inf).all()
 # makes it three times as high. So longer first weights don't change what comes
 # first with ReLU.
 #
-# .. predict:: Give the ReLU networks other inputs: what follows the point in
-#    :math:`3x`. The curve stays a curve over :math:`x`. Which wave comes first?
+# .. predict:: Give the ReLU networks other inputs: of :math:`3x` what is left after
+#    its whole part. The curve stays a curve over :math:`x`. Which wave comes first?
 #    :right: 2
 #
 #    The slowest, as before

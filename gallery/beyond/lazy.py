@@ -97,10 +97,10 @@ for one in (effects, balances):
 # From He's, each doubling of the width leaves fewer.
 #
 # Training is **lazy** where the weights hardly move, compared with what they
-# were. Then each unit stays on at the same points, and the logits change as those
-# of a model that is linear in its weights. Infinitely wide networks, scaled as by
-# :cite:t:`jacot2018`, are lazy. But :cite:t:`chizat2019` show that width as such is
-# not the reason: it is the scale of the outputs.
+# were. Then hardly a unit switches, and the logits change as those of a model
+# that is linear in its weights. Infinitely wide networks, scaled as by
+# :cite:t:`jacot2018`, are lazy. But :cite:t:`chizat2019` show that width as such
+# is not the reason: it is the scale of the outputs.
 #
 # With the same seed He's weights are Glorot's, and the input weights
 # :math:`\sqrt{1 + H/2}` times as long (the output weights hardly differ). That
