@@ -234,7 +234,7 @@ slow = life(fresh, rounds=5, optimizer=ad.Sgd(lr=0.025), epochs=200)
 many = life(balanced(fresh[[*range(count)] * 6], once), change)
 changes = "idle units moved", *(f"inward {k} × outward" for k in (1, 2, 3))
 rows = [("nothing", *shares(lives["relu"]))]
-rows.append(("¼ rate, 4 × epochs", *shares(slow, (2, 5)), ""))
+rows.append(("¼ rate, 4 × epochs", *shares(slow, (2, 5)), "not tried"))
 rows += [(name, *shares(many, lanes=way == k)) for k, name in enumerate(changes)]
 late = many[-1][0][way == 3]
 for turn in range(ROUNDS, 40):
