@@ -21,16 +21,16 @@ import actdemo as ad
 plt.style.use("actdemo.figures")
 # sphinx_gallery_thumbnail_number = 1
 X, y = ad.xnor()
-seeds = range(10_000)
-start = ad.Network.initialized((2, 5, 1), seed=seeds)
-(W, v), (b, c) = start.weights, start.biases
+start = ad.Network.initialized((2, 5, 1), seed=range(10_000))
+half = start[: len(start) // 2]
+(W, v), (b, c) = half.weights, half.biases
 
 
-def train(inputs, W=W, b=b):
+def train(inputs, net=None, W=W, b=b):
     """Train by the recipe; return the outcomes at 0, 50 and 100 epochs."""
-    net = ad.Network((W, v), (b, c))
-    looks = {"epochs": 100, "snapshots": (0, 50, 100)}
-    runs = ad.train(net, inputs, y, seed=seeds, record_losses=False, **looks)
+    net = net or ad.Network((W, v), (b, c))
+    looks = {"epochs": 100, "snapshots": (0, 50, 100), "record_losses": False}
+    runs = ad.train(net, inputs, y, seed=range(len(net)), **looks)
     return [ad.classify(end, inputs, y) for end in runs.snapshots.values()]
 
 
@@ -51,7 +51,7 @@ def points(after, before, look):
 # fold: train with each coding, and draw the share of success
 codes = {"0 and 1": X, "0 and 2": 2 * X}
 codes |= {"−½ and ½": X - 0.5, "−1 and 1": 2 * X - 1}
-outcomes = {name: train(codes[name]) for name in codes}
+outcomes = {name: train(codes[name], start) for name in codes}
 won = {name: shares(outcomes[name]) for name in codes}
 fig, ax = plt.subplots(figsize=(6.4, 3.6))
 words = []
@@ -117,14 +117,15 @@ assert saved[2].low > 0.75
 # of the centred ones, logit for logit. The opposite bias gives centred inputs the
 # start of the tutorial. Only the steps differ then: where a unit is on, the
 # gradient of a weight is :math:`\delta v x_i` or
-# :math:`\delta v (x_i - \tfrac12)`.
+# :math:`\delta v (x_i - \tfrac12)`. For this and all further trials the first half
+# of the seeds is enough.
 
-half = W.sum(axis=0) / 2
-only_start = shares(train(X, b=b - half))
-only_steps = shares(train(X - 0.5, b=b + half))
+shift = W.sum(axis=0) / 2
+only_start = shares(train(X, b=b - shift))
+only_steps = shares(train(X - 0.5, b=b + shift))
 # fold: check that the starts are the same, and compare
-moved = ad.Network((W, v), (b - half, c))
-assert np.allclose(moved(X), start(X - 0.5), atol=1e-12)
+moved = ad.Network((W, v), (b - shift, c))
+assert np.allclose(moved(X), half(X - 0.5), atol=1e-12)
 head = ("creases cross", "inputs of the steps", "50 epochs", "100 epochs")
 rows = [
     ("in a corner", "0 and 1", *corner),
@@ -177,9 +178,9 @@ assert fast[1].high < corner[1].low
 # others. The creases still cross in the corner.
 
 # fold: train on 0 and 1 without dead units
-which = np.random.default_rng(0).random((5, len(start)))
+which = np.random.default_rng(0).random((5, len(half)))
 turn = np.where([which < 2 / 3, which > 1 / 3], -1, 1)
-dead = outcomes["0 and 1"][0].dead
+dead = outcomes["0 and 1"][0].dead[:, : len(half)]
 alive = train(X, W=np.where(dead, turn * W, W))
 assert not alive[0].dead.any()
 assert not outcomes["−1 and 1"][0].dead.any()
@@ -228,7 +229,7 @@ assert (end.right[~end.success] == 3).all()
 # point. Draw the first biases between −¼ and ¼:
 
 # fold: train with random biases from both codings
-spread = (2 * np.random.default_rng(1).random((5, len(start))) - 1) / 4
+spread = (2 * np.random.default_rng(1).random((5, len(half))) - 1) / 4
 at_01, at_11 = (shares(train(code, b=spread)) for code in (X, 2 * X - 1))
 rows = [("0 and 1", "0", *corner), ("0 and 1", "random", *at_01)]
 rows += [("−1 and 1", "0", *both), ("−1 and 1", "random", *at_11)]
@@ -236,7 +237,6 @@ head = ("inputs", "first biases", "50 epochs", "100 epochs")
 print(ad.table("Biases", head, rows))
 assert at_01[0].low > corner[0].high
 assert at_01[1].high < both[1].low
-assert all(one.low < other.high for one, other in zip(both, at_11))
 assert all(one.value >= other.value for one, other in zip(both, at_11))
 ad.plots.show()
 

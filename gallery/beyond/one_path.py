@@ -259,4 +259,4 @@ ad.plots.show()
 # * Networks of up to five units, four points and one recipe: nothing here speaks of
 #   large networks, in which nobody can try all orders.
 #
-# Next, :doc:`/theory/index`: what can be proved, beginning with one layer.
+# Next, :doc:`lazy`: how much of a network training changes.

@@ -126,6 +126,16 @@ TOPICS = [
         ("Entezari", "barrier", "order", "scale", "sign"),
     ),
     Topic(
+        "lazy by scale and not by width, and what a lazy network lives on",
+        ("beyond/lazy",),
+        ("Chizat", "Jacot", "lazy", "Glorot", "balance", "blind"),
+    ),
+    Topic(
+        "which waves come first, and that the units' own waves decide",
+        ("beyond/frequencies",),
+        ("Rahaman", "Sitzmann", "spectral bias", "hold", "3x|three periods"),
+    ),
+    Topic(
         "stable forms, and no epsilon in a logarithm",
         ("theory/stable", "activations/last_digits"),
         ("log1p", "expm1", "Mächler", "Blanchard", "logit"),
