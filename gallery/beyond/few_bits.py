@@ -114,10 +114,10 @@ assert late["relu"][1].low > 0.99
 #
 # What a ReLU unit has to say
 # ---------------------------
-# A point of class 0 needs a unit that pushes its logit down and not those of its
-# neighbours. Call it a *guard* if it says yes at this point alone, with a negative
-# output weight. Count the points of class 0 that have a guard in the rounded
-# network:
+# At the start, :doc:`the best sign </training/coin_toss>` is a unit for each
+# point of class 0. Call a unit a *guard* of such a point if it says yes there
+# alone, with a negative output weight. Count the points that have a guard in the
+# rounded network:
 
 
 # fold: sort winners by the points that have a guard, after rounding
