@@ -31,31 +31,26 @@ def rounded(a, bits):
     return low + step * np.floor((a - low) / np.where(step > 0, step, 1) + 1 / 2)
 
 
-def logits(net, a):
-    """Return what the output makes of activations, (points, networks)."""
-    return (a * net.weights[1][:, 0]).sum(axis=1) + net.biases[1]
-
-
-def right(z):
-    """Tell for each network whether all points are right."""
+def right(net, a):
+    """Tell for each network whether these activations make all points right."""
+    z = (a * net.weights[1][:, 0]).sum(axis=1) + net.biases[1]
     return (sign * z > 0).all(axis=0)
 
 
 def trained(hidden):
-    """Train a thousand seeds; return the winners after 50 and after 200 epochs."""
+    """Return the winners of a thousand seeds, and which later ones are early."""
     start = ad.Network.initialized((2, 5, 1), hidden, seed=range(1000))
     looks = {"epochs": 200, "snapshots": (50, 200), "record_losses": False}
     ends = ad.train(start, X, y, seed=range(1000), **looks).snapshots.values()
     won = [ad.classify(net, X, y).success for net in ends]
     assert not (won[0] & ~won[1]).any()
-    before = won[0][won[1]]  # of the later winners, those that are early ones
-    return [net[which] for net, which in zip(ends, won)], before
+    return [net[which] for net, which in zip(ends, won)], won[0][won[1]]
 
 
 def kept(net):
     """Return for each number of bits the share of networks that stay right."""
     a = net.forward(X).activations[0]
-    return [ad.share(right(logits(net, rounded(a, bits)))) for bits in BITS]
+    return [ad.share(right(net, rounded(a, bits))) for bits in BITS]
 
 
 # %%
@@ -132,7 +127,7 @@ rows = []
 for epochs, net in zip((50, 200), winners["relu"][0]):
     a = net.forward(X).activations[0]
     coarse = rounded(a, 1)
-    fine, guards = right(logits(net, coarse)), guarded(net, coarse)
+    fine, guards = right(net, coarse), guarded(net, coarse)
     shares = [ad.share(fine[guards == k]) for k in range(3)]
     assert shares[0].high < shares[1].low < shares[1].high < shares[2].low
     assert shares[2].low > 0.98
@@ -146,9 +141,7 @@ print(f"after 200 epochs, winners at 50: {groups[0]}; later ones: {groups[1]}")
 assert groups[0].low > 0.94
 assert groups[0].value >= early["relu"][0].value
 assert groups[1].high < 0.7
-sure, first = (
-    (sign * net(X)[:, 0]).min(axis=0) for net in reversed(winners["relu"][0])
-)
+first, sure = ((sign * net(X)[:, 0]).min(axis=0) for net in winners["relu"][0])
 assert sure[~fine].min() > np.median(first)
 
 # %%
@@ -162,18 +155,14 @@ assert sure[~fine].min() > np.median(first)
 one_more = [
     np.where(np.arange(5)[:, None] == k, rounded(a, 2), coarse) for k in range(5)
 ]
-cures = np.array([right(logits(net, some)) for some in one_more])
+cures = np.array([right(net, some) for some in one_more])
 # fold: count the networks that are cured, and say what the unit says
-cured = ad.share(cures.any(axis=0)[~fine])
-print(f"right again, with two bits for one unit: {cured}")
-assert cured.low > 0.9
+print("right again:", ad.share(cures.any(axis=0)[~fine]))
+assert ad.share(cures.any(axis=0)[~fine]).low > 0.9
 counts = (a[3] == 0) & (a[1:3] > 0).all(axis=0) & (net.weights[1][:, 0] < 0)
-middle = abs(a[1:3] - a[0] / 2).max(axis=0)
-counts &= middle < a[0] / 6
+counts &= abs(a[1:3] - a[0] / 2).max(axis=0) < a[0] / 6
 ones = [ad.share(counts.any(axis=0)[which]) for which in (~fine, fine)]
-print(
-    "with a unit that counts: {} of those that fail, {} of the others".format(*ones)
-)
+print("a unit counts in {} of those that fail, in {} of the others".format(*ones))
 assert ones[0].low > 0.5
 assert ones[1].high < 0.15
 assert (cures & counts).any(axis=0)[~fine].mean() > 0.5
@@ -203,7 +192,7 @@ assert (cures & counts).any(axis=0)[~fine].mean() > 0.5
 net = winners["softsign"][0][0]
 a = net.forward(X).activations[0]
 coins = np.where(np.random.default_rng(0).random(a.shape) < 1 / 2, -1, 1)
-span = a.max(axis=0) - a.min(axis=0)
+span, v = a.max(axis=0) - a.min(axis=0), net.weights[1][:, 0]
 was = (sign[:, :, None] * a).sum(axis=0)
 rows, bends = [], {}
 for bits in BITS[:3]:
@@ -211,10 +200,10 @@ for bits in BITS[:3]:
     bend = (sign[:, :, None] * near).sum(axis=0)
     assert not ((bend * was < 0) & (abs(bend) > 1e-9)).any()
     bends[bits] = abs(bend / span)
-    total = np.median((sign * logits(net, near)).sum(axis=0))
-    noise = ad.share(right(logits(net, a + coins * (near - a))))
-    rows.append((bits, total, ad.share(right(logits(net, near))), noise))
-whole = np.median((sign * logits(net, a)).sum(axis=0))
+    total = np.median((bend * v).sum(axis=0))
+    noise = ad.share(right(net, a + coins * (near - a)))
+    rows.append((bits, total, ad.share(right(net, near)), noise))
+whole = np.median((was * v).sum(axis=0))
 head = ("bits", "bends, exact is 1", "still right", "errors turned at random")
 told = [(bits, f"{total / whole:.2f}", *rest) for bits, total, *rest in rows]
 print(ad.table("Softsign after 50 epochs", head, told))
