@@ -121,8 +121,10 @@ assert sgd_decay[1].high < sgd[1].value
 # for then, and only then, :math:`w_{t+1} = (1 + \mu - \eta \lambda) \, w_t - \mu \,
 # w_{t-1}` swings.
 
-decays = {lam: states(ad.Adam(lr=0.02, weight_decay=lam)) for lam in (1e-6, 1e-2)}
-looks = [[one[k] for k in range(7)] for one in decays.values()]
+decays = (1e-6, 1e-2)
+adams = [ad.Adam(lr=0.02, weight_decay=d) for d in decays]
+runs = [states(optimizer) for optimizer in adams]
+looks = [[run[k] for k in range(7)] for run in runs]
 # fold: compare the ways of units that are dead for six epochs, and let Sgd swing
 still = [[ad.classify(net, X, y).dead for net in nets] for nets in looks]
 asleep = np.all(still, axis=(0, 1))

@@ -152,10 +152,9 @@ assert sure[~fine].min() > np.median(first)
 #
 # Which unit is it? Give two bits to one unit and leave one to the rest:
 
-one_more = [
-    np.where(np.arange(5)[:, None] == k, rounded(a, 2), coarse) for k in range(5)
-]
-cures = np.array([right(net, some) for some in one_more])
+units, finer = np.arange(5)[:, None], rounded(a, 2)
+mixed = [np.where(units == k, finer, coarse) for k in range(5)]
+cures = np.array([right(net, some) for some in mixed])
 # fold: count the networks that are cured, and say what the unit says
 print("right again:", ad.share(cures.any(axis=0)[~fine]))
 assert ad.share(cures.any(axis=0)[~fine]).low > 0.9
