@@ -152,8 +152,8 @@ assert sure[~fine].min() > np.median(first)
 #
 # Which unit is it? Give two bits to one unit and leave one to the rest:
 
-units, finer = np.arange(5)[:, None], rounded(a, 2)
-mixed = [np.where(units == k, finer, coarse) for k in range(5)]
+unit, fine_a = np.arange(5)[:, None], rounded(a, 2)
+mixed = [np.where(unit == k, fine_a, coarse) for k in unit]
 cures = np.array([right(net, some) for some in mixed])
 # fold: count the networks that are cured, and say what the unit says
 print("right again:", ad.share(cures.any(axis=0)[~fine]))
