@@ -93,17 +93,17 @@ assert late["relu"][1].low > 0.99
 # can compute with whole numbers, and they let training know of it. For these small
 # networks eight bits change nearly nothing, untrained for it as they are. With one
 # bit most winners stay right, too. Two things are odd. After 50 epochs softsign
-# does much worse with two bits than with one. And after 200 epochs one bit costs
-# ReLU more winners than before, and the others hardly any.
+# does much worse with two bits than with one. And after four times as many epochs
+# one bit costs ReLU more winners than before, and the others hardly any.
 #
 # .. predict:: Which of the ReLU networks can't do with yes or no?
 #    :right: 3
 #
 #    Those that were nearly wrong already
-#       Among those with 200 epochs every one that fails had its points right by
+#       Among those trained longer, every one that fails had its points right by
 #       more than the typical winner of 50 epochs.
 #    Those that were trained longest
-#       Those that had won after 50 epochs do no worse with one bit after 200.
+#       Those that had won after 50 epochs do no worse with one bit later on.
 #    Those with a unit that has three things to say
 #       One bit more for a single unit, and nearly all of them are right again.
 #
