@@ -83,7 +83,8 @@ GALLERIES = {
     "activations": "atlas hidden_or_output saturation around_zero your_function last_digits",
     "training": "coin_toss width which_activation dying kink rate_and_momentum losers",
     "geometry": "creases flat_pieces boundary hidden_space facets counting depth",
-    "beyond": "wont_learn inputs gains plasticity lottery far_away one_path lazy frequencies",
+    "beyond": "wont_learn inputs gains plasticity adam lottery "
+    "far_away one_path lazy frequencies few_bits",
 }
 chapters = [f"tutorial/{name}" for name in GALLERIES["tutorial"].split()[1:]]  # after an overview
 code_still_open = Path(__file__).with_name("still_open.txt").read_text("utf-8").split()

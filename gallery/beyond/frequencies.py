@@ -212,4 +212,4 @@ ad.plots.show()
 # * One hidden layer, output weights of 0, plain steps with momentum, four waves:
 #   deeper networks, noise, and what lies between the points were not tried.
 #
-# Next, :doc:`/theory/index`: what can be proved, beginning with one layer.
+# Next, :doc:`few_bits`: how little a unit has to say.

@@ -282,4 +282,4 @@ ad.plots.show()
 #   nor what tanh does in more rounds. There were only two tasks, each the opposite
 #   of the other.
 #
-# Next, :doc:`lottery`: many units, of which five do the work.
+# Next, :doc:`adam`: an optimizer that wakes units from the dead.

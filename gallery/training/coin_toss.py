@@ -231,12 +231,13 @@ rows = [(f"{n} of 5", f"{win.total:,}", win) for n, win in enumerate(chances)]
 print(ad.table("Dead at the start", ("dead units", "seeds", "succeed"), rows))
 
 # %%
-# What a network needs can be said more exactly. At a point of class 0 some unit
-# must push the logit down, but not at its neighbours of class 1. So look for a unit
-# with a positive weight on :math:`x_1` only and a negative output weight, and for
-# one with a positive weight on :math:`x_2` only: one for each point of class 0, and
-# both off at (0, 0). Each is one of eight equally likely combinations of signs, so
-# a network of five units has both with probability
+# What helps a network can be said more exactly. The simplest way to have a point
+# of class 0 right is a unit that pushes the logit down there, but not at its
+# neighbours of class 1. So look for a unit with a positive weight on :math:`x_1`
+# only and a negative output weight, and for one with a positive weight on
+# :math:`x_2` only: one for each point of class 0, and both off at (0, 0). Each is
+# one of eight equally likely combinations of signs, so a network of five units
+# has both with probability
 #
 # .. math::
 #

@@ -117,7 +117,8 @@ assert ad.share(born_dead).low < 1 / 4 < ad.share(born_dead).high
 # nothing about the unit moves, and its inputs are the data, which don't move
 # either. So it is dead after the step, too, whatever the other units do, and so on
 # for ever. (A dead unit of a second hidden layer
-# :doc:`may come back </theory/dead>`.) Here this is checked for all units, after
+# :doc:`may come back </theory/dead>`, and so may any where :doc:`weight decay
+# </beyond/adam>` pulls at its weights.) Here this is checked for all units, after
 # every epoch:
 
 # fold: train without momentum, and look for units that come back

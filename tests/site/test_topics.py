@@ -136,6 +136,16 @@ TOPICS = [
         ("Rahaman", "Sitzmann", "spectral bias", "hold", "3x|three periods"),
     ),
     Topic(
+        "Adam kills as many units, and with weight decay wakes them",
+        ("beyond/adam",),
+        ("Kingma", "Loshchilov", "weight decay", "memory", "born dead"),
+    ),
+    Topic(
+        "few bits for each unit, and when fewer are better",
+        ("beyond/few_bits",),
+        ("Jacob", "one bit", "guard", "counts", "bend"),
+    ),
+    Topic(
         "stable forms, and no epsilon in a logarithm",
         ("theory/stable", "activations/last_digits"),
         ("log1p", "expm1", "Mächler", "Blanchard", "logit"),
