@@ -23,32 +23,11 @@ GLOSSARY = "glossary"
 # Whose text is not read from beginning to end, or is laid out to the last line.
 LEFT_ALONE = {GLOSSARY, "bibliography", "cite", "index", "teach/slides", "teach/sheet"}
 # Words that are also used as everybody uses them, or that every page is about.
-EVERYDAY = set(
-    [
-        "canonical",
-        "class",
-        "collapse",
-        "effect",
-        "family",
-        "floor",
-        "fold",
-        "gate",
-        "margin",
-        "network",
-        "off",
-        "on",
-        "plastic",
-        "probability",
-        "quiet",
-        "region",
-        "run",
-        "slope",
-        "step",
-        "success",
-        "target",
-        "trace",
-    ]
-)
+EVERYDAY = {
+    *("canonical", "class", "collapse", "effect", "family", "floor", "fold", "gate", "margin"),
+    *("network", "off", "on", "plastic", "probability", "quiet", "region", "run", "slope"),
+    *("step", "success", "target", "trace"),
+}
 
 
 @cache
