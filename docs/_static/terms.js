@@ -1,7 +1,8 @@
 // A term shows its definition, which stands in the page: under the pointer, in focus, at a tap.
 
 const PAUSE = 200; // milliseconds on the way to a definition, or on the way out
-const APART = 8; // pixels between a definition and the edges of the window
+const EDGE = 8; // pixels at least from a definition to the edges of the window
+const GAP = 4; // and to its term
 
 const terms = /** @type {Map<Element, HTMLElement>} */ (new Map());
 for (const link of document.querySelectorAll('article a[href*="glossary.html#term-"]')) {
@@ -22,10 +23,10 @@ function define(term, definition) {
   const { left, top, bottom } = term.getClientRects()[0];
   const { clientWidth, clientHeight } = document.documentElement;
   const { offsetWidth, offsetHeight, style } = definition;
-  const last = clientWidth - offsetWidth - APART;
-  const below = bottom + offsetHeight < clientHeight || bottom + top < clientHeight;
-  style.left = `${Math.max(APART, Math.min(left, last)) + scrollX}px`;
-  style.top = `${(below ? bottom : top - offsetHeight) + scrollY}px`;
+  const last = clientWidth - offsetWidth - EDGE;
+  const below = bottom + GAP + offsetHeight < clientHeight || bottom + top < clientHeight;
+  style.left = `${Math.max(EDGE, Math.min(left, last)) + scrollX}px`;
+  style.top = `${(below ? bottom + GAP : top - GAP - offsetHeight) + scrollY}px`;
 }
 
 function hideDefinitions() {
@@ -63,8 +64,9 @@ let finger = false; // whether it was one, or a pen, that came last
 document.addEventListener("pointerdown", ({ pointerType }) => {
   finger = pointerType !== "mouse";
 });
-document.addEventListener("keydown", () => {
+document.addEventListener("keydown", ({ key }) => {
   finger = false;
+  if (key === "Escape") hideDefinitions();
 });
 document.addEventListener("click", (event) => {
   const { term, definition } = termAt(event);
