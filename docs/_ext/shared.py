@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 CARD = "_static/surface.webp"  # for pages whose figures are all SVG, which cards can't show
-OPENING = re.compile(r"(?:What (?:this \w+ shows|you learn here): )?(.*?)(?: What you need: .*)?")
+OPENING = re.compile(
+    r"(?:What (?:this \w+ shows|you (?:learn|do|find|can do) here): )?(.*?)(?: What you need: .*)?"
+)
+PLAIN = re.compile(r"[\w =+/(),.-]+")  # a formula that is read as it is typed
 WHOLE = re.compile(r".{1,299}[.!?](?= |$)")  # sentences that are not cut off
 ADDRESS = re.compile(r'(href|src|action|data-content_root)="(?!#|/|\w+:)([^"]*)"')
 
@@ -48,17 +51,19 @@ def settle_date(_app: Sphinx, config: Config) -> None:
 
 
 def describe(doctree: nodes.document) -> str | None:
-    """Return the first paragraph of a page in one line, without its formulas."""
+    """Return the first paragraph of a page in one line, of its formulas those that are plain."""
     for paragraph in doctree.findall(nodes.paragraph):
         if isinstance(paragraph.parent, nodes.section | addnodes.desc_content):
             text = "".join(
-                node.astext()
+                node.replace("-", "−") if isinstance(node.parent, nodes.math) else node
                 for node in paragraph.findall(nodes.Text)
-                if not isinstance(node.parent, nodes.math)
+                if not isinstance(node.parent, nodes.math) or PLAIN.fullmatch(node)
             )
-            said = OPENING.fullmatch(" ".join(text.split()))[1]
+            text = " ".join(text.split())
+            said = OPENING.fullmatch(text)[1]
+            first = said[:1] if text.startswith(said) else said[:1].upper()
             whole = WHOLE.match(said)
-            return said[:1].upper() + (whole[0] if whole else said)[1:]
+            return first + (whole[0] if whole else said)[1:]
     return None
 
 

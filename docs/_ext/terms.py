@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 GLOSSARY = "glossary"
-# Whose text is not read from beginning to end, or is laid out to the last line.
-LEFT_ALONE = {GLOSSARY, "bibliography", "cite", "index", "teach/slides", "teach/sheet"}
+# Whose text is not read from beginning to end, speaks of code, or is laid out to the last line.
+LEFT_ALONE = {GLOSSARY, "bibliography", "cite", "index", "reference/plots"}
+LEFT_ALONE |= {"teach/slides", "teach/sheet"}
 # Words that are also used as everybody uses them, or that every page is about.
 EVERYDAY = {
     *("canonical", "class", "collapse", "effect", "family", "floor", "fold", "gate", "margin"),
