@@ -28,8 +28,8 @@ function places(word) {
   return found;
 }
 
-// A page counts for all words that it has, the rare ones more. It is found if it has as many of them
-// as any other, or if what it has counts half as much as all that another has.
+// A page counts for all words that it has, the rare ones more. It is found if it has as many of
+// them as any other, or if what it has counts half as much as all that another has.
 Search.performTermsSearch = (words) => {
   const { docnames, filenames, titles } = Search._index;
   const hits = /** @type {Map<number, { words: number, worth: number }>} */ (new Map());
