@@ -29,8 +29,10 @@ extensions = [
     "margin",
     "playground",
     "predict",
+    "search_words",
     "shared",
     "take_along",
+    "terms",
     "sphinx.ext.autodoc",
     "numpydoc",
     "sphinx_gallery.gen_gallery",
@@ -50,7 +52,7 @@ html_theme = "furo"
 html_title = "actdemo"
 html_static_path = ["_static"]
 html_css_files = ["tokens.css", "site.css", "pages.css", "predict.css"]
-html_js_files = [("storage.js", {"priority": 1}), "reader.js", "turned.js", "from_disk.js"]
+html_js_files = [("storage.js", {"priority": 1}), "reader.js", "terms.js", "turned.js"]
 html_favicon = "_static/favicon.svg"
 templates_path = ["_templates"]
 template_bridge = "page.Pages"  # policy and names on every page

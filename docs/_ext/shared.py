@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 CARD = "_static/surface.webp"  # for pages whose figures are all SVG, which cards can't show
-OPENING = re.compile(r"(?:What (?:this \w+ shows|you learn here): )?(.*?)(?: What you need: .*)?")
+OPENING = re.compile(
+    r"(?:What (?:this \w+ shows|you (?:learn|do|find|can do) here): )?(.*?)(?: What you need: .*)?"
+)
+PLAIN = re.compile(r"(?:[A-Za-z0-9 =+/(),.-]|_\d)+")  # a formula that needs no typesetting
 WHOLE = re.compile(r".{1,299}[.!?](?= |$)")  # sentences that are not cut off
 ADDRESS = re.compile(r'(href|src|action|data-content_root)="(?!#|/|\w+:)([^"]*)"')
 
@@ -47,18 +50,26 @@ def settle_date(_app: Sphinx, config: Config) -> None:
     config.html_context["date"] = f"{datetime.fromtimestamp(int(seconds), UTC):%Y-%m-%d}"
 
 
+def plain(formula: str) -> str:
+    """Return a plain formula as text, or nothing for another."""
+    if not PLAIN.fullmatch(formula):
+        return ""
+    return re.sub(r"_(\d)", lambda hit: chr(ord("₀") + int(hit[1])), formula.replace("-", "−"))
+
+
 def describe(doctree: nodes.document) -> str | None:
-    """Return the first paragraph of a page in one line, without its formulas."""
+    """Return the first paragraph of a page in one line, of its formulas those that are plain."""
     for paragraph in doctree.findall(nodes.paragraph):
         if isinstance(paragraph.parent, nodes.section | addnodes.desc_content):
             text = "".join(
-                node.astext()
+                plain(node) if isinstance(node.parent, nodes.math) else node
                 for node in paragraph.findall(nodes.Text)
-                if not isinstance(node.parent, nodes.math)
             )
-            said = OPENING.fullmatch(" ".join(text.split()))[1]
+            text = " ".join(text.split())
+            said = OPENING.fullmatch(text)[1]
+            first = said[:1] if text.startswith(said) else said[:1].upper()
             whole = WHOLE.match(said)
-            return said[:1].upper() + (whole[0] if whole else said)[1:]
+            return first + (whole[0] if whole else said)[1:]
     return None
 
 

@@ -50,3 +50,14 @@ def test_every_page_is_free_of_faults(page, names, address):
         page.goto(address + name)
         found[name] = violations(page, ALL if name in first else BOTH)
     assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_definitions_and_results_are_free_of_faults(page, address):
+    page.goto(f"{address}training/dying.html")
+    page.keyboard.press("Tab")
+    page.locator("article a:has(> .std-term)").first.focus()
+    assert page.locator(".definition:popover-open").is_visible()
+    assert violations(page, ALL) == []
+    page.goto(f"{address}search.html?q=momentum")
+    page.locator("#search-results li").first.wait_for()
+    assert violations(page, ALL) == []
