@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 PLAYGROUND = Path(__file__).parents[1] / "_static" / "playground"
 PARTS = ("start", "line", "formula", "step", "ridge", "sum", "tent", "pull", "switches", "morph")
 PARTS += ("wandering", "wall")
-ARITHMETIC = [PLAYGROUND / f"{name}.js" for name in ("run", "stripes", "sweep", "words")]
+ARITHMETIC = [PLAYGROUND / f"{name}.js" for name in ("run", "stripes", "outcomes", "words")]
 EPOCHS = 50
 TEMPLATE = re.compile(r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*\})*`")
 

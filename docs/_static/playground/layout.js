@@ -1,7 +1,7 @@
 // Where the parts of the instrument stand on the page.
 
 import { button, html } from "./dom.js";
-import { TAB_NAMES } from "./lens.js";
+import { TAB_NAMES } from "./views.js";
 
 /** @typedef {import("./instrument.js").Instrument} Instrument */
 

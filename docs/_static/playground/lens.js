@@ -1,6 +1,7 @@
 // The third column: one panel of several, with tabs to choose it.
 
 import { html, set } from "./dom.js";
+import { TAB_NAMES } from "./views.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /**
@@ -9,18 +10,6 @@ import { html, set } from "./dom.js";
  * @property {(run: Run, moving: boolean) => void} [draw]
  * @property {(run: Run) => void} [tell] when the run stands still
  */
-
-export const TAB_NAMES = [
-  ["why", "Why"],
-  ["weights", "Weights"],
-  ["step", "One step"],
-  ["surface", "Surface"],
-  ["space", "Hidden space"],
-  ["compare", "Compare"],
-  ["wall", "Seeds"],
-  ["points", "Points"],
-  ["take", "Take away"],
-];
 
 export class Lens {
   /**

@@ -1,27 +1,21 @@
-// A thousand seeds of the settings as they stand: a strip of marks, how many succeed, a wall of
-// their maps, and which learning rates and momenta would do. A worker does the work.
+// A thousand seeds of the settings as they stand: a strip of marks, how many succeed, and a wall of
+// their maps. A worker does the work.
 
 import { button, colour, html, set, sized, svg, write } from "./dom.js";
 import { functionsOf } from "./names.js";
-import { extentOf, momentaOf, OPEN, RATES, SLOW, SOLVED, STUCK, wilson } from "./sweep.js";
+import { extentOf, OPEN, SLOW, SOLVED, STUCK } from "./outcomes.js";
+import { RateTable } from "./rate_table.js";
+import { interval, percent } from "./shares.js";
 import { counted } from "./words.js";
+import { dismiss, employ } from "./workers.js";
 
 /** @typedef {import("./training.js").Settings} Settings */
-/** @typedef {import("./sweep.js").Answer} Answer */
+/** @typedef {import("./outcomes.js").Answer} Answer */
 
 const MAP_CELLS = 8; // of a small map, a side
 const TRIED = 100; // seeds for each learning rate and momentum, or a tenth of all
 /** @type {Record<number, [string, number]>} */
 const KINDS = { [SOLVED]: ["solved", 1], [SLOW]: ["slow", 0.55], [STUCK]: ["stuck", 0.2] };
-
-/** @param {number} share */
-const percent = (share) => (100 * share).toFixed(1);
-
-/** A worker from the text of the script that holds the arithmetic. */
-function newWorker() {
-  const text = `const core = (${makeArithmetic})(); core.serve(self);`;
-  return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
-}
 
 /**
  * A colour as a pixel has it.
@@ -41,18 +35,15 @@ export class SeedsPanel {
    */
   constructor(take, change) {
     this.take = take;
-    this.change = change;
     this.key = "";
-    this.id = 0;
     this.until = 50;
     this.total = 1000; // seeds
     this.limit = 1000; // the epoch at which those that wait are given up
-    /** @type {import("./sweep.js").Points} */
+    /** @type {import("./outcomes.js").Points} */
     this.data = null; // points that are not the four
     this.all = "all four points";
     this.sorted = false;
-    this.rates = false; // whether they are tried, too
-    this.tabled = false;
+    this.rates = new RateTable(change);
     /** @type {Settings} */
     this.settings = {};
     /** @type {Worker | null} */
@@ -95,7 +86,7 @@ export class SeedsPanel {
       return node;
     });
     this.sort = button("Sort", () => {
-      this.view = { sorted: !this.sorted, rates: this.rates };
+      this.toSort(!this.sorted);
       this.arrange();
       this.draw();
     });
@@ -105,10 +96,9 @@ export class SeedsPanel {
     this.element = html("div", { class: "pg-seeds" }, this.share, this.strip, legend);
     this.about = html("p");
     this.wall = html("canvas", { class: "pg-wall", role: "img" });
-    this.rateTable = html("div", { class: "pg-scroll" });
     /** @type {import("./lens.js").Panel} */
     this.more = {
-      element: html("div", { class: "pg-more-seeds" }, this.about, this.wall, this.rateTable),
+      element: html("div", { class: "pg-more-seeds" }, this.about, this.wall, this.rates.element),
       draw: () => this.drawWall(),
     };
     this.size = [0, 0];
@@ -120,13 +110,18 @@ export class SeedsPanel {
   }
 
   get view() {
-    return { sorted: this.sorted, rates: this.rates };
+    return { sorted: this.sorted, rates: this.rates.wanted };
   }
 
   /** @param {Pick<import("./views.js").View, "sorted" | "rates">} view */
   set view({ sorted, rates }) {
+    this.toSort(sorted);
+    this.rates.wanted = rates;
+  }
+
+  /** @param {boolean} sorted */
+  toSort(sorted) {
     this.sorted = sorted;
-    this.rates = rates;
     set(this.sort, { "aria-pressed": String(sorted) });
   }
 
@@ -134,7 +129,7 @@ export class SeedsPanel {
    * Asks about other settings; what was asked before is dropped.
    * @param {Settings} settings
    * @param {number} until the epoch at which they are judged
-   * @param {import("./sweep.js").Points} [data]
+   * @param {import("./outcomes.js").Points} [data]
    */
   ask(settings, until, data = null) {
     const { seed, ...others } = settings;
@@ -146,7 +141,8 @@ export class SeedsPanel {
     }
     if (this.now < this.total) this.at = this.now;
     if (key !== this.key) this.start(key, others, until);
-    else if (this.tabled !== this.rates) this.tabulate();
+    const some = Math.min(TRIED, Math.max(5, this.total / 10));
+    this.rates.ask({ settings: others, until, data, seeds: some });
     this.draw();
   }
 
@@ -161,7 +157,7 @@ export class SeedsPanel {
    * How many seeds are asked about, and what is asked of each.
    * @param {Settings} settings
    * @param {number} until
-   * @param {import("./sweep.js").Points} data
+   * @param {import("./outcomes.js").Points} data
    */
   survey(settings, until, data) {
     const { seeds, limit, n, need } = extentOf(settings, until, data);
@@ -189,87 +185,14 @@ export class SeedsPanel {
     this.settings = settings;
     this.until = until;
     this.answer = null;
-    this.worker?.terminate();
-    this.worker = newWorker();
-    const id = ++this.id;
-    this.worker.onmessage = ({ data }) => {
-      if (data.id !== this.id) return;
-      if ("count" in data) return this.drawRate(data);
-      this.answer = data;
+    dismiss(this.worker);
+    const { total: seeds, limit, data } = this;
+    const order = { settings, data, seeds, until, limit, cells: MAP_CELLS };
+    this.worker = employ(order, (/** @type {Answer} */ answer) => {
+      this.answer = answer;
       this.arrange();
       this.draw();
-      if (data.over) this.told();
-    };
-    const { total: seeds, limit, data } = this;
-    this.worker.postMessage({ id, settings, data, seeds, until, limit, cells: MAP_CELLS });
-    this.tabulate();
-  }
-
-  /** The table of rates and momenta, or the offer to make one. */
-  tabulate() {
-    this.tabled = this.rates;
-    if (this.rates) return this.askRates();
-    const ask = button("Try rates and momenta", () => {
-      this.rates = true;
-      this.tabulate();
-    });
-    return this.rateTable.replaceChildren(ask);
-  }
-
-  /** How many seeds each learning rate and momentum gets. */
-  get some() {
-    return Math.min(TRIED, Math.max(5, this.total / 10));
-  }
-
-  askRates() {
-    const adam = this.settings.optimizer === "adam";
-    const rows = momentaOf(this.settings).map((momentum) =>
-      html(
-        "tr",
-        {},
-        html("th", { scope: "row" }, adam ? "Adam" : String(momentum)),
-        ...RATES.map((lr) => {
-          const node = button("…", () => this.change({ lr, momentum }));
-          node.dataset.rate = `${lr} ${momentum}`;
-          return html("td", {}, node);
-        }),
-      ),
-    );
-    this.rateTable.replaceChildren(
-      html(
-        "table",
-        { class: "pg-rates" },
-        html("caption", {}, `Of ${this.some} seeds so many solve the task by epoch ${this.until}`),
-        html(
-          "tr",
-          {},
-          html("th", { scope: "col" }, adam ? "rate" : "momentum \\ rate"),
-          ...RATES.map((lr) => html("th", { scope: "col" }, String(lr))),
-        ),
-        ...rows,
-      ),
-    );
-    const order = {
-      id: this.id,
-      rates: true,
-      settings: this.settings,
-      data: this.data,
-      seeds: this.some,
-      until: this.until,
-    };
-    this.worker?.postMessage(order);
-  }
-
-  /** @param {{ lr: number, momentum: number, count: number }} found */
-  drawRate({ lr, momentum, count }) {
-    const node = this.rateTable.querySelector(`[data-rate="${lr} ${momentum}"]`);
-    if (!node) return;
-    write(node, String(count));
-    const how = this.settings.optimizer === "adam" ? "Adam" : `momentum ${momentum}`;
-    const level = Math.min(6, Math.ceil((6 * count) / this.some));
-    set(node, {
-      class: level ? `pg-fill-${level}` : "",
-      "aria-label": `learning rate ${lr}, ${how}: ${count} of ${this.some}`,
+      if (answer.over) this.told();
     });
   }
 
@@ -381,13 +304,12 @@ export class SeedsPanel {
     const total = this.total;
     const counts = [SOLVED, SLOW, STUCK].map((kind) => this.count(kind));
     const whole = done === total;
-    const [low, high] = wilson(counts[0], done).map(percent);
     write(this.number, done ? `${percent(counts[0] / done)} %` : "");
     set(this.number, { class: whole ? "" : "pg-partial" });
     write(
       this.rest,
       done
-        ? ` (${low} to ${high}) of ${whole ? "" : "the first "}${done} seeds ` +
+        ? ` ${interval(counts[0], done)} of ${whole ? "" : "the first "}${done} seeds ` +
             `solved at epoch ${until}, ${functionsOf(settings)}. `
         : `Training ${total} seeds … `,
     );
