@@ -5,14 +5,14 @@ import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
 import { widthsOf } from "./network.js";
 import { nameOf, typed } from "./rules.js";
-import { counted, numeric } from "./words.js";
+import { numeric } from "./words.js";
 
 /** @typedef {import("./outcomes.js").Change} Change */
 /** @typedef {import("./rules.js").Key | "until"} Swept a setting, or the epoch of judgement */
 /** @typedef {{ key: Swept, seeds: string, values: string[] }} Sweep */
 
 export const MOST_SEEDS = 1000;
-export const MOST_VALUES = 20;
+const MOST_VALUES = 20;
 const LAST = 500; // epoch of judgement
 
 /** @param {number} epoch at which seeds are judged */
@@ -79,7 +79,7 @@ export function changesOf({ key, seeds, values }, { width, points }) {
     throw RangeError(`The seeds must be a whole number from 1 to ${MOST_SEEDS}.`);
   }
   if (!values.length || values.length > MOST_VALUES) {
-    throw RangeError(`The values must be from one to ${counted(MOST_VALUES)}.`);
+    throw RangeError(`The number of values must be from 1 to ${MOST_VALUES}.`);
   }
   return values.map((text) => {
     if (key === "until") {
