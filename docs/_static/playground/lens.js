@@ -1,6 +1,6 @@
 // The third column: one panel of several, with tabs to choose it.
 
-import { html, set } from "./dom.js";
+import { along, html, set } from "./dom.js";
 import { TAB_NAMES } from "./views.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -37,11 +37,7 @@ export class Lens {
       { class: "pg-tabs", role: "tablist", "aria-label": "Look closer" },
       ...this.buttons,
     );
-    list.addEventListener("keydown", (event) => {
-      const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!by) return;
-      event.preventDefault();
-      event.stopPropagation();
+    along(list, (by) => {
       const now = this.tabs.findIndex(([id]) => id === this.tab);
       const next = (now + by + this.tabs.length) % this.tabs.length;
       look(this.tabs[next][0]);

@@ -1,10 +1,11 @@
-// A thousand seeds of the settings as they stand: a strip of marks, how many succeed, and a wall of
-// their maps. A worker does the work.
+// A thousand seeds of the settings as they stand: a strip of marks, and how many succeed. A worker
+// does the work.
 
-import { button, colour, html, set, sized, svg, write } from "./dom.js";
+import { button, html, set, sized, svg, write } from "./dom.js";
 import { functionsOf } from "./names.js";
 import { extentOf, OPEN, SLOW, SOLVED, STUCK } from "./outcomes.js";
 import { RateTable } from "./rate_table.js";
+import { MAP_CELLS, SeedWall } from "./seed_wall.js";
 import { interval, percent } from "./shares.js";
 import { counted } from "./words.js";
 import { dismiss, employ } from "./workers.js";
@@ -12,21 +13,9 @@ import { dismiss, employ } from "./workers.js";
 /** @typedef {import("./training.js").Settings} Settings */
 /** @typedef {import("./outcomes.js").Answer} Answer */
 
-const MAP_CELLS = 8; // of a small map, a side
 const TRIED = 100; // seeds for each learning rate and momentum, or a tenth of all
 /** @type {Record<number, [string, number]>} */
 const KINDS = { [SOLVED]: ["solved", 1], [SLOW]: ["slow", 0.55], [STUCK]: ["stuck", 0.2] };
-
-/**
- * A colour as a pixel has it.
- * @param {CanvasRenderingContext2D} pen
- * @param {string} colour
- */
-function inkOf(pen, colour) {
-  pen.fillStyle = colour;
-  pen.fillRect(0, 0, 1, 1);
-  return new Uint32Array(pen.getImageData(0, 0, 1, 1).data.buffer)[0];
-}
 
 export class SeedsPanel {
   /**
@@ -95,11 +84,12 @@ export class SeedsPanel {
     const legend = html("div", { class: "pg-kinds" }, ...this.kinds);
     this.element = html("div", { class: "pg-seeds" }, this.share, this.strip, legend);
     this.about = html("p");
-    this.wall = html("canvas", { class: "pg-wall", role: "img" });
+    this.wall = new SeedWall((seed) => this.pick(seed));
+    const more = [this.about, this.wall.element, this.rates.element];
     /** @type {import("./lens.js").Panel} */
     this.more = {
-      element: html("div", { class: "pg-more-seeds" }, this.about, this.wall, this.rates.element),
-      draw: () => this.drawWall(),
+      element: html("div", { class: "pg-more-seeds" }, ...more),
+      draw: () => this.wall.draw(this),
     };
     this.size = [0, 0];
     sized(this.strip, (width, height) => {
@@ -260,41 +250,7 @@ export class SeedsPanel {
       const [x, y] = this.spot(Math.max(0, i));
       set(node, { x: x - 1.5, y: y + 0.5, width: bar + 3, height: grid.tall - 1 });
     }
-    this.drawWall();
-  }
-
-  drawWall() {
-    const { wall, answer } = this;
-    if (!answer?.maps || !wall.isConnected || !wall.clientWidth) return;
-    const columns = 40;
-    const pitch = MAP_CELLS + 2;
-    Object.assign(wall, {
-      width: columns * pitch,
-      height: Math.ceil(this.total / columns) * pitch,
-    });
-    const pen = wall.getContext("2d", { willReadFrequently: true });
-    if (!pen) return;
-    const image = pen.createImageData(wall.width, wall.height);
-    const pixels = new Uint32Array(image.data.buffer);
-    const inks = ["minus-4", "paper", "plus-4", "ink"].map((token) =>
-      inkOf(pen, colour(wall, token)),
-    );
-    for (let i = 0; i < this.total; i++) {
-      const seed = this.order[i];
-      if (!answer.kinds[seed]) continue;
-      const first = (i % columns) * pitch + Math.floor(i / columns) * pitch * wall.width;
-      for (let cell = 0; cell < MAP_CELLS * MAP_CELLS; cell++) {
-        const at = first + (cell % MAP_CELLS) + Math.floor(cell / MAP_CELLS) * wall.width;
-        pixels[at] = inks[answer.maps[seed * MAP_CELLS * MAP_CELLS + cell] + 1];
-      }
-      if (answer.kinds[seed] !== SOLVED) continue;
-      const below = first + MAP_CELLS * wall.width;
-      pixels.fill(inks[3], below, below + MAP_CELLS);
-    }
-    pen.putImageData(image, 0, 0);
-    const what = `A small map of each of ${this.total} seeds at epoch ${this.until}`;
-    const right = `those with a line below them, ${this.count(SOLVED)}`;
-    set(wall, { "aria-label": `${what}; ${right}, have ${this.all} right.` });
+    this.wall.draw(this);
   }
 
   /** What is known of the share. */
@@ -398,14 +354,6 @@ export class SeedsPanel {
       else return;
       event.preventDefault();
       event.stopPropagation();
-    });
-    this.wall.addEventListener("click", (event) => {
-      const box = this.wall.getBoundingClientRect();
-      const column = Math.floor((40 * (event.clientX - box.left)) / box.width);
-      const rows = Math.ceil(this.total / 40);
-      const row = Math.floor((rows * (event.clientY - box.top)) / box.height);
-      const seed = this.order[row * 40 + column];
-      if (seed !== undefined) this.pick(seed);
     });
   }
 }

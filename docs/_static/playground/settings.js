@@ -2,7 +2,7 @@
 
 import { nextSeed } from "./address.js";
 import { POINTS } from "./constants.js";
-import { button, html, options, set } from "./dom.js";
+import { button, html, labelled, options, set } from "./dom.js";
 import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
 import { widthsOf } from "./network.js";
@@ -85,7 +85,7 @@ export class Controls {
       choice("order", ["shuffled", "fixed"]),
       choice("init", Object.keys(initializers)),
       this.four,
-      html("label", {}, "judged at epoch ", this.until),
+      labelled("judged at epoch", this.until),
       this.atCorners,
       this.rates.element,
     );
@@ -107,7 +107,7 @@ export class Controls {
         if (this.run) control.value = String({ ...this.run.settings, ...this.run.rates }[key]);
       }
     });
-    return html("label", {}, `${nameOf(key)} `, control);
+    return labelled(nameOf(key), control);
   }
 
   /**

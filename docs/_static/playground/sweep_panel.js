@@ -1,7 +1,7 @@
 // How often it works over a range of one setting: a row for each value, with its share and the
 // interval of that, drawn while a worker trains. A click on a row takes its value.
 
-import { button, html, options, set, write } from "./dom.js";
+import { button, html, labelled, options, set, write } from "./dom.js";
 import { wilson } from "./outcomes.js";
 import { captionOf, interval, percent } from "./shares.js";
 import {
@@ -55,14 +55,12 @@ export class SweepPanel {
     this.go = button("", () => this.toggle());
     this.caption = html("caption");
     this.table = html("div", { class: "pg-scroll" });
-    const field = (/** @type {string} */ name, /** @type {Node} */ control) =>
-      html("label", {}, `${name} `, control);
-    const seedsOfEach = field("seeds of each", this.seeds);
-    const values = field("values", this.values);
+    const seedsOfEach = labelled("seeds of each", this.seeds);
+    const values = labelled("values", this.values);
     const first = html(
       "p",
       { class: "pg-row" },
-      field("sweep", this.setting),
+      labelled("sweep", this.setting),
       seedsOfEach,
       this.go,
     );
