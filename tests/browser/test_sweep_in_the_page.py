@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 import actdemo as ad
 
 PAGE = "playground.html"
+OUTSIDE = "The sweep must have 1 to 1000 seeds and 1 to 20 values."
 ONE = "[...Playground.instruments.values()][0]"
 X, y = ad.xnor()
 
@@ -153,9 +154,9 @@ def test_it_draws_while_it_trains_and_can_be_stopped(visit):
     ("label", "typed", "words"),
     [
         ("values", "0.1 much", 'The learning rate must be a number from 0 on, not "much".'),
-        ("values", " ", "The number of values must be from 1 to 20."),
-        ("values", "1 " * 21, "The number of values must be from 1 to 20."),
-        ("seeds of each", "1001", "The seeds must be a whole number from 1 to 1000."),
+        ("values", " ", OUTSIDE),
+        ("values", "1 " * 21, OUTSIDE),
+        ("seeds of each", "1001", OUTSIDE),
     ],
 )
 def test_what_cannot_be_tried_is_refused_in_words(visit, label, typed, words):

@@ -104,9 +104,9 @@ export const options = (names, chosen) =>
 
 /**
  * A table with a caption; the first cell of a row names it.
- * @param {string} caption
- * @param {string[]} heads
- * @param {string[][]} rows
+ * @param {Node | string} caption
+ * @param {(Node | string)[]} heads
+ * @param {(Node | string)[][]} rows
  */
 export const table = (caption, heads, rows) =>
   html(

@@ -173,7 +173,7 @@ function draw(run, maps, first, cells) {
  * @param {Trial} trial
  * @param {(found: Found) => void} tell often; the last time all seeds are done
  */
-export function tryOut({ settings, data = null, seeds, until, changes }, tell) {
+function tryOut({ settings, data = null, seeds, until, changes }, tell) {
   const found = { counts: changes.map(() => 0), done: 0, over: false };
   const sometimes = seldom(() => tell(found));
   for (let seed = 0; seed < seeds; seed++) {

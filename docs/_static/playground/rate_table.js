@@ -1,6 +1,6 @@
 // Which learning rates and momenta would do: a table of how many seeds succeed with each.
 
-import { button, html, set, write } from "./dom.js";
+import { button, html, set, table, write } from "./dom.js";
 import { captionOf } from "./shares.js";
 import { dismiss, employ } from "./workers.js";
 
@@ -55,18 +55,14 @@ export class RateTable {
     const momenta = adam ? [settings.momentum] : MOMENTA;
     const changes = momenta.flatMap((momentum) => RATES.map((lr) => ({ lr, momentum })));
     const cells = changes.map((change) => button("…", () => this.change(change)));
-    const head = (/** @type {string | number} */ text, scope = "col") =>
-      html("th", { scope }, String(text));
     const rows = momenta.map((momentum, k) => {
-      const some = cells.slice(k * RATES.length, (k + 1) * RATES.length);
-      const name = head(adam ? "Adam" : Number(momentum), "row");
-      return html("tr", {}, name, ...some.map((cell) => html("td", {}, cell)));
+      const name = adam ? "Adam" : String(momentum);
+      return [name, ...cells.slice(k * RATES.length, (k + 1) * RATES.length)];
     });
-    const heads = [adam ? "rate" : "momentum \\ rate", ...RATES].map((text) => head(text));
-    const caption = html("caption", {}, captionOf(seeds, until));
-    this.element.replaceChildren(
-      html("table", { class: "pg-rates" }, caption, html("tr", {}, ...heads), ...rows),
-    );
+    const heads = [adam ? "rate" : "momentum \\ rate", ...RATES.map(String)];
+    const all = table(captionOf(seeds, until), heads, rows);
+    all.className = "pg-rates";
+    this.element.replaceChildren(all);
     const order = { settings, data, seeds, until, changes };
     this.worker = employ(order, (/** @type {import("./outcomes.js").Found} */ { counts, over }) => {
       cells.forEach((cell, i) => {

@@ -15,8 +15,14 @@ export const MOST_SEEDS = 1000;
 const MOST_VALUES = 20;
 const LAST = 500; // epoch of judgement
 
+/**
+ * @param {number} most
+ * @param {number} n
+ */
+const countsTo = (most, n) => Number.isInteger(n) && n > 0 && n <= most;
+
 /** @param {number} epoch at which seeds are judged */
-export const isEpoch = (epoch) => Number.isInteger(epoch) && epoch > 0 && epoch <= LAST;
+export const isEpoch = (epoch) => countsTo(LAST, epoch);
 export const EPOCH = `a whole number from 1 to ${LAST}`;
 
 /**
@@ -73,13 +79,10 @@ export function readSweep(text) {
  * @returns {Change[]}
  */
 export function changesOf({ key, seeds, values }, { width, points }) {
-  const many = numeric(seeds);
-  if (!SWEPT.includes(key)) throw RangeError("The sweep must be one of a setting.");
-  if (!Number.isInteger(many) || many < 1 || many > MOST_SEEDS) {
-    throw RangeError(`The seeds must be a whole number from 1 to ${MOST_SEEDS}.`);
-  }
-  if (!values.length || values.length > MOST_VALUES) {
-    throw RangeError(`The number of values must be from 1 to ${MOST_VALUES}.`);
+  const fits = countsTo(MOST_SEEDS, numeric(seeds)) && countsTo(MOST_VALUES, values.length);
+  if (!SWEPT.includes(key) || !fits) {
+    const may = `1 to ${MOST_SEEDS} seeds and 1 to ${MOST_VALUES} values`;
+    throw RangeError(`The sweep must have ${may}.`);
   }
   return values.map((text) => {
     if (key === "until") {

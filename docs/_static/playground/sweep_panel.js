@@ -1,7 +1,7 @@
 // How often it works over a range of one setting: a row for each value, with its share and the
 // interval of that, drawn while a worker trains. A click on a row takes its value.
 
-import { button, html, labelled, options, set, write } from "./dom.js";
+import { button, html, labelled, options, set, table, write } from "./dom.js";
 import { wilson } from "./outcomes.js";
 import { captionOf, interval, percent } from "./shares.js";
 import {
@@ -49,11 +49,11 @@ export class SweepPanel {
       ...options(["nothing", ...SWEPT.map(sweptName)]),
     );
     this.momentum = this.setting.options[SWEPT.indexOf("momentum") + 1];
-    this.values = html("input", { change, autocomplete: "off", spellcheck: "false" });
+    this.values = html("input", { change, autocomplete: "off" });
     const seeds = { type: "number", min: 1, max: MOST_SEEDS, class: "pg-short", change };
     this.seeds = html("input", seeds);
     this.go = button("", () => this.toggle());
-    this.caption = html("caption");
+    this.caption = html("span");
     this.table = html("div", { class: "pg-scroll" });
     const seedsOfEach = labelled("seeds of each", this.seeds);
     const values = labelled("values", this.values);
@@ -159,28 +159,27 @@ export class SweepPanel {
   start({ settings, data }) {
     dismiss(this.worker);
     const { changes } = this;
-    const { key, seeds, values } = readSweep(this.word);
-    this.rows = changes.map((change, i) =>
-      html(
-        "tr",
-        {
-          click: () => {
-            this.take(change);
-            this.say(`Now: ${sweptName(key)} ${values[i]}.`);
-          },
-        },
-        html("th", { scope: "row" }, html("button", { type: "button" }, values[i])),
-        html("td", {}, html("div", { class: "pg-beam" }, html("b"), html("i"))),
-        html("td"),
-        html("td"),
-      ),
-    );
     if (!changes.length) return;
+    const { key, seeds, values } = readSweep(this.word);
+    const name = sweptName(key);
     const scale = ["0", "100 %"].map((text) => html("span", {}, text));
-    const picture = html("div", { class: "pg-scale" }, ...scale);
-    const heads = [sweptName(key), picture, "seeds", "share in %"];
-    const head = html("tr", {}, ...heads.map((words) => html("th", { scope: "col" }, words)));
-    this.table.replaceChildren(html("table", {}, this.caption, head, ...this.rows));
+    const heads = [name, html("div", { class: "pg-scale" }, ...scale)];
+    const rows = changes.map((_, i) => [
+      html("button", { type: "button" }, values[i]),
+      html("div", { class: "pg-beam" }, html("b"), html("i")),
+      "",
+      "",
+    ]);
+    const all = table(this.caption, [...heads, "seeds", "share in %"], rows);
+    this.rows = [...all.rows].slice(1);
+    this.rows.forEach((row, i) => {
+      const click = () => {
+        this.take(changes[i]);
+        this.say(`Now: ${name} ${values[i]}.`);
+      };
+      set(row, { click });
+    });
+    this.table.replaceChildren(all);
     this.fill({ counts: changes.map(() => 0), done: 0, over: false });
     if (this.stopped) return;
     const order = { settings, data, seeds: Number(seeds), until: this.until(), changes };

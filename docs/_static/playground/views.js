@@ -193,7 +193,7 @@ const WORDS = {
         return false;
       }
     },
-    may: () => "a setting, how many seeds, and values of the setting",
+    may: () => "a setting, seeds and values",
   },
   folds: {
     word: "folds",
