@@ -159,6 +159,7 @@ export class SweepPanel {
   start({ settings, data }) {
     dismiss(this.worker);
     const { changes } = this;
+    this.rows = [];
     if (!changes.length) return;
     const { key, seeds, values } = readSweep(this.word);
     const name = sweptName(key);
