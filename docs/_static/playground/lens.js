@@ -1,6 +1,6 @@
 // The third column: one panel of several, with tabs to choose it.
 
-import { along, html, set } from "./dom.js";
+import { along, button, html, set } from "./dom.js";
 import { TAB_NAMES } from "./views.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -19,15 +19,15 @@ export class Lens {
    */
   constructor(parts, panels, look) {
     this.all = panels;
-    this.tabs = parts.flatMap((part) => TAB_NAMES.filter(([id]) => id === part));
-    this.first = this.tabs[0]?.[0] ?? "";
+    this.tabs = parts.filter((part) => Object.hasOwn(TAB_NAMES, part));
+    this.first = this.tabs[0] ?? "";
     this.tab = this.first;
     const many = this.tabs.length > 1;
-    this.buttons = this.tabs.map(([id, name]) => {
+    this.buttons = this.tabs.map((id) => {
       const more = { id: `pg-tab-${id}`, "aria-controls": `pg-panel-${id}` };
-      return html("button", { type: "button", role: "tab", ...more, click: () => look(id) }, name);
+      return button(TAB_NAMES[id], () => look(id), { role: "tab", ...more });
     });
-    this.panels = this.tabs.map(([id]) => {
+    this.panels = this.tabs.map((id) => {
       const more = { id: `pg-panel-${id}`, "aria-labelledby": `pg-tab-${id}`, tabindex: 0 };
       const look = { class: "pg-panel", ...(many ? { role: "tabpanel", ...more } : {}) };
       return html("div", look, panels[id].element);
@@ -38,9 +38,9 @@ export class Lens {
       ...this.buttons,
     );
     along(list, (by) => {
-      const now = this.tabs.findIndex(([id]) => id === this.tab);
+      const now = this.tabs.indexOf(this.tab);
       const next = (now + by + this.tabs.length) % this.tabs.length;
-      look(this.tabs[next][0]);
+      look(this.tabs[next]);
       this.buttons[next].focus();
     });
     this.parts = many ? [list, ...this.panels] : this.panels;
@@ -57,8 +57,8 @@ export class Lens {
 
   /** @param {string} tab if it is there */
   show(tab) {
-    if (this.tabs.some(([id]) => id === tab)) this.tab = tab;
-    this.tabs.forEach(([id], i) => {
+    if (this.tabs.includes(tab)) this.tab = tab;
+    this.tabs.forEach((id, i) => {
       const chosen = id === this.tab;
       set(this.buttons[i], { "aria-selected": String(chosen), tabindex: chosen ? 0 : -1 });
       this.panels[i].hidden = !chosen;

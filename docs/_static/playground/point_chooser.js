@@ -62,7 +62,7 @@ export class PointChooser {
     if (!few) return this.drawOne(run);
     if (this.chips.length !== points.length) {
       this.chips = points.map((_, k) =>
-        html("button", { type: "button", role: "radio", click: () => this.pointing.choose(k) }),
+        button("", () => this.pointing.choose(k), { role: "radio" }),
       );
       this.group.replaceChildren(...this.chips);
     }

@@ -75,7 +75,7 @@ export class SeedsPanel {
       return node;
     });
     this.sort = button("Sort", () => {
-      this.toSort(!this.sorted);
+      this.view = { ...this.view, sorted: !this.sorted };
       this.arrange();
       this.draw();
     });
@@ -105,13 +105,8 @@ export class SeedsPanel {
 
   /** @param {Pick<import("./views.js").View, "sorted" | "rates">} view */
   set view({ sorted, rates }) {
-    this.toSort(sorted);
-    this.rates.wanted = rates;
-  }
-
-  /** @param {boolean} sorted */
-  toSort(sorted) {
     this.sorted = sorted;
+    this.rates.wanted = rates;
     set(this.sort, { "aria-pressed": String(sorted) });
   }
 
@@ -131,8 +126,8 @@ export class SeedsPanel {
     }
     if (this.now < this.total) this.at = this.now;
     if (key !== this.key) this.start(key, others, until);
-    const some = Math.min(TRIED, Math.max(5, this.total / 10));
-    this.rates.ask({ settings: others, until, data, seeds: some });
+    const seeds = Math.min(TRIED, Math.max(5, this.total / 10));
+    this.rates.ask({ settings: others, until, data, seeds });
     this.draw();
   }
 

@@ -32,10 +32,10 @@ export const EPOCH = `a whole number from 1 to ${LAST}`;
 const USUAL = {
   lr: "0.01 0.02 0.05 0.1 0.2 0.5 1 2",
   momentum: "0 0.2 0.4 0.6 0.8 0.9 0.95",
-  decay: "0 0.0001 0.001 0.003 0.01 0.03 0.1",
+  decay: "0 0.001 0.003 0.01 0.03 0.1",
   width: "1 2 3 4 5 6 8 12 16",
   until: "10 20 30 50 100 200 500",
-  batch: "1 2 3 4 8 16 32 64 128 256",
+  batch: "1 2 4 8 16 32 64",
   order: "shuffled fixed",
   optimizer: "sgd adam",
   hidden: Object.keys(activations).join(" "),

@@ -57,15 +57,10 @@ export class SweepPanel {
     this.table = html("div", { class: "pg-scroll" });
     const seedsOfEach = labelled("seeds of each", this.seeds);
     const values = labelled("values", this.values);
-    const first = html(
-      "p",
-      { class: "pg-row" },
-      labelled("sweep", this.setting),
-      seedsOfEach,
-      this.go,
-    );
-    this.element = html("div", { class: "pg-sweep" }, first, values, this.table);
     this.more = [seedsOfEach, values, this.table]; // only where something is swept
+    const sweep = labelled("sweep", this.setting);
+    const first = html("p", { class: "pg-row" }, sweep, seedsOfEach, this.go);
+    this.element = html("div", { class: "pg-sweep" }, first, values, this.table);
   }
 
   get view() {
@@ -194,13 +189,13 @@ export class SweepPanel {
     const caption = captionOf(done, key === "until" ? "of the row" : this.until());
     write(this.caption, `${caption}, with 95 % intervals`);
     this.rows.forEach(({ children: [value, picture, count, share] }, i) => {
-      const [low, high] = done ? wilson(counts[i], done) : [0, 1];
+      const [low, high] = wilson(counts[i], done); // of none, no numbers: then nothing is drawn
       const words = `${percent(counts[i] / done)} ${interval(counts[i], done)}`;
       const [band, mark] = /** @type {HTMLElement[]} */ ([...picture.children[0].children]);
       band.style.left = `${100 * low}%`;
       band.style.width = `${100 * (high - low)}%`;
       mark.style.left = `${(100 * counts[i]) / done}%`;
-      write(count, done ? String(counts[i]) : "…");
+      write(count, String(counts[i]));
       write(share, done ? words : "…");
       const told = `${sweptName(key)} ${values[i]}: ${counts[i]} of ${done} seeds`;
       set(value.children[0], { "aria-label": told });

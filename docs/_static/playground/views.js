@@ -46,18 +46,19 @@ import { numeric } from "./words.js";
 
 export const EPOCHS = [20, 50, 100, 200, 500];
 export const FOLDS = ["settings", "map", "history", "space", "bring"];
-export const TAB_NAMES = [
-  ["why", "Why"],
-  ["weights", "Weights"],
-  ["step", "One step"],
-  ["surface", "Surface"],
-  ["space", "Hidden space"],
-  ["compare", "Compare"],
-  ["wall", "Seeds"],
-  ["sweep", "Sweep"],
-  ["points", "Points"],
-  ["take", "Take away"],
-];
+/** @type {Record<string, string>} */
+export const TAB_NAMES = {
+  why: "Why",
+  weights: "Weights",
+  step: "One step",
+  surface: "Surface",
+  space: "Hidden space",
+  compare: "Compare",
+  wall: "Seeds",
+  sweep: "Sweep",
+  points: "Points",
+  take: "Take away",
+};
 const OUTMOST = 1e10; // of a place, where points may be anywhere
 
 /** @param {Settings} settings */
@@ -133,11 +134,7 @@ const [near, anywhere] = [3, OUTMOST].map((far) => two("at", null, -far, far));
 
 /** @type {{ [Key in keyof View]: Word<View[Key]> }} */
 const WORDS = {
-  tab: among(
-    "tab",
-    "",
-    TAB_NAMES.map(([id]) => id),
-  ),
+  tab: among("tab", "", Object.keys(TAB_NAMES)),
   point: count("point", 0, ({ points = 4 }) => points),
   probe: {
     ...near,
