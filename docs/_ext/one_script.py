@@ -1,9 +1,10 @@
 """Modules of JavaScript become one classic script, as a page opened from disk may load no module.
 
 Each module stands after those that it imports from, all in one function; what is in a script that
-is loaded before is not joined again. The script offers all that its modules export, and its own
-text, of which a page can make a worker. What this relies on is checked: imports and exports are
-statements of these forms, at the beginning of a line, and no two modules declare the same name. ::
+is loaded before is not joined again. The script offers its own text, of which a page can make a
+worker, and what its modules export; one that stands on other scripts is an end, and offers only
+what its entry exports. What this relies on is checked: imports and exports are statements of these
+forms, at the beginning of a line, and no two modules declare the same name. ::
 
     import { one, two } from "./module.js";
     export const one = ...;    (or function, async function, class)
@@ -30,21 +31,22 @@ def joined(
     The scripts that are loaded before it, each with its modules, come by their names.
     """
     texts: dict[Path, str] = {}
-    taken: dict[str, str] = {}  # name → the script that has it
+    taken: dict[str, dict[str, None]] = {}  # script → the names that it has, in order
     held = {path: one for one, other in (before or {}).items() for path in modules(other)}
     for path, text in modules(entry).items():
         if path in held:
             continue
         for names, where in IMPORT.findall(text):
             if script := held.get((path.parent / where).resolve()):
-                taken.update(dict.fromkeys(re.findall(r"\w+", names), script))
+                taken.setdefault(script, {}).update(dict.fromkeys(re.findall(r"\w+", names)))
         texts[path] = text
-    script = "".join(f"const {one} = {other}.{one};\n" for one, other in taken.items())
+    script = "".join(f"const {{ {', '.join(them)} }} = {one};\n" for one, them in taken.items())
     script += "".join(EXPORT.sub("", IMPORT.sub("", text)) for text in texts.values())
-    declared = DECLARED.findall(script)
+    declared = [*DECLARED.findall(script), *(name for them in taken.values() for name in them)]
     if twice := sorted({one for one in declared if declared.count(one) > 1}):
         raise ValueError(f"{name}: more than one module declares {', '.join(twice)}")
-    names = ",".join(found for text in texts.values() for found in EXPORT.findall(text))
+    offering = list(texts.values())[-1 if before else 0 :]  # the entry comes last
+    names = ",".join(found for text in offering for found in EXPORT.findall(text))
     body = f"() => {{\n{script}return {{ {names} }};\n}}"
     return f'"use strict";\nconst make{name} = {body};\nconst {name} = make{name}();\n'
 

@@ -34,8 +34,9 @@ if TYPE_CHECKING:
 PLAYGROUND = Path(__file__).parents[1] / "_static" / "playground"
 PARTS = ("start", "line", "formula", "step", "ridge", "sum", "tent", "pull", "switches", "morph")
 PARTS += ("wandering", "wall")
-ARITHMETIC = [PLAYGROUND / f"{name}.js" for name in ("run", "stripes", "sweep", "words")]
+ARITHMETIC = [PLAYGROUND / f"{name}.js" for name in ("run", "stripes", "outcomes", "words")]
 EPOCHS = 50
+CONSTANT = re.compile(r"(?:^|(?<=[;{}()]))const (?=[\w{[])", re.MULTILINE)
 TEMPLATE = re.compile(r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*\})*`")
 
 
@@ -94,7 +95,8 @@ def publish(app: Sphinx) -> None:
     for name, script in scripts.items():
         if "`" in TEMPLATE.sub("", script):  # rjsmin would take spaces out of it
             raise ValueError(f"{name}: a template stands inside another")
-        (folder / f"{name}.js").write_text(rjsmin.jsmin(script), "utf-8")
+        short = CONSTANT.sub("let ", rjsmin.jsmin(script))  # both are checked, one is shorter
+        (folder / f"{name}.js").write_text(short, "utf-8")
     for style in ("playground.css", "chapter.css"):
         text = (PLAYGROUND / style).read_text("utf-8")
         (folder / style).write_text(rcssmin.cssmin(text), "utf-8")

@@ -57,7 +57,7 @@ const SENSIBLE = {
   point: ["1", "4", "5"],
   unit: ["1", "16", "0"],
   with: ["tanh", "relu"],
-  until: ["50", "51", "500"],
+  until: ["50", "51", "501"],
   far: ["0", "400", "-1", "1.5"],
   sought: ["1", "0"],
   zoom: ["1", "3", "4"],
@@ -74,6 +74,16 @@ const SENSIBLE = {
   axes: ["1_2", "2_1", "1_9", "0_1", "1.5_1", "1"],
   sorted: ["1", ""],
   rates: ["1"],
+  sweep: [
+    "lr,9,0.1,1",
+    "width,1,3",
+    "until,9,7,501",
+    "batch,9,4",
+    "seed,9,1",
+    "lr,0,1",
+    "lr,9",
+    "x",
+  ],
   folds: ["map", "settings_history", "attic"],
 };
 

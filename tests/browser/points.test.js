@@ -22,9 +22,9 @@ import {
   withoutPoint,
   withPoint,
 } from "../../docs/_static/playground/given.js";
+import { extentOf } from "../../docs/_static/playground/outcomes.js";
 import { trainedOn } from "../../docs/_static/playground/points_hand.js";
 import { Run } from "../../docs/_static/playground/run.js";
-import { extentOf } from "../../docs/_static/playground/sweep.js";
 import { readTable, writeTable } from "../../docs/_static/playground/table.js";
 
 /** @typedef {import("../../docs/_static/playground/data.js").Data} Data */

@@ -55,9 +55,18 @@ def test_a_script_of_its_own_is_not_joined_again(write):
     ground = entry.with_name("ground.js")
     scripts = joined(ground, "Ground") + joined(entry, "Top", {"Ground": [ground]})
     assert scripts.count("async function double") == 1
-    show = "Ground.double(3).then((x) => console.log(JSON.stringify([x, Top.said])))"
+    show = "[x, Top.said, Object.keys(Ground), Object.keys(Top)]"
+    show = f"Ground.double(3).then((x) => console.log(JSON.stringify({show})))"
     done = subprocess.run(["node", "-e", scripts + show], capture_output=True, check=True)
-    assert json.loads(done.stdout) == [6, "[object Promise] import export"]
+    offered = ["double", "base"], ["said"]  # nothing stands on the last script
+    assert json.loads(done.stdout) == [6, "[object Promise] import export", *offered]
+
+
+def test_a_name_of_another_script_is_not_declared_again(write):
+    entry = write(top='import { Middle } from "./middle.js";\nconst base = 3;\n')
+    ground = entry.with_name("ground.js")
+    with pytest.raises(ValueError, match="more than one module declares base"):
+        joined(entry, "Top", {"Ground": [ground]})
 
 
 @pytest.mark.parametrize(

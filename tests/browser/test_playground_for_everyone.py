@@ -215,12 +215,14 @@ MODES = {
 }
 
 
-TABS = ("why", "weights", "step", "surface", "space", "compare", "wall", "take")
+TABS = ("why", "weights", "step", "surface", "space", "compare", "wall", "sweep", "take")
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_axe_finds_nothing(visit, mode):
-    page = visit(PAGE + "#seed=4&step=200&with=tanh", bypass_csp=True, **MODES[mode])
+    page = visit(
+        PAGE + "#seed=4&step=200&with=tanh&sweep=lr,9,1,2", bypass_csp=True, **MODES[mode]
+    )
     page.locator(".pg-tried").wait_for(state="attached")
     for node in page.locator(".pg details").all():
         node.evaluate("node => { node.open = true; }")

@@ -49,9 +49,10 @@ USE = """([i, value]) => {
 }"""
 STILL = "() => ![...Playground.instruments.values()][0].player.playing"
 REST = """() => {
-    const [{ player, causes, seeds, seeded }] = Playground.instruments.values();
+    const [{ player, causes, seeds, seeded, sweep }] = Playground.instruments.values();
+    const swept = !sweep.word || sweep.over || !sweep.element.checkVisibility();
     const tried = causes.element.hidden || causes.element.querySelector("figure");
-    return !player.playing && tried && (!seeded || seeds.answer?.over)
+    return !player.playing && tried && swept && (!seeded || seeds.answer?.over)
         && !document.querySelector(".pg-rates button:not([aria-label])");
 }"""
 # The page as it is, but what was said, what is pointed at, and how often one can undo.

@@ -2,9 +2,9 @@
 
 import { place } from "./chapter.js";
 import { html, set, svg, write } from "./dom.js";
+import { judgeSeeds, SLOW, SOLVED, STUCK } from "./outcomes.js";
 import { path } from "./shapes.js";
 import { beyond, piecesOf } from "./stripes.js";
-import { SLOW, SOLVED, STUCK, sweep } from "./sweep.js";
 import { Training } from "./training.js";
 
 const [SEEDS, LONG] = [100, 1000]; // how many; epochs until those that wait are given up
@@ -49,7 +49,7 @@ function wall({ steps }) {
     "aria-label": "A hundred seeds; arrow keys go from one to the next, Enter opens it",
   });
 
-  const judge = (/** @type {import("./sweep.js").Answer} */ answer) => {
+  const judge = (/** @type {import("./outcomes.js").Answer} */ answer) => {
     if (!answer.over) return;
     const { kinds, epochs: when } = answer;
     links.forEach((link, seed) => {
@@ -65,8 +65,8 @@ function wall({ steps }) {
     );
   };
   // The maps are seen first: those seeds that wait take longest.
-  const order = { id: 0, settings: {}, seeds: SEEDS, until: epochs, limit: LONG, cells: 0 };
-  setTimeout(() => sweep(order, judge));
+  const order = { settings: {}, seeds: SEEDS, until: epochs, limit: LONG, cells: 0 };
+  setTimeout(() => judgeSeeds(order, judge));
   const hint =
     "In colour: solved; grey with a short line: slow; grey alone: stuck. A click opens it.";
   const say = (/** @type {any} */ event) => {

@@ -1,6 +1,6 @@
 // The same seed with another activation, side by side.
 
-import { html, options, write } from "./dom.js";
+import { html, labelled, options, write } from "./dom.js";
 import { activations } from "./formulas.js";
 import { MapView } from "./map.js";
 import { functionsOf } from "./names.js";
@@ -33,7 +33,7 @@ export class ComparePanel {
     this.element = html(
       "div",
       { class: "pg-compare" },
-      html("p", { class: "pg-row" }, html("label", {}, "the same seed with ", this.rival)),
+      html("p", { class: "pg-row" }, labelled("the same seed with", this.rival)),
       this.words,
       this.maps,
     );

@@ -4,7 +4,7 @@
 import { POINTS } from "./constants.js";
 import { normal, Random, shuffle } from "./draws.js";
 import { cos, sin } from "./elementary.js";
-import { exact, numeric } from "./views.js";
+import { exact, numeric } from "./words.js";
 
 /**
  * @typedef {object} Data

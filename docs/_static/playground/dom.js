@@ -61,6 +61,41 @@ export const button = (label, click, more = {}) =>
   html("button", { type: "button", click, ...more }, label);
 
 /**
+ * A control with its name before it.
+ * @param {string} name
+ * @param {Node} control
+ */
+export const labelled = (name, control) => html("label", {}, `${name} `, control);
+
+/**
+ * Lets the reader keep a file.
+ * @param {Blob} blob
+ * @param {string} download its name
+ */
+export function saved(blob, download) {
+  const href = URL.createObjectURL(blob);
+  html("a", { download, href }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 1000);
+}
+
+/**
+ * Calls back when an arrow key goes along a row of nodes, of which one can be reached.
+ * @param {Node} row
+ * @param {(by: number) => void} go
+ * @param {Record<string, number>} [more] keys
+ */
+export function along(row, go, more) {
+  row.addEventListener("keydown", (event) => {
+    const { key } = /** @type {KeyboardEvent} */ (event);
+    const by = { ArrowRight: 1, ArrowLeft: -1, ...more }[key];
+    if (!by) return;
+    event.preventDefault();
+    event.stopPropagation();
+    go(by);
+  });
+}
+
+/**
  * @param {string[]} names
  * @param {string} [chosen]
  */
@@ -69,9 +104,9 @@ export const options = (names, chosen) =>
 
 /**
  * A table with a caption; the first cell of a row names it.
- * @param {string} caption
- * @param {string[]} heads
- * @param {string[][]} rows
+ * @param {Node | string} caption
+ * @param {(Node | string)[]} heads
+ * @param {(Node | string)[][]} rows
  */
 export const table = (caption, heads, rows) =>
   html(

@@ -29,6 +29,7 @@ import { SeedsPanel } from "./seeds.js";
 import { Controls } from "./settings.js";
 import { SPANS } from "./spans.js";
 import { SurfaceView } from "./surface.js";
+import { SweepPanel } from "./sweep_panel.js";
 import { TakeAwayPanel } from "./take_away.js";
 import { Takes } from "./takes.js";
 import { Tape } from "./tape.js";
@@ -86,15 +87,17 @@ export class Instrument {
     this.tape = new Tape((steps, over) => player.scrub(steps, over));
     this.controls = new Controls(
       (settings) => this.change(settings),
-      (epochs) => {
-        this.until = epochs;
-        this.settle();
-      },
+      (epochs) => this.judge(epochs),
       say,
     );
     this.seeds = new SeedsPanel(
       (seed, words) => this.takeSeed(seed, words),
       (settings) => this.change(settings),
+    );
+    this.sweep = new SweepPanel(
+      () => this.until,
+      ({ until, ...settings }) => (until ? this.judge(until) : this.change(settings)),
+      say,
     );
     this.causes = new CausesPanel((words, instead) => {
       if (instead === undefined || instead === this.status.textContent) this.say(words);
@@ -131,6 +134,7 @@ export class Instrument {
       space: this.space,
       compare: this.compare,
       wall: this.seeds.more,
+      sweep: this.sweep,
       points: new PointsPanel(this.pointsHand, say),
       take: this.take,
     };
@@ -169,6 +173,7 @@ export class Instrument {
       space,
       compare,
       seeds,
+      this.sweep,
       this.controls.rates,
     ];
     this.folds = new Folds(this.page);
@@ -295,6 +300,13 @@ export class Instrument {
     const keep = !["width", "seed", "init"].some((key) => key in settings);
     const next = keep ? run.with(settings) : run.with(settings, null);
     this.use(next, Math.min(run.steps, LONGEST), "");
+  }
+
+  /** @param {number} until the epoch at which seeds are judged */
+  judge(until) {
+    this.until = until;
+    this.controls.tell(this.run, until);
+    this.settle();
   }
 
   /**

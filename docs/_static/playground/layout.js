@@ -1,11 +1,11 @@
 // Where the parts of the instrument stand on the page.
 
 import { button, html } from "./dom.js";
-import { TAB_NAMES } from "./lens.js";
+import { TAB_NAMES } from "./views.js";
 
 /** @typedef {import("./instrument.js").Instrument} Instrument */
 
-export const ALL_PARTS = ["bar", "net", "map", "history", "seeds", ...TAB_NAMES.map(([id]) => id)];
+export const ALL_PARTS = ["bar", "net", "map", "history", "seeds", ...Object.keys(TAB_NAMES)];
 
 /** @param {Instrument} instrument */
 export function layout(instrument) {

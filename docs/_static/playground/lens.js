@@ -1,6 +1,7 @@
 // The third column: one panel of several, with tabs to choose it.
 
-import { html, set } from "./dom.js";
+import { along, button, html, set } from "./dom.js";
+import { TAB_NAMES } from "./views.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /**
@@ -10,18 +11,6 @@ import { html, set } from "./dom.js";
  * @property {(run: Run) => void} [tell] when the run stands still
  */
 
-export const TAB_NAMES = [
-  ["why", "Why"],
-  ["weights", "Weights"],
-  ["step", "One step"],
-  ["surface", "Surface"],
-  ["space", "Hidden space"],
-  ["compare", "Compare"],
-  ["wall", "Seeds"],
-  ["points", "Points"],
-  ["take", "Take away"],
-];
-
 export class Lens {
   /**
    * @param {string[]} parts of which the panels take their place
@@ -30,15 +19,15 @@ export class Lens {
    */
   constructor(parts, panels, look) {
     this.all = panels;
-    this.tabs = parts.flatMap((part) => TAB_NAMES.filter(([id]) => id === part));
-    this.first = this.tabs[0]?.[0] ?? "";
+    this.tabs = parts.filter((part) => Object.hasOwn(TAB_NAMES, part));
+    this.first = this.tabs[0] ?? "";
     this.tab = this.first;
     const many = this.tabs.length > 1;
-    this.buttons = this.tabs.map(([id, name]) => {
+    this.buttons = this.tabs.map((id) => {
       const more = { id: `pg-tab-${id}`, "aria-controls": `pg-panel-${id}` };
-      return html("button", { type: "button", role: "tab", ...more, click: () => look(id) }, name);
+      return button(TAB_NAMES[id], () => look(id), { role: "tab", ...more });
     });
-    this.panels = this.tabs.map(([id]) => {
+    this.panels = this.tabs.map((id) => {
       const more = { id: `pg-panel-${id}`, "aria-labelledby": `pg-tab-${id}`, tabindex: 0 };
       const look = { class: "pg-panel", ...(many ? { role: "tabpanel", ...more } : {}) };
       return html("div", look, panels[id].element);
@@ -48,14 +37,10 @@ export class Lens {
       { class: "pg-tabs", role: "tablist", "aria-label": "Look closer" },
       ...this.buttons,
     );
-    list.addEventListener("keydown", (event) => {
-      const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!by) return;
-      event.preventDefault();
-      event.stopPropagation();
-      const now = this.tabs.findIndex(([id]) => id === this.tab);
+    along(list, (by) => {
+      const now = this.tabs.indexOf(this.tab);
       const next = (now + by + this.tabs.length) % this.tabs.length;
-      look(this.tabs[next][0]);
+      look(this.tabs[next]);
       this.buttons[next].focus();
     });
     this.parts = many ? [list, ...this.panels] : this.panels;
@@ -72,8 +57,8 @@ export class Lens {
 
   /** @param {string} tab if it is there */
   show(tab) {
-    if (this.tabs.some(([id]) => id === tab)) this.tab = tab;
-    this.tabs.forEach(([id], i) => {
+    if (this.tabs.includes(tab)) this.tab = tab;
+    this.tabs.forEach((id, i) => {
       const chosen = id === this.tab;
       set(this.buttons[i], { "aria-selected": String(chosen), tabindex: chosen ? 0 : -1 });
       this.panels[i].hidden = !chosen;

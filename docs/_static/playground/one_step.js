@@ -1,6 +1,6 @@
 // One step, taken apart: forward, loss, backward, update; every number is filled in.
 
-import { button, html, set, write } from "./dom.js";
+import { along, button, html, set, write } from "./dom.js";
 import { isDeep, lastUnits } from "./names.js";
 import { peek } from "./peek.js";
 import { glyph } from "./shapes.js";
@@ -41,11 +41,7 @@ export class StepPanel {
       { class: "pg-phases", role: "group", "aria-label": "Parts of the step; arrow keys walk" },
       ...this.phases,
     );
-    group.addEventListener("keydown", (event) => {
-      const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!by) return;
-      event.preventDefault();
-      event.stopPropagation();
+    along(group, (by) => {
       this.show(Math.min(Math.max(this.phase + by, 0), 3));
       this.phases[this.phase].focus();
     });

@@ -1,6 +1,6 @@
 // The points as a row of buttons, of which one is chosen; of many, one at a time.
 
-import { button, html, set } from "./dom.js";
+import { along, button, html, set } from "./dom.js";
 import { glyph } from "./shapes.js";
 import { FEW, pair, signed } from "./words.js";
 
@@ -20,14 +20,11 @@ export class PointChooser {
       role: "radiogroup",
       "aria-label": "Which point",
     });
-    this.group.addEventListener("keydown", (event) => {
-      const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      if (!by) return;
-      event.preventDefault();
-      event.stopPropagation();
+    const go = (/** @type {number} */ by) => {
       this.go(by);
       this.chips[pointing.point].focus();
-    });
+    };
+    along(this.group, go, { ArrowDown: 1, ArrowUp: -1 });
     this.now = html("span", { class: "pg-point-now" });
     this.wrong = button("Next wrong", () => this.goWrong());
     this.one = html(
@@ -65,7 +62,7 @@ export class PointChooser {
     if (!few) return this.drawOne(run);
     if (this.chips.length !== points.length) {
       this.chips = points.map((_, k) =>
-        html("button", { type: "button", role: "radio", click: () => this.pointing.choose(k) }),
+        button("", () => this.pointing.choose(k), { role: "radio" }),
       );
       this.group.replaceChildren(...this.chips);
     }

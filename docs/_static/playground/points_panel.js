@@ -2,7 +2,7 @@
 
 import { POINTS } from "./constants.js";
 import { MOST_POINTS, presets, readData, withHeld } from "./data.js";
-import { button, html, options, set, write } from "./dom.js";
+import { button, html, labelled, options, saved, set, write } from "./dom.js";
 import { pointsIn, recipeOf } from "./given.js";
 import { readTable, writeTable } from "./table.js";
 import { plural } from "./words.js";
@@ -48,8 +48,6 @@ export class PointsPanel {
       class: "pg-file",
       change: () => this.open(file.files?.[0]),
     });
-    const field = (/** @type {string} */ name, /** @type {Node} */ control) =>
-      html("label", {}, `${name} `, control);
     this.element = html(
       "div",
       { class: "pg-points" },
@@ -57,11 +55,11 @@ export class PointsPanel {
       html(
         "div",
         { class: "pg-fields" },
-        field("points", this.preset),
-        field("how many", this.n),
-        field("noise", this.noise),
-        field("their seed", this.seed),
-        field("held out", this.share),
+        labelled("points", this.preset),
+        labelled("how many", this.n),
+        labelled("noise", this.noise),
+        labelled("their seed", this.seed),
+        labelled("held out", this.share),
         button("Save as CSV", () => this.save()),
       ),
       html("p", {}, "Or a table, pasted or dropped here: two numbers in a row, and a class."),
@@ -156,9 +154,7 @@ export class PointsPanel {
       points: [...points, ...(held?.points ?? [])],
       labels: [...labels, ...(held?.labels ?? [])],
     });
-    const href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-    html("a", { download: "points.csv", href }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 1000);
+    saved(new Blob([text], { type: "text/csv" }), "points.csv");
     this.say("The points are saved as CSV.");
   }
 

@@ -1,8 +1,8 @@
 // Whether a new rate holds from the start or from here on, and what changed on the way.
 
-import { nameOf } from "./address.js";
 import { html, write } from "./dom.js";
 import { parameterName } from "./names.js";
+import { nameOf } from "./rules.js";
 import { isRate, TURNING_RATES } from "./turns.js";
 import { list } from "./words.js";
 

@@ -1,38 +1,21 @@
-// A thousand seeds of the settings as they stand: a strip of marks, how many succeed, a wall of
-// their maps, and which learning rates and momenta would do. A worker does the work.
+// A thousand seeds of the settings as they stand: a strip of marks, and how many succeed. A worker
+// does the work.
 
-import { button, colour, html, set, sized, svg, write } from "./dom.js";
+import { button, html, set, sized, svg, write } from "./dom.js";
 import { functionsOf } from "./names.js";
-import { extentOf, momentaOf, OPEN, RATES, SLOW, SOLVED, STUCK, wilson } from "./sweep.js";
+import { extentOf, OPEN, SLOW, SOLVED, STUCK } from "./outcomes.js";
+import { RateTable } from "./rate_table.js";
+import { MAP_CELLS, SeedWall } from "./seed_wall.js";
+import { interval, percent } from "./shares.js";
 import { counted } from "./words.js";
+import { dismiss, employ } from "./workers.js";
 
 /** @typedef {import("./training.js").Settings} Settings */
-/** @typedef {import("./sweep.js").Answer} Answer */
+/** @typedef {import("./outcomes.js").Answer} Answer */
 
-const MAP_CELLS = 8; // of a small map, a side
 const TRIED = 100; // seeds for each learning rate and momentum, or a tenth of all
 /** @type {Record<number, [string, number]>} */
 const KINDS = { [SOLVED]: ["solved", 1], [SLOW]: ["slow", 0.55], [STUCK]: ["stuck", 0.2] };
-
-/** @param {number} share */
-const percent = (share) => (100 * share).toFixed(1);
-
-/** A worker from the text of the script that holds the arithmetic. */
-function newWorker() {
-  const text = `const core = (${makeArithmetic})(); core.serve(self);`;
-  return new Worker(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
-}
-
-/**
- * A colour as a pixel has it.
- * @param {CanvasRenderingContext2D} pen
- * @param {string} colour
- */
-function inkOf(pen, colour) {
-  pen.fillStyle = colour;
-  pen.fillRect(0, 0, 1, 1);
-  return new Uint32Array(pen.getImageData(0, 0, 1, 1).data.buffer)[0];
-}
 
 export class SeedsPanel {
   /**
@@ -41,18 +24,15 @@ export class SeedsPanel {
    */
   constructor(take, change) {
     this.take = take;
-    this.change = change;
     this.key = "";
-    this.id = 0;
     this.until = 50;
     this.total = 1000; // seeds
     this.limit = 1000; // the epoch at which those that wait are given up
-    /** @type {import("./sweep.js").Points} */
+    /** @type {import("./outcomes.js").Points} */
     this.data = null; // points that are not the four
     this.all = "all four points";
     this.sorted = false;
-    this.rates = false; // whether they are tried, too
-    this.tabled = false;
+    this.rates = new RateTable(change);
     /** @type {Settings} */
     this.settings = {};
     /** @type {Worker | null} */
@@ -95,7 +75,7 @@ export class SeedsPanel {
       return node;
     });
     this.sort = button("Sort", () => {
-      this.view = { sorted: !this.sorted, rates: this.rates };
+      this.view = { ...this.view, sorted: !this.sorted };
       this.arrange();
       this.draw();
     });
@@ -104,12 +84,12 @@ export class SeedsPanel {
     const legend = html("div", { class: "pg-kinds" }, ...this.kinds);
     this.element = html("div", { class: "pg-seeds" }, this.share, this.strip, legend);
     this.about = html("p");
-    this.wall = html("canvas", { class: "pg-wall", role: "img" });
-    this.rateTable = html("div", { class: "pg-scroll" });
+    this.wall = new SeedWall((seed) => this.pick(seed));
+    const more = [this.about, this.wall.element, this.rates.element];
     /** @type {import("./lens.js").Panel} */
     this.more = {
-      element: html("div", { class: "pg-more-seeds" }, this.about, this.wall, this.rateTable),
-      draw: () => this.drawWall(),
+      element: html("div", { class: "pg-more-seeds" }, ...more),
+      draw: () => this.wall.draw(this),
     };
     this.size = [0, 0];
     sized(this.strip, (width, height) => {
@@ -120,13 +100,13 @@ export class SeedsPanel {
   }
 
   get view() {
-    return { sorted: this.sorted, rates: this.rates };
+    return { sorted: this.sorted, rates: this.rates.wanted };
   }
 
   /** @param {Pick<import("./views.js").View, "sorted" | "rates">} view */
   set view({ sorted, rates }) {
     this.sorted = sorted;
-    this.rates = rates;
+    this.rates.wanted = rates;
     set(this.sort, { "aria-pressed": String(sorted) });
   }
 
@@ -134,7 +114,7 @@ export class SeedsPanel {
    * Asks about other settings; what was asked before is dropped.
    * @param {Settings} settings
    * @param {number} until the epoch at which they are judged
-   * @param {import("./sweep.js").Points} [data]
+   * @param {import("./outcomes.js").Points} [data]
    */
   ask(settings, until, data = null) {
     const { seed, ...others } = settings;
@@ -146,7 +126,8 @@ export class SeedsPanel {
     }
     if (this.now < this.total) this.at = this.now;
     if (key !== this.key) this.start(key, others, until);
-    else if (this.tabled !== this.rates) this.tabulate();
+    const seeds = Math.min(TRIED, Math.max(5, this.total / 10));
+    this.rates.ask({ settings: others, until, data, seeds });
     this.draw();
   }
 
@@ -161,7 +142,7 @@ export class SeedsPanel {
    * How many seeds are asked about, and what is asked of each.
    * @param {Settings} settings
    * @param {number} until
-   * @param {import("./sweep.js").Points} data
+   * @param {import("./outcomes.js").Points} data
    */
   survey(settings, until, data) {
     const { seeds, limit, n, need } = extentOf(settings, until, data);
@@ -189,87 +170,14 @@ export class SeedsPanel {
     this.settings = settings;
     this.until = until;
     this.answer = null;
-    this.worker?.terminate();
-    this.worker = newWorker();
-    const id = ++this.id;
-    this.worker.onmessage = ({ data }) => {
-      if (data.id !== this.id) return;
-      if ("count" in data) return this.drawRate(data);
-      this.answer = data;
+    dismiss(this.worker);
+    const { total: seeds, limit, data } = this;
+    const order = { settings, data, seeds, until, limit, cells: MAP_CELLS };
+    this.worker = employ(order, (/** @type {Answer} */ answer) => {
+      this.answer = answer;
       this.arrange();
       this.draw();
-      if (data.over) this.told();
-    };
-    const { total: seeds, limit, data } = this;
-    this.worker.postMessage({ id, settings, data, seeds, until, limit, cells: MAP_CELLS });
-    this.tabulate();
-  }
-
-  /** The table of rates and momenta, or the offer to make one. */
-  tabulate() {
-    this.tabled = this.rates;
-    if (this.rates) return this.askRates();
-    const ask = button("Try rates and momenta", () => {
-      this.rates = true;
-      this.tabulate();
-    });
-    return this.rateTable.replaceChildren(ask);
-  }
-
-  /** How many seeds each learning rate and momentum gets. */
-  get some() {
-    return Math.min(TRIED, Math.max(5, this.total / 10));
-  }
-
-  askRates() {
-    const adam = this.settings.optimizer === "adam";
-    const rows = momentaOf(this.settings).map((momentum) =>
-      html(
-        "tr",
-        {},
-        html("th", { scope: "row" }, adam ? "Adam" : String(momentum)),
-        ...RATES.map((lr) => {
-          const node = button("…", () => this.change({ lr, momentum }));
-          node.dataset.rate = `${lr} ${momentum}`;
-          return html("td", {}, node);
-        }),
-      ),
-    );
-    this.rateTable.replaceChildren(
-      html(
-        "table",
-        { class: "pg-rates" },
-        html("caption", {}, `Of ${this.some} seeds so many solve the task by epoch ${this.until}`),
-        html(
-          "tr",
-          {},
-          html("th", { scope: "col" }, adam ? "rate" : "momentum \\ rate"),
-          ...RATES.map((lr) => html("th", { scope: "col" }, String(lr))),
-        ),
-        ...rows,
-      ),
-    );
-    const order = {
-      id: this.id,
-      rates: true,
-      settings: this.settings,
-      data: this.data,
-      seeds: this.some,
-      until: this.until,
-    };
-    this.worker?.postMessage(order);
-  }
-
-  /** @param {{ lr: number, momentum: number, count: number }} found */
-  drawRate({ lr, momentum, count }) {
-    const node = this.rateTable.querySelector(`[data-rate="${lr} ${momentum}"]`);
-    if (!node) return;
-    write(node, String(count));
-    const how = this.settings.optimizer === "adam" ? "Adam" : `momentum ${momentum}`;
-    const level = Math.min(6, Math.ceil((6 * count) / this.some));
-    set(node, {
-      class: level ? `pg-fill-${level}` : "",
-      "aria-label": `learning rate ${lr}, ${how}: ${count} of ${this.some}`,
+      if (answer.over) this.told();
     });
   }
 
@@ -337,41 +245,7 @@ export class SeedsPanel {
       const [x, y] = this.spot(Math.max(0, i));
       set(node, { x: x - 1.5, y: y + 0.5, width: bar + 3, height: grid.tall - 1 });
     }
-    this.drawWall();
-  }
-
-  drawWall() {
-    const { wall, answer } = this;
-    if (!answer?.maps || !wall.isConnected || !wall.clientWidth) return;
-    const columns = 40;
-    const pitch = MAP_CELLS + 2;
-    Object.assign(wall, {
-      width: columns * pitch,
-      height: Math.ceil(this.total / columns) * pitch,
-    });
-    const pen = wall.getContext("2d", { willReadFrequently: true });
-    if (!pen) return;
-    const image = pen.createImageData(wall.width, wall.height);
-    const pixels = new Uint32Array(image.data.buffer);
-    const inks = ["minus-4", "paper", "plus-4", "ink"].map((token) =>
-      inkOf(pen, colour(wall, token)),
-    );
-    for (let i = 0; i < this.total; i++) {
-      const seed = this.order[i];
-      if (!answer.kinds[seed]) continue;
-      const first = (i % columns) * pitch + Math.floor(i / columns) * pitch * wall.width;
-      for (let cell = 0; cell < MAP_CELLS * MAP_CELLS; cell++) {
-        const at = first + (cell % MAP_CELLS) + Math.floor(cell / MAP_CELLS) * wall.width;
-        pixels[at] = inks[answer.maps[seed * MAP_CELLS * MAP_CELLS + cell] + 1];
-      }
-      if (answer.kinds[seed] !== SOLVED) continue;
-      const below = first + MAP_CELLS * wall.width;
-      pixels.fill(inks[3], below, below + MAP_CELLS);
-    }
-    pen.putImageData(image, 0, 0);
-    const what = `A small map of each of ${this.total} seeds at epoch ${this.until}`;
-    const right = `those with a line below them, ${this.count(SOLVED)}`;
-    set(wall, { "aria-label": `${what}; ${right}, have ${this.all} right.` });
+    this.wall.draw(this);
   }
 
   /** What is known of the share. */
@@ -381,13 +255,12 @@ export class SeedsPanel {
     const total = this.total;
     const counts = [SOLVED, SLOW, STUCK].map((kind) => this.count(kind));
     const whole = done === total;
-    const [low, high] = wilson(counts[0], done).map(percent);
     write(this.number, done ? `${percent(counts[0] / done)} %` : "");
     set(this.number, { class: whole ? "" : "pg-partial" });
     write(
       this.rest,
       done
-        ? ` (${low} to ${high}) of ${whole ? "" : "the first "}${done} seeds ` +
+        ? ` ${interval(counts[0], done)} of ${whole ? "" : "the first "}${done} seeds ` +
             `solved at epoch ${until}, ${functionsOf(settings)}. `
         : `Training ${total} seeds … `,
     );
@@ -476,14 +349,6 @@ export class SeedsPanel {
       else return;
       event.preventDefault();
       event.stopPropagation();
-    });
-    this.wall.addEventListener("click", (event) => {
-      const box = this.wall.getBoundingClientRect();
-      const column = Math.floor((40 * (event.clientX - box.left)) / box.width);
-      const rows = Math.ceil(this.total / 40);
-      const row = Math.floor((rows * (event.clientY - box.top)) / box.height);
-      const seed = this.order[row * 40 + column];
-      if (seed !== undefined) this.pick(seed);
     });
   }
 }

@@ -1,20 +1,21 @@
 // What is trained, and how: the controls, and what is wrong with what was typed.
 
-import { nameOf, nextSeed, typed } from "./address.js";
+import { nextSeed } from "./address.js";
 import { POINTS } from "./constants.js";
-import { button, html, options, set } from "./dom.js";
+import { button, html, labelled, options, set } from "./dom.js";
 import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
 import { widthsOf } from "./network.js";
 import { optimizers } from "./optimizers.js";
 import { RateControls } from "./rate_controls.js";
+import { nameOf, typed } from "./rules.js";
 import { reshaped } from "./sizes.js";
 import { TURNING_RATES } from "./turns.js";
 import { EPOCHS } from "./views.js";
 import { pair } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
-/** @typedef {import("./address.js").Key} Key */
+/** @typedef {import("./rules.js").Key} Key */
 /** @typedef {Partial<import("./training.js").Settings>} Settings */
 
 /** @type {Record<string, string>} */
@@ -67,11 +68,7 @@ export class Controls {
         },
       }),
     );
-    this.until = html(
-      "select",
-      { change: () => until(Number(this.until.value)) },
-      ...options(EPOCHS.map(String)),
-    );
+    this.until = html("select", { change: () => until(Number(this.until.value)) });
     this.four.append(this.task);
     const corners = POINTS.map((point, k) => html("label", {}, this.corners[k], ` ${pair(point)}`));
     this.rates = new RateControls();
@@ -88,7 +85,7 @@ export class Controls {
       choice("order", ["shuffled", "fixed"]),
       choice("init", Object.keys(initializers)),
       this.four,
-      html("label", {}, "judged at epoch ", this.until),
+      labelled("judged at epoch", this.until),
       this.atCorners,
       this.rates.element,
     );
@@ -110,7 +107,7 @@ export class Controls {
         if (this.run) control.value = String({ ...this.run.settings, ...this.run.rates }[key]);
       }
     });
-    return html("label", {}, `${nameOf(key)} `, control);
+    return labelled(nameOf(key), control);
   }
 
   /**
@@ -144,6 +141,8 @@ export class Controls {
     if (this.fields.batch) set(this.fields.batch, { max: run.points.length });
     this.four.hidden = this.atCorners.hidden = run.data !== null; // of the four points only
     this.task.value = Object.keys(TASKS).find((name) => TASKS[name] === labels) ?? "your own";
+    const epochs = [...new Set([...EPOCHS, until])].sort((a, b) => a - b);
+    this.until.replaceChildren(...options(epochs.map(String)));
     this.until.value = String(until);
     this.corners.forEach((box, k) => {
       box.checked = labels[k] === "1";

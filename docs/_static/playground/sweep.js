@@ -1,215 +1,95 @@
-// What becomes of a thousand seeds, for a worker: each trained without a history, which costs most.
+// A sweep as a word of the address: a setting, how many seeds, and the values that it takes.
 
-import { spansOf } from "./spans.js";
-import { Training } from "./training.js";
+import { POINTS } from "./constants.js";
+import { initializers } from "./draws.js";
+import { activations } from "./formulas.js";
+import { widthsOf } from "./network.js";
+import { nameOf, typed } from "./rules.js";
+import { numeric } from "./words.js";
 
-/** @typedef {import("./training.js").Settings} Settings */
-/** @typedef {import("./training.js").Data | null} Points that are not the four, or none */
+/** @typedef {import("./outcomes.js").Change} Change */
+/** @typedef {import("./rules.js").Key | "until"} Swept a setting, or the epoch of judgement */
+/** @typedef {{ key: Swept, seeds: string, values: string[] }} Sweep */
+
+export const MOST_SEEDS = 1000;
+const MOST_VALUES = 20;
+const LAST = 500; // epoch of judgement
+
 /**
- * @typedef {object} Order
- * @property {number} id of the order, which each answer repeats
- * @property {Settings} settings
- * @property {Points} [data]
- * @property {number} seeds how many, from 0 on
- * @property {number} until the epoch at which a seed is judged
- * @property {number} limit the epoch at which those that wait are given up
- * @property {number} cells of a small map, a side; 0 for none
+ * @param {number} most
+ * @param {number} n
  */
+const countsTo = (most, n) => Number.isInteger(n) && n > 0 && n <= most;
+
+/** @param {number} epoch at which seeds are judged */
+export const isEpoch = (epoch) => countsTo(LAST, epoch);
+export const EPOCH = `a whole number from 1 to ${LAST}`;
+
 /**
- * @typedef {object} Answer
- * @property {number} id
- * @property {Uint8Array} kinds of the seeds: SOLVED, SLOW, STUCK, OPEN or 0
- * @property {Int32Array} epochs in which all points were first found right, −1 for never
- * @property {Int8Array | null} maps the sign of the logit in each cell, seed by seed
- * @property {number} done how many seeds are judged
- * @property {boolean} over
+ * What a setting takes unless other values are typed.
+ * @type {Partial<Record<Swept, string>>}
  */
+const USUAL = {
+  lr: "0.01 0.02 0.05 0.1 0.2 0.5 1 2",
+  momentum: "0 0.2 0.4 0.6 0.8 0.9 0.95",
+  decay: "0 0.001 0.003 0.01 0.03 0.1",
+  width: "1 2 3 4 5 6 8 12 16",
+  until: "10 20 30 50 100 200 500",
+  batch: "1 2 4 8 16 32 64",
+  order: "shuffled fixed",
+  optimizer: "sgd adam",
+  hidden: Object.keys(activations).join(" "),
+  init: Object.keys(initializers).join(" "),
+};
+export const SWEPT = /** @type {Swept[]} */ (Object.keys(USUAL));
 
-export const SOLVED = 1;
-export const SLOW = 2;
-export const STUCK = 3;
-export const OPEN = 4;
-const OFTEN = 40; // milliseconds between answers
+/** @param {string} text */
+export const valuesIn = (text) => text.split(/[\s,;]+/).filter(Boolean);
 
-/** @param {Training} run */
-function sound({ p, loss }) {
-  let sum = loss;
-  for (let i = 0; i < p.length; i++) sum += p[i];
-  return Number.isFinite(sum) || [loss, ...p].every(Number.isFinite);
+/**
+ * @param {Swept} key
+ * @param {number} [points] how many there are
+ */
+export function usualOf(key, points = POINTS.length) {
+  const values = valuesIn(USUAL[key] ?? "");
+  return key === "batch" ? values.filter((size) => Number(size) <= points) : values;
+}
+
+/** @param {Swept} key */
+export const sweptName = (key) =>
+  ({ until: "epochs", width: "units of layer 1" })[String(key)] ??
+  nameOf(/** @type {import("./rules.js").Key} */ (key));
+
+/** @param {Sweep} sweep */
+export const writeSweep = ({ key, seeds, values }) => [key, seeds, ...values].join();
+
+/**
+ * @param {string} text
+ * @returns {Sweep}
+ */
+export function readSweep(text) {
+  const [key, seeds, ...values] = text.split(",");
+  return { key: /** @type {Swept} */ (key), seeds, values };
 }
 
 /**
- * Takes a run on by so many epochs; says no where its numbers overflow.
- * @param {Training} run
- * @param {number} epochs
+ * What a sweep changes, value by value, if all of it can be tried.
+ * @param {Sweep} sweep
+ * @param {{ width: string, points?: number }} settings and how many points there are
+ * @returns {Change[]}
  */
-function advance(run, epochs) {
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    while (!run.update());
-    if (!sound(run)) return false;
+export function changesOf({ key, seeds, values }, { width, points }) {
+  const fits = countsTo(MOST_SEEDS, numeric(seeds)) && countsTo(MOST_VALUES, values.length);
+  if (!SWEPT.includes(key) || !fits) {
+    const may = `1 to ${MOST_SEEDS} seeds and 1 to ${MOST_VALUES} values`;
+    throw RangeError(`The sweep must have ${may}.`);
   }
-  return true;
-}
-
-/** @param {Training} run */
-function solved(run) {
-  const { points, y, need } = run;
-  let mayFail = points.length - need;
-  return points.every(
-    ([x1, x2], k) => run.logit(x1, x2) * (y[k] - 0.5) > 0 || mayFail-- > 0, // which ends it soon
-  );
-}
-
-const [MANY, MUCH] = [1000, 3e7]; // seeds, and products of steps and parameters, of other points
-
-/**
- * How many seeds are trained, and to which epoch those that wait: of points that are not the four,
- * as many as take no more than some seconds; and how many points have to be right.
- * @param {Settings} settings
- * @param {number} until
- * @param {Points} data
- */
-export function extentOf(settings, until, data) {
-  const { points, p, need } = new Training(settings, null, data);
-  const limit = Math.max(1000, 2 * until);
-  const n = points.length;
-  if (!data) return { seeds: MANY, limit, n, need };
-  const work = points.length * p.length;
-  const seeds = [1000, 500, 200, 100, 50, 20].find((n) => n * until * work <= MUCH) ?? 10;
-  const wait = [limit, 500, 200].find((n) => n * seeds * work <= MUCH) ?? 0;
-  return { seeds, limit: Math.max(wait, 2 * until), n, need };
-}
-
-/**
- * How many of the first seeds solve their task.
- * @param {Settings} settings
- * @param {number} seeds
- * @param {number} until
- * @param {Points} [data]
- */
-export function solvedOf(settings, seeds, until, data = null) {
-  let count = 0;
-  for (let seed = 0; seed < seeds; seed++) {
-    const run = new Training({ ...settings, seed: String(seed) }, null, data);
-    if (advance(run, until) && solved(run)) count++;
-  }
-  return count;
-}
-
-/**
- * Answers often while it works; the last answer is over.
- * @param {Order} order
- * @param {(answer: Answer) => void} tell
- */
-export function sweep({ id, settings, data = null, seeds, until, limit, cells }, tell) {
-  const answer = {
-    id,
-    kinds: new Uint8Array(seeds),
-    epochs: new Int32Array(seeds).fill(-1),
-    maps: cells ? new Int8Array(seeds * cells * cells) : null,
-    done: 0,
-    over: false,
-  };
-  let told = performance.now();
-  const tellNow = (/** @type {boolean} */ anyway) => {
-    if (!anyway && performance.now() - told < OFTEN) return;
-    told = performance.now();
-    tell(answer);
-  };
-  /** @type {[number, Training][]} */
-  const open = [];
-  for (let seed = 0; seed < seeds; seed++) {
-    const run = new Training({ ...settings, seed: String(seed) }, null, data);
-    const fine = advance(run, until);
-    const right = fine && solved(run);
-    answer.kinds[seed] = right ? SOLVED : fine ? OPEN : STUCK;
-    if (right) answer.epochs[seed] = until;
-    else if (fine) open.push([seed, run]);
-    if (answer.maps) draw(run, answer.maps, seed * cells * cells, cells);
-    answer.done = seed + 1;
-    tellNow(false);
-  }
-  tellNow(true);
-  for (const [seed, run] of open) {
-    let kind = STUCK;
-    for (let epoch = until + 1; epoch <= limit && kind === STUCK; epoch++) {
-      if (!advance(run, 1)) break;
-      if (solved(run)) {
-        kind = SLOW;
-        answer.epochs[seed] = epoch;
-      }
+  return values.map((text) => {
+    if (key === "until") {
+      if (isEpoch(numeric(text))) return { until: numeric(text) };
+      throw RangeError(`The epoch must be ${EPOCH}, not "${text.slice(0, 50)}".`);
     }
-    answer.kinds[seed] = kind;
-    tellNow(false);
-  }
-  answer.over = true;
-  tell(answer);
-}
-
-/**
- * Writes the sign of the logit around the points, row by row from the top.
- * @param {Training} run
- * @param {Int8Array} maps
- * @param {number} first
- * @param {number} cells
- */
-function draw(run, maps, first, cells) {
-  const { low, high } = spansOf(run.points)[1];
-  const at = (/** @type {number} */ i) => low + ((high - low) * (i + 0.5)) / cells;
-  for (let i = 0; i < cells * cells; i++) {
-    const z = run.logit(at(i % cells), at(cells - 1 - Math.floor(i / cells)));
-    maps[first + i] = Math.sign(z);
-  }
-}
-
-export const RATES = [0.01, 0.03, 0.1, 0.3, 1, 3];
-const MOMENTA = [0, 0.4, 0.6, 0.8, 0.9];
-
-/**
- * The momenta to try; Adam has none.
- * @param {Settings} settings
- */
-export const momentaOf = ({ optimizer, momentum = 0 }) =>
-  optimizer === "adam" ? [momentum] : MOMENTA;
-
-/**
- * How many of the first seeds solve their task with each learning rate and momentum.
- * @param {{ id: number, settings: Settings, data?: Points, seeds: number, until: number }} order
- * @param {(answer: { id: number, lr: number, momentum: number, count: number }) => void} tell
- */
-export function rates({ id, settings, data, seeds, until }, tell) {
-  for (const momentum of momentaOf(settings)) {
-    for (const lr of RATES) {
-      const count = solvedOf({ ...settings, lr, momentum }, seeds, until, data);
-      tell({ id, lr, momentum, count });
-    }
-  }
-}
-
-/**
- * Makes a worker of the script that this module is in.
- * @param {{
- *   onmessage: ((event: { data: any }) => void) | null,
- *   postMessage: (answer: unknown) => void,
- * }} worker
- */
-export function serve(worker) {
-  worker.onmessage = ({ data }) => {
-    (data.rates ? rates : sweep)(data, (answer) => worker.postMessage(answer));
-  };
-}
-
-/**
- * Wilson's interval, in which a share lies with 95 %.
- * @param {number} count
- * @param {number} total
- * @returns {[number, number]}
- */
-export function wilson(count, total) {
-  const q = 1.959963984540054;
-  const share = count / total;
-  const middle = (share + (q * q) / (2 * total)) / (1 + (q * q) / total);
-  const spread = Math.sqrt((share * (1 - share)) / total + (q * q) / (4 * total * total));
-  const half = (q * spread) / (1 + (q * q) / total);
-  return [Math.max(0, middle - half), Math.min(1, middle + half)];
+    const value = typed(key, text, points);
+    return { [key]: key === "width" ? [value, ...widthsOf(width).slice(1)].join() : value };
+  });
 }

@@ -1,7 +1,7 @@
 // Points as a table of text, as spreadsheets and programs write it: two coordinates and a class.
 
 import { FARTHEST, MOST_POINTS } from "./data.js";
-import { exact, numeric } from "./views.js";
+import { exact, numeric } from "./words.js";
 
 /** @typedef {import("./data.js").Data} Data */
 

@@ -1,7 +1,7 @@
 // What the reader takes along: a link, a program, a file, a picture; and what is brought.
 
 import { Bring } from "./bring.js";
-import { button, colour, html } from "./dom.js";
+import { button, colour, html, saved } from "./dom.js";
 import { networkFile, numpyProgram, torchProgram } from "./exports.js";
 import { netIn } from "./nets.js";
 import { pixels, savedPicture } from "./pictures.js";
@@ -101,11 +101,9 @@ export class TakeAwayPanel {
   save(blob, end, done) {
     const { run } = this;
     if (!run) return;
-    const href = URL.createObjectURL(blob);
     const { seed } = run.settings;
-    const download = `${run.hidden.replaceAll(",", "-")}-seed-${seed}-step-${run.steps}${end}`;
-    html("a", { download, href }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 1000);
+    const name = `${run.hidden.replaceAll(",", "-")}-seed-${seed}-step-${run.steps}${end}`;
+    saved(blob, name);
     this.say(done);
   }
 

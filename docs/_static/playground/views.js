@@ -2,6 +2,8 @@
 
 import { activations } from "./formulas.js";
 import { widthsOf } from "./network.js";
+import { changesOf, EPOCH, isEpoch, readSweep } from "./sweep.js";
+import { numeric } from "./words.js";
 
 /** @typedef {typeof import("./constants.js").RECIPE & { points?: number }} Settings and how many */
 /**
@@ -27,6 +29,7 @@ import { widthsOf } from "./network.js";
  * @property {number[] | null} axes the units of the hidden space
  * @property {boolean} sorted the seeds
  * @property {boolean} rates whether they are tried
+ * @property {string} sweep of a setting, or ""
  * @property {string[]} folds what was opened, or closed, that is not so from the start
  */
 /**
@@ -43,24 +46,24 @@ import { widthsOf } from "./network.js";
 
 export const EPOCHS = [20, 50, 100, 200, 500];
 export const FOLDS = ["settings", "map", "history", "space", "bring"];
-const TABS = ["why", "weights", "step", "surface", "space", "compare", "wall", "points", "take"];
+/** @type {Record<string, string>} */
+export const TAB_NAMES = {
+  why: "Why",
+  weights: "Weights",
+  step: "One step",
+  surface: "Surface",
+  space: "Hidden space",
+  compare: "Compare",
+  wall: "Seeds",
+  sweep: "Sweep",
+  points: "Points",
+  take: "Take away",
+};
 const OUTMOST = 1e10; // of a place, where points may be anywhere
 
 /** @param {Settings} settings */
 const unitsOf = ({ width }) => widthsOf(width).reduce((sum, units) => sum + units);
 const lastOf = (/** @type {string} */ width) => Number(widthsOf(width).at(-1));
-
-/**
- * A number as it is typed.
- * @param {string} text
- */
-export const numeric = (text) => (text.trim() === "" ? Number.NaN : Number(text));
-
-/**
- * A number that is read back to the last bit.
- * @param {number} x
- */
-export const exact = (x) => (Object.is(x, -0) ? "-0" : String(x));
 
 /**
  * One of several, counted from 1.
@@ -131,7 +134,7 @@ const [near, anywhere] = [3, OUTMOST].map((far) => two("at", null, -far, far));
 
 /** @type {{ [Key in keyof View]: Word<View[Key]> }} */
 const WORDS = {
-  tab: among("tab", "", TABS),
+  tab: among("tab", "", Object.keys(TAB_NAMES)),
   point: count("point", 0, ({ points = 4 }) => points),
   probe: {
     ...near,
@@ -140,7 +143,14 @@ const WORDS = {
   },
   unit: count("unit", -1, unitsOf),
   other: among("with", "", Object.keys(activations), "the name of an activation"),
-  until: among("until", 50, EPOCHS),
+  until: {
+    word: "until",
+    otherwise: 50,
+    write: String,
+    read: numeric,
+    fits: isEpoch,
+    may: () => EPOCH,
+  },
   far: {
     word: "far",
     otherwise: 0,
@@ -168,6 +178,20 @@ const WORDS = {
   },
   sorted: flag("sorted"),
   rates: flag("rates"),
+  sweep: {
+    word: "sweep",
+    otherwise: "",
+    write: String,
+    read: String,
+    fits(text, settings) {
+      try {
+        return changesOf(readSweep(text), settings).length > 0;
+      } catch {
+        return false;
+      }
+    },
+    may: () => "a setting, seeds and values",
+  },
   folds: {
     word: "folds",
     otherwise: [],

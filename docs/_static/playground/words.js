@@ -2,6 +2,18 @@
 
 import { fixed, powered } from "./decimals.js";
 
+/**
+ * A number as it is typed.
+ * @param {string} text
+ */
+export const numeric = (text) => (text.trim() === "" ? Number.NaN : Number(text));
+
+/**
+ * A number that is read back to the last bit.
+ * @param {number} x
+ */
+export const exact = (x) => (Object.is(x, -0) ? "-0" : String(x));
+
 /** @param {number} x */
 export function number(x, digits = 3) {
   const size = Math.abs(x);
