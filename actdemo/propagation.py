@@ -5,8 +5,6 @@ sum starts with the bias and takes its terms in order: the same numbers give the
 everywhere.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise

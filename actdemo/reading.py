@@ -4,8 +4,6 @@ What a framework says of itself is taken as it is.  Bare arrays are read in ever
 is, and a way counts if all shapes fit; more than one that fits is a question to the caller.
 """
 
-from __future__ import annotations
-
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence

@@ -13,8 +13,6 @@ References
    https://www.pcg-random.org/paper.html
 """
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, cycle, islice, pairwise, repeat

@@ -18,8 +18,6 @@ References
    *Numerische Mathematik* 18, 1971, https://doi.org/10.1007/BF01397083
 """
 
-from __future__ import annotations
-
 import functools
 import tomllib
 from collections.abc import Callable, Sequence

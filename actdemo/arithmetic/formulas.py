@@ -7,8 +7,6 @@ below the normal range is scaled last; and where a difference would cancel, the 
 one.
 """
 
-from __future__ import annotations
-
 from math import factorial
 
 import numpy as np

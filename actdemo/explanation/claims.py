@@ -4,8 +4,6 @@ Units and points are counted from 0; among units, −1 stands for the output bia
 string, as printed: the claim is that the true number rounds so.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import dataclass_transform
 

@@ -1,7 +1,5 @@
 """How the records are laid out: the table of the units, and the ledger."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

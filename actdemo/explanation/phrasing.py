@@ -4,8 +4,6 @@ A number is rounded once: the exact decimal that a double is, ties to the even d
 are those of a table: words with gaps to fill, and choices between words.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The argument for a network: which claims hold of it, in the order of a proof."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, filterfalse, islice

@@ -9,8 +9,6 @@ tells that sign wherever the value exceeds a proven bound on its error; elsewher
 any size do, since doubles are fractions.  So nothing depends on a tolerance.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any

@@ -1,7 +1,5 @@
 """What all figures share: how a number is written, where colours end, what they take."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import numpy as np

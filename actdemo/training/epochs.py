@@ -1,7 +1,5 @@
 """Epochs in NumPy: all lanes at once, one operation after the other."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from itertools import islice, repeat
 from typing import Any

@@ -4,8 +4,6 @@ A lane of a block is one network.  No lane looks at another, so the bits depend 
 lanes are divided nor on what trains them.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed

@@ -3,8 +3,6 @@
 For so few numbers NumPy takes longer to start than to compute.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any
