@@ -8,7 +8,6 @@ everywhere.
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
-from math import prod
 
 import numpy as np
 
@@ -20,23 +19,6 @@ Sizes = Sequence[int]
 Slope = Callable[[Array, Array], Array]  # of a loss, at outputs and targets
 Functions = tuple[Activation | None, ...]  # what each layer applies, if anything
 SIDE = 256  # lanes, of samples or networks, up to which a step takes as long as for one
-PAGE, LINE = 512, 8  # numbers in a page of memory and in a line of the cache
-
-
-def buffers(shapes: Sequence[tuple[int, ...]]) -> list[Array]:
-    """Return arrays of zeros that do not get in each other's way.
-
-    Each starts on a line of the cache, at another place in its page: the processor takes addresses
-    that agree in their last bits for the same one, and would wait.
-    """
-    rooms = [-(-prod(shape) // PAGE) * PAGE + 9 * LINE for shape in shapes]
-    memory = np.zeros(sum(rooms) + LINE)
-    start = -memory.ctypes.data // 8 % LINE
-    arrays = []
-    for shape, room in zip(shapes, rooms, strict=True):
-        arrays.append(memory[start : start + prod(shape)].reshape(shape))
-        start += room
-    return arrays
 
 
 def parameter_count(sizes: Sizes) -> int:
@@ -86,12 +68,11 @@ class Pass:
     """
 
     def __init__(self, sizes: Sizes, functions: Functions, samples: int, lanes: int) -> None:
-        depth, units = len(functions), [parameter_count(sizes), *sizes[1:], *sizes[1:]]
-        self.flat, *others = buffers([(samples, n, lanes) for n in units])
+        self.functions, self.flat = functions, np.zeros((samples, parameter_count(sizes), lanes))
         self.products, self.deltas = unpack(self.flat, sizes)
-        self.functions, self.sums = functions, others[:depth]
-        triples = zip(functions, self.sums, others[depth:], strict=True)
-        self.values = [room if function else sums for function, sums, room in triples]
+        self.sums = [np.zeros((samples, n, lanes)) for n in sizes[1:]]
+        pairs = zip(functions, self.sums, strict=True)
+        self.values = [np.zeros_like(sums) if function else sums for function, sums in pairs]
         self.columns = [array[:, :, None] for array in self.values]
         self.first = [array[:, 0] for array in self.products]
 

@@ -153,7 +153,6 @@ CALLS = {
             "record_losses": True,
             "snapshots": (1,),
             "executor": None,
-            "progress": None,
             "compiled": False,
         },
     ),
@@ -359,7 +358,7 @@ INSTEAD = {
     "key": {"net"},
 }
 
-FOREIGN = {"function", "derivative", "cost", "slope", "height", "progress"}
+FOREIGN = {"function", "derivative", "cost", "slope", "height"}
 
 
 def told(changes):
