@@ -15,6 +15,7 @@ from .activation import Activation
 from .arithmetic.elementary import Array
 
 Arrays = tuple[Array, ...]
+Parameters = tuple[Arrays, Arrays]  # weights and biases, layer by layer
 Sizes = Sequence[int]
 Slope = Callable[[Array, Array], Array]  # of a loss, at outputs and targets
 Functions = tuple[Activation | None, ...]  # what each layer applies, if anything
@@ -26,7 +27,7 @@ def parameter_count(sizes: Sizes) -> int:
     return sum((1 + n_in) * n_out for n_in, n_out in pairwise(sizes))
 
 
-def unpack(flat: Array, sizes: Sizes) -> tuple[Arrays, Arrays]:
+def unpack(flat: Array, sizes: Sizes) -> Parameters:
     """Return the weights and the biases as views of one array (..., parameters, lanes)."""
     weights, biases, start = [], [], 0
     for n_in, n_out in pairwise(sizes):
@@ -112,16 +113,14 @@ class Batches:
         self.side = max(1, SIDE // lanes)
         self.pass_for = cache(lambda samples: Pass(sizes, functions, samples, lanes))
 
-    def gradient(
-        self, weights: Arrays, biases: Arrays, slope: Slope, inputs: Array, targets: Array
-    ) -> Array:
+    def gradient(self, start: Parameters, slope: Slope, inputs: Array, targets: Array) -> Array:
         """Return the gradient of the mean loss, (parameters, lanes), sample by sample."""
         n, total = len(inputs), np.zeros(0)
         for first in range(0, n, self.side):
             some = slice(first, first + self.side)
             this = self.pass_for(min(self.side, n - first))
-            slopes = slope(this.forward(weights, biases, inputs[some]), targets[some])
-            flat = this.backward(weights, slopes / n if n > 1 else slopes)
+            slopes = slope(this.forward(*start, inputs[some]), targets[some])
+            flat = this.backward(start[0], slopes / n if n > 1 else slopes)
             if first and len(flat) == 1:
                 total += flat[0]
                 continue

@@ -33,9 +33,14 @@ Booleans = NDArray[np.bool_]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 LN2_HI, LN2_LO = 6.93147180369123816490e-01, 1.90821492927058770002e-10
-COEFFICIENTS: dict[str, list[float]] = tomllib.loads(
-    files(__package__).joinpath("coefficients.toml").read_text("utf-8")
-)
+
+
+def facts(package: str | None, name: str) -> dict[str, Any]:
+    """Return what a file of a package of ours states, in TOML."""
+    return tomllib.loads(files(package or "").joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+COEFFICIENTS: dict[str, list[float]] = facts(__package__, "coefficients")
 EXP, LOG, SIN, COS, HALF_PI, TAIL = map(tuple, COEFFICIENTS.values())
 
 # The smallest double with all its digits, and the largest.

@@ -21,8 +21,8 @@ def side_by_side(course: Course, seeds: Sequence[int]) -> Engine:
     batches = Batches(course.sizes, course.functions, lanes)
 
     def advance(state: State, losses: Array, epochs: int) -> None:
-        weights, biases = unpack(state[0], course.sizes)
-        step, seen = course.optimizer.step, list[Array]()
+        parameters, step = unpack(state[0], course.sizes), course.optimizer.step
+        seen: list[Array] = []
 
         def slope(z: Array, y: Array) -> Array:
             if course.record_losses:
@@ -35,8 +35,7 @@ def side_by_side(course: Course, seeds: Sequence[int]) -> Engine:
             for first in range(0, n, size):
                 course.heed()
                 batch = slice(first, first + size)
-                some = inputs[batch], targets[batch]
-                gradient = batches.gradient(weights, biases, slope, *some)
+                gradient = batches.gradient(parameters, slope, inputs[batch], targets[batch])
                 step(next(numbers), state[0], gradient, *state[1:])
             if seen:
                 costs = course.loss.costs(np.concatenate(seen), targets)

@@ -43,10 +43,9 @@ def choose(course: Course, lanes: int, *, compiled: bool | None) -> EngineMaker:
     if not course.registered:
         if compiled:
             names = ", ".join(dict.fromkeys(str(f) for f in course.functions if f))
-            raise ValueError(
-                "compiled training takes the activations and losses of the package, and variants, "
-                f"not {names} with {course.loss.name}"
-            )
+            taken = "the activations and losses of the package, and variants"
+            refused = f"not {names} with {course.loss.name}"
+            raise ValueError(f"compiled training takes {taken}, {refused}")
         return side_by_side
     few = lanes * parameter_count(course.sizes) <= min(FEW, PRODUCTS // course.batch_size)
     maker = one_by_one if few else side_by_side
