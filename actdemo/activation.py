@@ -133,11 +133,6 @@ class Activation:
         found = zip(slopes[0].tolist(), start.tolist(), strict=True)
         return [half if line else None for half, line in zip(found, straight, strict=True)]
 
-    @property
-    def straight(self) -> bool:
-        """Whether it is a straight line on each side of 0."""
-        return None not in self.halves
-
     def __call__(self, x: ArrayLike) -> Any:
         """Return the activation of x, element by element."""
         return self._elementwise(self.value, x)

@@ -87,8 +87,7 @@ def polynomial(x: Array, coefficients: Sequence[float]) -> Array:
     for coefficient in coefficients[-2:0:-1]:
         result += coefficient
         result *= x
-    result += coefficients[0]
-    return result
+    return result + coefficients[0]
 
 
 def operation(function: Function) -> Function:
@@ -105,26 +104,17 @@ def operation(function: Function) -> Function:
 def power_of_two(k: Array) -> Array:
     """Return 2**k for whole -1022 <= k <= 1023, from the bits of its exponent."""
     bits = (k + 6755399441055744.0).view(np.int64)  # 1.5 * 2**52: the last digits are those of k
-    bits += 1023
-    bits <<= 52
-    return bits.view(np.float64)
+    return ((bits + 1023) << 52).view(np.float64)
 
 
 def _reduced(x: Array, rest: Array | float = 0.0) -> tuple[Array, Array]:
     """Split x + rest = k ln 2 + r, and return k and expm1(r)."""
     k = np.rint(x * 1.44269504088896338700)
-    hi, lo = x - k * LN2_HI, k * LN2_LO
-    lo -= rest
+    hi, lo = x - k * LN2_HI, k * LN2_LO - rest
     r = hi - lo
     t = r * r
-    c = polynomial(t, EXP)
-    c *= t
-    c = r - c
-    r *= c
-    r /= 2.0 - c
-    r -= lo
-    r += hi
-    return k, r
+    c = r - t * polynomial(t, EXP)
+    return k, r * c / (2.0 - c) - lo + hi
 
 
 @quiet()
@@ -149,8 +139,7 @@ def split_exp(x: Array, rest: Array | float = 0.0) -> tuple[Array, Array, Array]
 def short_exp(x: Array) -> Array:
     """Return e**x where it is a normal number."""
     k, more = _reduced(x)
-    more += 1.0
-    return more * power_of_two(k)
+    return (1.0 + more) * power_of_two(k)
 
 
 def long_exp(x: Array) -> Array:

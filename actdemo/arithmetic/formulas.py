@@ -35,10 +35,7 @@ def step_slope(x: Array) -> Array:
 
 def sigmoid(x: Array) -> Array:
     e = elementary.exp(-np.abs(x))
-    result = np.maximum(e, x >= 0.0)
-    e += 1.0
-    result /= e
-    return result
+    return np.maximum(e, x >= 0.0) / (1.0 + e)
 
 
 def sigmoid_slope(x: Array) -> Array:

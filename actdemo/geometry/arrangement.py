@@ -188,9 +188,7 @@ def following(bounds: Indices) -> Indices:
 
 
 def _bounds(sizes: Indices) -> Indices:
-    bounds = np.zeros(len(sizes) + 1, int)
-    sizes.cumsum(out=bounds[1:])
-    return bounds
+    return np.concatenate(([0], sizes.cumsum()))
 
 
 def _cross(first: Whole, second: Whole) -> Whole:
