@@ -105,7 +105,7 @@ def weights(ax: Axes, net: Network) -> AxesImage:
     (W, v), (b, c) = net.weights, net.biases
     table = np.vstack((W, b, v.T))
     names = [*(f"w{SUBSCRIPTS[i + 1]}" for i in range(len(W))), "b", "v"]
-    end = colours_end(table, None)
+    end = colours_end(table)
     image = ax.imshow(table, cmap=colours.SIGNED, vmin=-end, vmax=end, aspect="auto")
     for (row, column), value in np.ndenumerate(table):
         ax.text(column, row, number(value), ha="center", va="center", color="black")
