@@ -96,12 +96,8 @@ class Pass:
                 function.chain(self.sums[k], self.deltas[k])
             delta, products = self.deltas[k][:, None], self.products[k]
             if k:
-                before = self.deltas[k - 1]
-                if products.shape[2] == 1:
-                    np.multiply(weights[k][:, 0], self.deltas[k], out=before)
-                else:
-                    np.multiply(weights[k], delta, out=products)
-                    add_in_order(products, 2, before)
+                np.multiply(weights[k], delta, out=products)
+                add_in_order(products, 2, self.deltas[k - 1])
             np.multiply(self.before[k], delta, out=products)
         return self.flat
 

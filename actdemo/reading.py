@@ -107,9 +107,9 @@ def read_network(source: Any, hidden: Hidden | None = None, layout: str | None =
         if order == (way.layout or layout or order) and (net := _fitted(way, order))
     ]
     if not fitting:
-        wanted = "a matrix of weights and a vector of biases, finite and of shapes that fit"
-        came = f"one another, not {shown(source)}"
-        raise ValueError(f"source must hold, for each layer, {wanted} {came}")
+        wanted = "for each layer, a matrix of weights and a vector of biases"
+        agreeing = "finite and of shapes that fit one another"
+        raise ValueError(f"source must hold, {wanted}, {agreeing}, not {shown(source)}")
     given: Any = () if hidden is None else hidden
     deep = not isinstance(given, list | tuple) or len(given) > 0
     nets = {
