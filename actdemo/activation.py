@@ -6,10 +6,8 @@ no derivative, it gives the slope on the left.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from importlib.resources import files
 from types import NoneType
 from typing import Any, Literal
 
@@ -135,11 +133,6 @@ class Activation:
         found = zip(slopes[0].tolist(), start.tolist(), strict=True)
         return [half if line else None for half, line in zip(found, straight, strict=True)]
 
-    @property
-    def straight(self) -> bool:
-        """Whether it is a straight line on each side of 0."""
-        return None not in self.halves
-
     def __call__(self, x: ArrayLike) -> Any:
         """Return the activation of x, element by element."""
         return self._elementwise(self.value, x)
@@ -241,10 +234,8 @@ class _Relu(Activation):
 
 
 ALIASES = {"heaviside": "step", "linear": "identity", "logistic": "sigmoid", "swish": "silu"}
-FACTS = tomllib.loads(files(__package__).joinpath("activation.toml").read_text("utf-8"))
-
-#: Each function that `FACTS` describe, with the formulas of its name.
+#: Each function that is described, with the formulas of its name.
 activations: Registry[Activation] = Registry("activation", {}, **ALIASES)
-for name, facts in FACTS.items():
+for name, facts in elementary.facts(__package__, "activation").items():
     kind, slope = _Relu if name == "relu" else Activation, getattr(formulas, f"{name}_slope")
     activations[name] = kind(name, getattr(formulas, name), slope, **facts)

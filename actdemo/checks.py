@@ -1,7 +1,5 @@
 """Bad input, refused in words: which argument, what came, what is allowed."""
 
-from __future__ import annotations
-
 import difflib
 from itertools import islice
 from math import inf

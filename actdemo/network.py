@@ -19,7 +19,7 @@ from .arithmetic import elementary
 from .arithmetic.draws import as_seeds, initial_weights
 from .arithmetic.elementary import Array, Booleans
 from .loss import Loss, as_loss
-from .propagation import Arrays, Batches, Pass, pack, parameter_count, unpack
+from .propagation import Batches, Parameters, Pass, pack, parameter_count, unpack
 
 Hidden = str | Activation | Sequence[str | Activation]
 
@@ -134,10 +134,9 @@ class Network:
             raise ValueError(f"hidden must have one entry for each hidden layer, {many}")
         self.hidden: Any = each[0] if each and all(f == each[0] for f in each) else tuple(each)
         self.output = None if last == activations["identity"] else last
-        self.weights = tuple(
-            checks.real_array(f"weights[{k}]", W, " (inputs, outputs)", 2, 3)
-            for k, W in enumerate(weights)
-        )
+        form = " (inputs, outputs)"
+        labelled = ((f"weights[{k}]", W) for k, W in enumerate(weights))
+        self.weights = tuple(checks.real_array(label, W, form, 2, 3) for label, W in labelled)
         self.sizes = (len(self.weights[0]), *(W.shape[1] for W in self.weights))
         lanes = self.weights[0].shape[2:]
         self.replicas = lanes[0] if lanes else None
@@ -357,7 +356,7 @@ class Network:
         inputs = checks.rows("X", X, self.sizes[0])
         return inputs, chosen.as_targets("y", y, (len(inputs), self.sizes[-1])), chosen
 
-    def _parameters(self) -> tuple[Arrays, Arrays]:
+    def _parameters(self) -> Parameters:
         """Return weights and biases with an axis of replicas."""
         return unpack(pack(self.weights, self.biases), self.sizes)
 
@@ -406,7 +405,7 @@ class Network:
         samples = inputs[..., None], targets[..., None]
         batches = Batches(self.sizes, self.functions, self.replicas or 1)
         with elementary.quiet():
-            flat = batches.gradient(*self._parameters(), chosen.slopes, *samples)
+            flat = batches.gradient(self._parameters(), chosen.slopes, *samples)
         lanes = 0 if self.replicas is None else slice(None)
         parts = unpack(flat, self.sizes)
         return Gradients(*(tuple(a[..., lanes] for a in some) for some in parts))

@@ -49,9 +49,8 @@ def _shifted(logits: Sequence[Any]) -> tuple[list[Any], list[Any], Any]:
     for z, difference in zip(logits, shifted, strict=True):
         taken = difference - z
         rest = (z - (difference - taken)) - (largest + taken)  # what rounding took from it
-        near_one, power, other = elementary.split_exp(
-            difference, np.where(difference > -1e3, rest, 0.0)
-        )
+        near = np.where(difference > -1e3, rest, 0.0)
+        near_one, power, other = elementary.split_exp(difference, near)
         powers.append(near_one * power * other)
     others = [np.where(place == k, 0.0, power) for k, power in enumerate(powers)]
     return shifted, powers, ordered_sum(others)

@@ -5,12 +5,9 @@ sum starts with the bias and takes its terms in order: the same numbers give the
 everywhere.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
-from math import prod
 
 import numpy as np
 
@@ -18,27 +15,11 @@ from .activation import Activation
 from .arithmetic.elementary import Array
 
 Arrays = tuple[Array, ...]
+Parameters = tuple[Arrays, Arrays]  # weights and biases, layer by layer
 Sizes = Sequence[int]
 Slope = Callable[[Array, Array], Array]  # of a loss, at outputs and targets
 Functions = tuple[Activation | None, ...]  # what each layer applies, if anything
 SIDE = 256  # lanes, of samples or networks, up to which a step takes as long as for one
-PAGE, LINE = 512, 8  # numbers in a page of memory and in a line of the cache
-
-
-def buffers(shapes: Sequence[tuple[int, ...]]) -> list[Array]:
-    """Return arrays of zeros that do not get in each other's way.
-
-    Each starts on a line of the cache, at another place in its page: the processor takes addresses
-    that agree in their last bits for the same one, and would wait.
-    """
-    rooms = [-(-prod(shape) // PAGE) * PAGE + 9 * LINE for shape in shapes]
-    memory = np.zeros(sum(rooms) + LINE)
-    start = -memory.ctypes.data // 8 % LINE
-    arrays = []
-    for shape, room in zip(shapes, rooms, strict=True):
-        arrays.append(memory[start : start + prod(shape)].reshape(shape))
-        start += room
-    return arrays
 
 
 def parameter_count(sizes: Sizes) -> int:
@@ -46,7 +27,7 @@ def parameter_count(sizes: Sizes) -> int:
     return sum((1 + n_in) * n_out for n_in, n_out in pairwise(sizes))
 
 
-def unpack(flat: Array, sizes: Sizes) -> tuple[Arrays, Arrays]:
+def unpack(flat: Array, sizes: Sizes) -> Parameters:
     """Return the weights and the biases as views of one array (..., parameters, lanes)."""
     weights, biases, start = [], [], 0
     for n_in, n_out in pairwise(sizes):
@@ -88,12 +69,11 @@ class Pass:
     """
 
     def __init__(self, sizes: Sizes, functions: Functions, samples: int, lanes: int) -> None:
-        depth, units = len(functions), [parameter_count(sizes), *sizes[1:], *sizes[1:]]
-        self.flat, *others = buffers([(samples, n, lanes) for n in units])
+        self.functions, self.flat = functions, np.zeros((samples, parameter_count(sizes), lanes))
         self.products, self.deltas = unpack(self.flat, sizes)
-        self.functions, self.sums = functions, others[:depth]
-        triples = zip(functions, self.sums, others[depth:], strict=True)
-        self.values = [room if function else sums for function, sums, room in triples]
+        self.sums = [np.zeros((samples, n, lanes)) for n in sizes[1:]]
+        pairs = zip(functions, self.sums, strict=True)
+        self.values = [np.zeros_like(sums) if function else sums for function, sums in pairs]
         self.columns = [array[:, :, None] for array in self.values]
         self.first = [array[:, 0] for array in self.products]
 
@@ -116,12 +96,8 @@ class Pass:
                 function.chain(self.sums[k], self.deltas[k])
             delta, products = self.deltas[k][:, None], self.products[k]
             if k:
-                before = self.deltas[k - 1]
-                if products.shape[2] == 1:
-                    np.multiply(weights[k][:, 0], self.deltas[k], out=before)
-                else:
-                    np.multiply(weights[k], delta, out=products)
-                    add_in_order(products, 2, before)
+                np.multiply(weights[k], delta, out=products)
+                add_in_order(products, 2, self.deltas[k - 1])
             np.multiply(self.before[k], delta, out=products)
         return self.flat
 
@@ -133,16 +109,14 @@ class Batches:
         self.side = max(1, SIDE // lanes)
         self.pass_for = cache(lambda samples: Pass(sizes, functions, samples, lanes))
 
-    def gradient(
-        self, weights: Arrays, biases: Arrays, slope: Slope, inputs: Array, targets: Array
-    ) -> Array:
+    def gradient(self, start: Parameters, slope: Slope, inputs: Array, targets: Array) -> Array:
         """Return the gradient of the mean loss, (parameters, lanes), sample by sample."""
         n, total = len(inputs), np.zeros(0)
         for first in range(0, n, self.side):
             some = slice(first, first + self.side)
             this = self.pass_for(min(self.side, n - first))
-            slopes = slope(this.forward(weights, biases, inputs[some]), targets[some])
-            flat = this.backward(weights, slopes / n if n > 1 else slopes)
+            slopes = slope(this.forward(*start, inputs[some]), targets[some])
+            flat = this.backward(start[0], slopes / n if n > 1 else slopes)
             if first and len(flat) == 1:
                 total += flat[0]
                 continue

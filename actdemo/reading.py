@@ -4,8 +4,6 @@ What a framework says of itself is taken as it is.  Bare arrays are read in ever
 is, and a way counts if all shapes fit; more than one that fits is a question to the caller.
 """
 
-from __future__ import annotations
-
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -109,10 +107,9 @@ def read_network(source: Any, hidden: Hidden | None = None, layout: str | None =
         if order == (way.layout or layout or order) and (net := _fitted(way, order))
     ]
     if not fitting:
-        raise ValueError(
-            "source must hold, for each layer, a matrix of weights and a vector of biases, finite "
-            f"and of shapes that fit one another, not {shown(source)}"
-        )
+        wanted = "for each layer, a matrix of weights and a vector of biases"
+        agreeing = "finite and of shapes that fit one another"
+        raise ValueError(f"source must hold, {wanted}, {agreeing}, not {shown(source)}")
     given: Any = () if hidden is None else hidden
     deep = not isinstance(given, list | tuple) or len(given) > 0
     nets = {

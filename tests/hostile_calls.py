@@ -153,7 +153,6 @@ CALLS = {
             "record_losses": True,
             "snapshots": (1,),
             "executor": None,
-            "progress": None,
             "compiled": False,
         },
     ),
@@ -193,7 +192,7 @@ CALLS = {
 PLOTS = {
     "plots.boundary": (ad.plots.boundary, {**FLAT, "net": NET, **BOX, "level": 0.25}),
     "plots.creases": (ad.plots.creases, {**FLAT, "net": NET, "X": X, **BOX}),
-    "plots.facets": (ad.plots.facets, {**SOLID, "net": NET, **SAMPLES, **BOX, "limit": 2.0}),
+    "plots.facets": (ad.plots.facets, {**SOLID, "net": NET, **SAMPLES, **BOX}),
     "plots.graph": (ad.plots.graph, {**FLAT, "net": NET}),
     "plots.height_map": (
         ad.plots.height_map,
@@ -203,7 +202,7 @@ PLOTS = {
     "plots.points": (ad.plots.points, {**FLAT, **SAMPLES}),
     "plots.regions": (
         ad.plots.regions,
-        {**FLAT, "net": NET, "by": "height", **BOX, "limit": 2.0},
+        {**FLAT, "net": NET, "by": "height", **BOX},
     ),
     "plots.surface": (
         ad.plots.surface,
@@ -359,7 +358,7 @@ INSTEAD = {
     "key": {"net"},
 }
 
-FOREIGN = {"function", "derivative", "cost", "slope", "height", "progress"}
+FOREIGN = {"function", "derivative", "cost", "slope", "height"}
 
 
 def told(changes):

@@ -13,8 +13,6 @@ References
    https://www.pcg-random.org/paper.html
 """
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, cycle, islice, pairwise, repeat
@@ -167,22 +165,21 @@ def _uniform(u: Array) -> Array:
     return sqrt(3.0) * (2.0 * u - 1.0)
 
 
-# How many uniform numbers a weight takes, what makes it of them, and its variance.
-initializers: Registry[tuple[int, Draw, Callable[[int, int], float]]] = Registry(
-    "init",
-    {
-        "glorot_normal": (2, _normal, lambda n_in, n_out: 2.0 / (n_in + n_out)),
-        "glorot_uniform": (1, _uniform, lambda n_in, n_out: 2.0 / (n_in + n_out)),
-        "he_normal": (2, _normal, lambda n_in, _: 2.0 / n_in),
-        "he_uniform": (1, _uniform, lambda n_in, _: 2.0 / n_in),
-        "lecun_normal": (2, _normal, lambda n_in, _: 1.0 / n_in),
-    },
-)
+# How many uniform numbers a weight takes, what makes it of them, and its variance: so much,
+# divided by the inputs and this many times the outputs.
+KINDS: dict[str, tuple[int, Draw, float, int]] = {
+    "glorot_normal": (2, _normal, 2.0, 1),
+    "glorot_uniform": (1, _uniform, 2.0, 1),
+    "he_normal": (2, _normal, 2.0, 0),
+    "he_uniform": (1, _uniform, 2.0, 0),
+    "lecun_normal": (2, _normal, 1.0, 0),
+}
+initializers = Registry("init", KINDS)
 
 
 def initial_weights(sizes: Sequence[int], init: str, seeds: Sequence[int]) -> list[Array]:
     """Draw the weight matrices (inputs, outputs, seeds) layer by layer, each row by row."""
-    uses, draw, variance = initializers[init]
+    uses, draw, variance, outputs = initializers[init]
     shapes = list(pairwise(sizes))
     weights = [np.empty((*shape, len(seeds))) for shape in shapes]
     count = uses * sum(map(prod, shapes))
@@ -194,8 +191,8 @@ def initial_weights(sizes: Sequence[int], init: str, seeds: Sequence[int]) -> li
         for W, shape in zip(weights, shapes, strict=True):
             part = u[used : used + uses * prod(shape)]
             used += len(part)
-            drawn = (sqrt(variance(*shape)) * draw(part)).reshape(*shape, len(some))
-            W[..., first : first + len(some)] = drawn
+            deviation = sqrt(variance / (shape[0] + outputs * shape[1]))
+            W[..., first : first + len(some)] = (deviation * draw(part)).reshape(*shape, -1)
     return weights
 
 

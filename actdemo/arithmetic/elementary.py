@@ -18,8 +18,6 @@ References
    *Numerische Mathematik* 18, 1971, https://doi.org/10.1007/BF01397083
 """
 
-from __future__ import annotations
-
 import functools
 import tomllib
 from collections.abc import Callable, Sequence
@@ -35,9 +33,14 @@ Booleans = NDArray[np.bool_]
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 LN2_HI, LN2_LO = 6.93147180369123816490e-01, 1.90821492927058770002e-10
-COEFFICIENTS: dict[str, list[float]] = tomllib.loads(
-    files(__package__).joinpath("coefficients.toml").read_text("utf-8")
-)
+
+
+def facts(package: str | None, name: str) -> dict[str, Any]:
+    """Return what a file of a package of ours states, in TOML."""
+    return tomllib.loads(files(package or "").joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+COEFFICIENTS: dict[str, list[float]] = facts(__package__, "coefficients")
 EXP, LOG, SIN, COS, HALF_PI, TAIL = map(tuple, COEFFICIENTS.values())
 
 # The smallest double with all its digits, and the largest.
@@ -84,8 +87,7 @@ def polynomial(x: Array, coefficients: Sequence[float]) -> Array:
     for coefficient in coefficients[-2:0:-1]:
         result += coefficient
         result *= x
-    result += coefficients[0]
-    return result
+    return result + coefficients[0]
 
 
 def operation(function: Function) -> Function:
@@ -102,26 +104,17 @@ def operation(function: Function) -> Function:
 def power_of_two(k: Array) -> Array:
     """Return 2**k for whole -1022 <= k <= 1023, from the bits of its exponent."""
     bits = (k + 6755399441055744.0).view(np.int64)  # 1.5 * 2**52: the last digits are those of k
-    bits += 1023
-    bits <<= 52
-    return bits.view(np.float64)
+    return ((bits + 1023) << 52).view(np.float64)
 
 
 def _reduced(x: Array, rest: Array | float = 0.0) -> tuple[Array, Array]:
     """Split x + rest = k ln 2 + r, and return k and expm1(r)."""
     k = np.rint(x * 1.44269504088896338700)
-    hi, lo = x - k * LN2_HI, k * LN2_LO
-    lo -= rest
+    hi, lo = x - k * LN2_HI, k * LN2_LO - rest
     r = hi - lo
     t = r * r
-    c = polynomial(t, EXP)
-    c *= t
-    c = r - c
-    r *= c
-    r /= 2.0 - c
-    r -= lo
-    r += hi
-    return k, r
+    c = r - t * polynomial(t, EXP)
+    return k, r * c / (2.0 - c) - lo + hi
 
 
 @quiet()
@@ -146,8 +139,7 @@ def split_exp(x: Array, rest: Array | float = 0.0) -> tuple[Array, Array, Array]
 def short_exp(x: Array) -> Array:
     """Return e**x where it is a normal number."""
     k, more = _reduced(x)
-    more += 1.0
-    return more * power_of_two(k)
+    return (1.0 + more) * power_of_two(k)
 
 
 def long_exp(x: Array) -> Array:

@@ -1,7 +1,5 @@
 """Equality of what holds arrays: to the last bit, and with a hash that agrees."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -7,8 +7,6 @@ below the normal range is scaled last; and where a difference would cancel, the 
 one.
 """
 
-from __future__ import annotations
-
 from math import factorial
 
 import numpy as np
@@ -37,10 +35,7 @@ def step_slope(x: Array) -> Array:
 
 def sigmoid(x: Array) -> Array:
     e = elementary.exp(-np.abs(x))
-    result = np.maximum(e, x >= 0.0)
-    e += 1.0
-    result /= e
-    return result
+    return np.maximum(e, x >= 0.0) / (1.0 + e)
 
 
 def sigmoid_slope(x: Array) -> Array:

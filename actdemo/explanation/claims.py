@@ -4,8 +4,6 @@ Units and points are counted from 0; among units, −1 stands for the output bia
 string, as printed: the claim is that the true number rounds so.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import dataclass_transform
 
@@ -72,11 +70,9 @@ class On(Claim):
     groups: tuple[tuple[Indices, Indices], ...]
 
     def text(self, names: Names) -> str:
-        parts = (
-            fill("On_part", names, {"units": units, "points": points, "first": not k})
-            for k, (units, points) in enumerate(self.groups)
-        )
-        return fill("On", names, {"parts": "; ".join(parts)})
+        groups = enumerate(self.groups)
+        told = ({"units": some, "points": points, "first": not k} for k, (some, points) in groups)
+        return fill("On", names, {"parts": "; ".join(fill("On_part", names, one) for one in told)})
 
 
 class Ungated(Claim):

@@ -106,11 +106,7 @@ def _size(part: float | str, form: int) -> str:
 
 
 def equations(
-    net: Network,
-    *,
-    values: bool = False,
-    unit: int | None = None,
-    points: ArrayLike | None = None,
+    net: Network, *, values: bool = False, unit: int | None = None, points: ArrayLike | None = None
 ) -> Equations:
     r"""Return the network as formulas.
 

@@ -1,7 +1,5 @@
 """How the records are laid out: the table of the units, and the ledger."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
@@ -49,9 +47,8 @@ def entry_table(entries: list[Entry], off: Booleans, widths: Sequence[int], outp
         p = [] if entry.probability is None else [size(entry.probability)]
         end = [*[""] * (wide - widths[-1]), written(entry.logit), *p, size(entry.loss), verdict]
         hs = np.split(entry.pre_activations, np.cumsum(widths[:-1]))
-        rows: list[list[Cell]] = [
-            [n, "", *map(written, h)] for n, h in zip(layers, hs, strict=True)
-        ]
+        named_hs = zip(layers, hs, strict=True)
+        rows: list[list[Cell]] = [[n, "", *map(written, h)] for n, h in named_hs]
         rows += [["adds", *bars], ["sum", *map(written, entry.sums), *end]]
         groups.append([[entry.point, *row, *[""] * (len(head) - 1 - len(row))] for row in rows])
     return Table("What adds up at each point", head, groups, headers=2)

@@ -4,23 +4,19 @@ A number is rounded once: the exact decimal that a double is, ties to the even d
 are those of a table: words with gaps to fill, and choices between words.
 """
 
-from __future__ import annotations
-
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib.resources import files
 from math import isfinite
 from typing import Any
 
-from actdemo.arithmetic.elementary import Array, sign
+from actdemo.arithmetic.elementary import Array, facts, sign
 from actdemo.data import POINTS
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 TOO_LARGE = "net, X and y must be small enough that no number overflows"
 TOO_FAR = "net must have weights closer in size, so that no quotient or product vanishes"
 NEITHER = "net must keep its logit on the same side of one level, which {} does not"
-TABLE = tomllib.loads(files(__package__).joinpath("sentences.toml").read_text("utf-8"))
+TABLE = facts(__package__, "sentences")
 CHOICE = re.compile(r"\[([\w+]+)(?::(\w+))?\?([^][|]*)\|?([^][|]*)\]")  # the innermost one
 GAP = re.compile(r"\{([\w+]+)(?::(\w+))?\}")
 SIGNS = {1: "positive", -1: "negative", 0: "zero"}

@@ -1,7 +1,5 @@
 """The argument for a network: which claims hold of it, in the order of a proof."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, filterfalse, islice
@@ -19,7 +17,6 @@ from . import claims as say
 from .claims import Claim, Indices
 from .phrasing import FEW, NEITHER, TOO_FAR, TOO_LARGE, Names, told_apart, written
 
-Facts = tuple[say.CreaseLine, say.Effect, say.Role]
 EXACT: Any = np.frompyfunc(Fraction, 1, 1)
 SIGN: Any = np.frompyfunc(sign, 1, 1)
 DOUBT = 2.0**-40  # of the sizes of all terms; rounding and the formulas of activations take less
@@ -57,7 +54,7 @@ class Numbers:
         self.lines = np.where(self.on[..., None], on, off)  # slope and start, if straight
         rises, starts = self.lines[..., 0] * self.sums, self.lines[..., 1]
         far = abs(self.values - (rises + starts)) > DOUBT * (abs(rises) + abs(starts))
-        self.straight = net.hidden.straight and not far.any()
+        self.straight = None not in self.halves and not far.any()
         self.likely = loss.reading != "middle" and loss.probabilities
         word = "output" if loss.reading == "middle" and not net.output else "logit"
         self.names = Names(X, self.level, word, pair)
@@ -219,7 +216,7 @@ def _superfluous(numbers: Numbers) -> Iterator[Claim]:
         yield say.Same(units, bool(equal or stretches))
 
 
-def facts_about(numbers: Numbers) -> Iterator[Facts]:
+def facts_about(numbers: Numbers) -> Iterator[tuple[say.CreaseLine, say.Effect, say.Role]]:
     """Yield the crease, the effect and the role of each unit."""
     lines = zip(numbers.net.weights[0].T.tolist(), numbers.net.biases[0].tolist(), strict=True)
     for k, (w, b) in enumerate(lines):

@@ -1,7 +1,5 @@
 """Tables that show themselves: as HTML with bars, and as plain text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass

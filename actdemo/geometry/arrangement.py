@@ -9,8 +9,6 @@ tells that sign wherever the value exceeds a proven bound on its error; elsewher
 any size do, since doubles are fractions.  So nothing depends on a tolerance.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
@@ -190,9 +188,7 @@ def following(bounds: Indices) -> Indices:
 
 
 def _bounds(sizes: Indices) -> Indices:
-    bounds = np.zeros(len(sizes) + 1, int)
-    sizes.cumsum(out=bounds[1:])
-    return bounds
+    return np.concatenate(([0], sizes.cumsum()))
 
 
 def _cross(first: Whole, second: Whole) -> Whole:

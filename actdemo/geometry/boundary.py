@@ -57,18 +57,15 @@ def decision_boundary(net: Network, box: ArrayLike = (-3, 3, -3, 3), level: floa
     *_, (cells, maps) = stages(net, box)
     if maps.torn:
         name = next(f.name for f in net.functions if f.halves[0][1] != f.halves[1][1])
-        raise ValueError(
-            f"net has the hidden activation {name}, which jumps: its logit changes at "
-            "creases without being at the level; see ad.creases, or ad.regions for its values"
-        )
+        jumps = f"net has the hidden activation {name}, which jumps: its logit changes at creases"
+        instead = "see ad.creases, or ad.regions for its values"
+        raise ValueError(f"{jumps} without being at the level; {instead}")
     values, flat = _less_level(cells, maps, level)
     if flat.any():
         number = "1 region lies" if flat.sum() == 1 else f"{flat.sum()} regions lie"
-        warnings.warn(
-            f"{number} on the level {level:g} as a whole, and no segment shows it; "
-            "ad.flat_regions does",
-            stacklevel=3,  # NumPy's quiet stands between
-        )
+        what = f"{number} on the level {level:g} as a whole, and no segment shows it"
+        # NumPy's quiet stands between.
+        warnings.warn(f"{what}; ad.flat_regions does", stacklevel=3)
     points, heights = cells.points / 2.0, np.empty(len(cells.points))  # no difference overflows
     heights[cells.corners] = values / 2.0  # of a shared vertex, one of the roundings
     ways = _chained(_ways(cells, heights, flat))

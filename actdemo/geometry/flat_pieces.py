@@ -190,11 +190,10 @@ def stages(net: Network, box: ArrayLike) -> Iterator[tuple[Arrangement, Maps]]:
     each = [hidden.halves for hidden in net.functions[:-1]]
     for hidden, (off, on) in zip(net.functions, each, strict=False):
         if None in (off, on) or off == on:
-            raise ValueError(
-                "net must have hidden activations that are straight on both sides of 0 and not at "
-                f"0, such as relu, leaky_relu, absolute or step, not {hidden.name}; "
-                "for others use a grid, as ad.plots.height_map does"
-            )
+            wanted = "that are straight on both sides of 0 and not at 0"
+            known = f"such as relu, leaky_relu, absolute or step, not {hidden.name}"
+            other = "for others use a grid, as ad.plots.height_map does"
+            raise ValueError(f"net must have hidden activations {wanted}, {known}; {other}")
     cells = Arrangement(as_box(box))
     maps = first_layer(np.vstack((net.weights[0], net.biases[0])).T)
     for layer, halves in enumerate(each, 1):
@@ -228,16 +227,13 @@ def _crease(cells: Arrangement, maps: Maps, unit: int) -> Array:
     rim = (on & zero & zero[after]).nonzero()[0]
     edges = cells.leaving[rim]
     start = rim[np.bincount(edges)[edges] == 1]  # else the unit is on beyond, too
-    segments: Array = cells.points[cells.corners[np.stack((start, after[start]), axis=1)]]
-    return segments
+    return np.asarray(cells.points[cells.corners[np.stack((start, after[start]), axis=1)]])
 
 
 def as_box(box: ArrayLike) -> Array:
     """Return the edges of a box as an array, or say what is wrong with them."""
     edges = real_array("box", box, " (4,)", 1)
     if len(edges) != 4 or not (edges[0] < edges[1] and edges[2] < edges[3]):
-        raise ValueError(
-            "box must be (x1 low, x1 high, x2 low, x2 high), each low below its high, not "
-            f"{tuple(edges.tolist())}"
-        )
+        wanted = "(x1 low, x1 high, x2 low, x2 high), each low below its high"
+        raise ValueError(f"box must be {wanted}, not {tuple(edges.tolist())}")
     return edges

@@ -4,8 +4,6 @@ Each map stands twice: in doubles, with the sizes of the terms it consists of, w
 error; and, where that does not suffice, in whole numbers over a power of two.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from operator import mul

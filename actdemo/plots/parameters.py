@@ -65,10 +65,9 @@ def graph(ax: Axes, net: Network) -> LineCollection:
     ax.add_collection(edges)
     ax.margins(0.12)
     ax.set_axis_off()
-    ax.set_label(
-        f"{repr(net)[1:-1]}: {values.size} weights and biases, {(values > 0).sum()} positive, "
-        f"{(values < 0).sum()} negative, the largest {number(np.abs(values).max())}."
-    )
+    counts = f"{(values > 0).sum()} positive, {(values < 0).sum()} negative"
+    largest, what = number(np.abs(values).max()), f"{values.size} weights and biases"
+    ax.set_label(f"{repr(net)[1:-1]}: {what}, {counts}, the largest {largest}.")
     return edges
 
 
@@ -106,7 +105,7 @@ def weights(ax: Axes, net: Network) -> AxesImage:
     (W, v), (b, c) = net.weights, net.biases
     table = np.vstack((W, b, v.T))
     names = [*(f"w{SUBSCRIPTS[i + 1]}" for i in range(len(W))), "b", "v"]
-    end = colours_end(table, None)
+    end = colours_end(table)
     image = ax.imshow(table, cmap=colours.SIGNED, vmin=-end, vmax=end, aspect="auto")
     for (row, column), value in np.ndenumerate(table):
         ax.text(column, row, number(value), ha="center", va="center", color="black")
@@ -115,9 +114,7 @@ def weights(ax: Axes, net: Network) -> AxesImage:
     ax.grid(visible=False)
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
-    units = (
-        f"Unit {k + 1}: {', '.join(map(' '.join, zip(names, map(number, column), strict=True)))}."
-        for k, column in enumerate(table.T)
-    )
+    told = [zip(names, map(number, column), strict=True) for column in table.T]
+    units = (f"Unit {k}: {', '.join(map(' '.join, pairs))}." for k, pairs in enumerate(told, 1))
     ax.set_label(f"{' '.join(units)} Output bias c: {number(c[0])}.")
     return image

@@ -97,9 +97,7 @@ def creases(
     return lines
 
 
-def regions(
-    ax: Axes, net: Network, *, by: str = "height", box: Box = PLANE, limit: Top = None
-) -> PolyCollection:
+def regions(ax: Axes, net: Network, *, by: str = "height", box: Box = PLANE) -> PolyCollection:
     """Draw the flat pieces of a network, each in one colour.
 
     Parameters
@@ -111,8 +109,6 @@ def regions(
         the number of units that are on is its colour, and their numbers stand in it.
     box : tuple of float
         Lowest and highest first input, lowest and highest second input.
-    limit : float, optional
-        The height at which the colours end; by default the largest mean.
 
     Returns
     -------
@@ -140,7 +136,7 @@ def regions(
     found = flat_pieces.regions(net, box)
     pieces = PolyCollection([one.polygon for one in found], ec=colours.PAPER, lw=1.2, zorder=1)
     if by == "height":
-        _colour(pieces, found, limit)
+        _colour(pieces, found)
     else:
         counts = [int(one.pattern.sum()) for one in found]
         pieces.set(array=counts, cmap=colours.SHADES, clim=(0, sum(net.sizes[1:-1])))
@@ -236,7 +232,7 @@ def surface(
 
 
 def facets(
-    ax: Axes3D, net: Network, X: ArrayLike, y: ArrayLike, *, box: Box = PLANE, limit: Top = None
+    ax: Axes3D, net: Network, X: ArrayLike, y: ArrayLike, *, box: Box = PLANE
 ) -> Poly3DCollection:
     """Draw a network as a surface of its flat pieces, with samples and the line at height 0.
 
@@ -251,8 +247,6 @@ def facets(
         Labels, 0 or 1.
     box : tuple of float
         Lowest and highest first input, lowest and highest second input.
-    limit : float, optional
-        The height at which the colours end; by default the largest mean.
 
     Returns
     -------
@@ -274,7 +268,7 @@ def facets(
     found = flat_pieces.regions(net, box)
     solids = [np.column_stack((one.polygon, _logit(one, one.polygon))) for one in found]
     faces = Poly3DCollection(solids, edgecolors="#00000088", linewidths=0.8)
-    _colour(faces, found, limit)
+    _colour(faces, found)
     ax.add_collection3d(faces)
     zero = [np.column_stack((segment, (0.0, 0.0))) for segment in _zero_line(net, box)]
     if zero:  # matplotlib draws no empty collection
@@ -347,10 +341,10 @@ def height_map(
     return stripes
 
 
-def _colour(pieces: Collection, found: list[flat_pieces.Region], limit: Top) -> None:
+def _colour(pieces: Collection, found: list[flat_pieces.Region]) -> None:
     """Give each piece the colour of its mean height."""
     means = [_logit(one, _middle(one.polygon)) for one in found]
-    end = colours_end(means, limit)
+    end = colours_end(means)
     pieces.set(array=means, cmap=colours.SIGNED, clim=(-end, end))
 
 

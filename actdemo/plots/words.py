@@ -1,7 +1,5 @@
 """What all figures share: how a number is written, where colours end, what they take."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import numpy as np
@@ -43,7 +41,7 @@ def samples(X: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
     return inputs, labels("y", y, len(inputs))
 
 
-def colours_end(heights: ArrayLike, limit: float | None) -> float:
+def colours_end(heights: ArrayLike, limit: Top = None) -> float:
     """Return the height at which the last step of the colours ends; each has a round height.
 
     The largest height, or the limit, is at most the lower end of that step.

@@ -5,8 +5,6 @@ loops over a few lanes that stay in the innermost cache for many epochs.  numba 
 nor contracts what it compiles unless it is asked to.
 """
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise

@@ -1,7 +1,5 @@
 """A course: what every network that is trained together goes through, and what it ends with."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from itertools import repeat

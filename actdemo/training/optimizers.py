@@ -6,8 +6,6 @@ gradient and what is kept for it: as many numbers as ``memory`` says, which star
 do is to add, subtract, multiply, divide and take roots.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import repeat

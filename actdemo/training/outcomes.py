@@ -93,14 +93,10 @@ def classify(
     correct = _correct(chosen, trace.activations[-1], targets, labels)
     none = np.empty((len(inputs), 0, *lanes), bool)
     inactive = np.concatenate([none, *net.inactive(trace)], axis=1)
-    return Outcomes(
-        correct=correct,
-        right=None if correct is None else correct.sum(axis=0)[()],
-        success=None if correct is None else np.asarray(correct.all(axis=0))[()],
-        inactive=inactive,
-        dead=np.asarray(inactive.all(axis=0)),
-        gradient_norm=_lengths(pack(gradients.weights, gradients.biases)).reshape(lanes)[()],
-    )
+    dead, norm = np.asarray(inactive.all(axis=0)), _lengths(pack(*gradients)).reshape(lanes)[()]
+    right = None if correct is None else correct.sum(axis=0)[()]
+    success = None if correct is None else np.asarray(correct.all(axis=0))[()]
+    return Outcomes(correct, right, success, inactive, dead, norm)
 
 
 def _correct(loss: Loss, outputs: Array, y: Array, labels: ArrayLike | None) -> Booleans | None:
@@ -125,5 +121,4 @@ def _lengths(vectors: Array) -> Array:
     with quiet():
         _, power = np.frexp(abs(vectors).max(axis=0))
         scaled = np.ldexp(vectors, -power)
-        lengths: Array = np.ldexp(np.sqrt(ordered_sum(scaled * scaled)), power)
-        return lengths
+        return np.asarray(np.ldexp(np.sqrt(ordered_sum(scaled * scaled)), power))

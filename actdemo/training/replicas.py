@@ -4,10 +4,8 @@ A lane of a block is one network.  No lane looks at another, so the bits depend 
 lanes are divided nor on what trains them.
 """
 
-from __future__ import annotations
-
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
 from importlib import import_module
@@ -34,17 +32,6 @@ ALONE, LANES, LONG = 2e-7, 3e-9, 10.0
 STRIDE, SHORT, SIDE = 32, 0.2, 64
 
 
-def compiler() -> EngineMaker:
-    """Return what compiles the training, or say how to install it."""
-    try:
-        made: EngineMaker = import_module(".compiled", __package__).in_cache
-    except ModuleNotFoundError as error:
-        if error.name == "numba":
-            error.msg = "compiled=True needs numba: pip install 'actdemo[compiled]'"
-        raise
-    return made
-
-
 def _seconds(course: Course, maker: EngineMaker, lanes: int) -> float:
     """Return about how long an epoch takes."""
     each = ALONE if maker is one_by_one else LANES
@@ -56,15 +43,18 @@ def choose(course: Course, lanes: int, *, compiled: bool | None) -> EngineMaker:
     if not course.registered:
         if compiled:
             names = ", ".join(dict.fromkeys(str(f) for f in course.functions if f))
-            raise ValueError(
-                "compiled training takes the activations and losses of the package, and variants, "
-                f"not {names} with {course.loss.name}"
-            )
+            taken = "the activations and losses of the package, and variants"
+            refused = f"not {names} with {course.loss.name}"
+            raise ValueError(f"compiled training takes {taken}, {refused}")
         return side_by_side
     few = lanes * parameter_count(course.sizes) <= min(FEW, PRODUCTS // course.batch_size)
     maker = one_by_one if few else side_by_side
     long = course.epochs * _seconds(course, maker, lanes) > LONG
-    return compiler() if compiled or (compiled is None and long and find_spec("numba")) else maker
+    if compiled or (compiled is None and long and find_spec("numba")):
+        if not find_spec("numba"):
+            raise ModuleNotFoundError("compiled=True needs numba: pip install 'actdemo[compiled]'")
+        maker = import_module(".compiled", __package__).in_cache
+    return maker
 
 
 def train_block(
@@ -113,36 +103,25 @@ def _widths(course: Course, maker: EngineMaker, lanes: int) -> int:
 
 def processors() -> int:
     """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    usable = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else ()
+    return len(usable) or os.cpu_count() or 1
 
 
 def train_blocks(
-    course: Course,
-    start: Array,
-    seeds: Sequence[int],
-    executor: Executor | None,
-    progress: Callable[[int, int], object] | None,
-    *,
-    compiled: bool | None,
+    course: Course, maker: EngineMaker, start: Array, seeds: Sequence[int], pool: Executor | None
 ) -> Trained:
     """Train the lanes block by block and put the results side by side."""
-    lanes, maker = len(seeds), choose(course, len(seeds), compiled=compiled)
-    width = _widths(course, maker, lanes)
+    lanes, width = len(seeds), _widths(course, maker, len(seeds))
     with ExitStack() as stack:
-        if executor is None:
-            threads = executor = ThreadPoolExecutor(processors())
+        if pool is None:
+            threads = pool = ThreadPoolExecutor(processors())
             stack.push(lambda error, *_: threads.shutdown(wait=error is None))
         futures: list[Future[Trained]] = []
         stack.callback(lambda: course.stopped.extend(future.cancel() for future in futures))
         for first in range(0, lanes, width):
             block = start[:, first : first + width], seeds[first : first + width]
-            futures.append(executor.submit(train_block, course, maker, *block))
-        ready = 0
+            futures.append(pool.submit(train_block, course, maker, *block))
         for future in as_completed(futures):
-            ready += len(future.result().overflow)
-            if progress is not None:
-                progress(ready, lanes)
+            future.result()  # an error ends all at once
     parts = zip(*(future.result() for future in futures), strict=True)
     return Trained(*(np.concatenate(part, axis=-1) for part in parts))

@@ -3,10 +3,8 @@
 For so few numbers NumPy takes longer to start than to compute.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -30,9 +28,7 @@ def epoch(course: Course) -> list[str]:
     x, y, n, g, p = ([f"{name}{k}" for k in range(length)] for name, length in lengths.items())
     bodies = {f: body(f.both) for f in course.applied}
     calls = {f: f"function{k}" for k, f in enumerate(bodies) if len(bodies[f]) > SHORT}
-    operations = OPERATIONS | {
-        call: (f"{call}({{0}})", "{0}[0]", "{0}[1]") for call in calls.values()
-    }
+    pairs = {call: (f"{call}({{0}})", "{0}[0]", "{0}[1]") for call in calls.values()}
 
     def both(f: Activation) -> Callable[[Term], Any]:
         call = calls.get(f)
@@ -61,9 +57,9 @@ def epoch(course: Course) -> list[str]:
         """Return each parameter after a step, with what is kept for it."""
         n, g, p = terms[:width], terms[width : width + count], terms[width + count :]
         each = (optimizer.step(n, p[k], g[k], *p[k + count :: count]) for k in range(count))
-        return [number for numbers in each for number in numbers]
+        return [*chain(*zip(*each, strict=True))]
 
-    added, (cost, *gradient) = written(sample, ["size", *x, *y, *p[:count]], operations)
+    added, (cost, *gradient) = written(sample, ["size", *x, *y, *p[:count]], OPERATIONS | pairs)
     stepped, numbers = written(step, [*n, *g, *p])
     batch = [
         "size = len(batch)",
@@ -71,18 +67,12 @@ def epoch(course: Course) -> list[str]:
         *block(f"for {', '.join(x + y)} in batch:", [*added, f"total += {cost}"]),
         *(f"    {part} += {slope}" for part, slope in zip(g, gradient, strict=True)),
         *stepped,
-        *(
-            f"{', '.join(p[k::count])} = {', '.join(numbers[kept * k :][:kept])}"
-            for k in range(count)
-        ),
+        f"{', '.join(p)} = {', '.join(numbers)}",
     ]
     loop = block(f"for batch, ({', '.join(n)}) in batches:", batch)
     lines = [f"{', '.join(p)} = p", "total = 0.0", *loop, f"return ({', '.join(p)}), total"]
     defined = (block(f"def {call}(x0):", bodies[f]) for f, call in calls.items())
-    return [
-        *(line for lines in defined for line in lines),
-        *block("def epoch(p, batches):", lines),
-    ]
+    return [*chain(*defined), *block("def epoch(p, batches):", lines)]
 
 
 def one_by_one(course: Course, seeds: Sequence[int]) -> Engine:

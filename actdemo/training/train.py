@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from types import MappingProxyType, NoneType
 from typing import Any, Literal, NamedTuple
@@ -19,7 +19,7 @@ from actdemo.propagation import pack, unpack
 
 from .course import Course
 from .optimizers import Adam, Optimizer, Sgd
-from .replicas import train_blocks
+from .replicas import choose, train_blocks
 
 RECIPE = Sgd()
 
@@ -71,7 +71,6 @@ def train(
     record_losses: bool = True,
     snapshots: Sequence[int] = (),
     executor: Executor | None = None,
-    progress: Callable[[int, int], object] | None = None,
     compiled: bool | None = None,
 ) -> Run:
     """Train a copy of the network, or of many; the defaults are the recipe of the tutorial.
@@ -105,9 +104,6 @@ def train(
         What trains the blocks into which many networks are divided; by default threads, as many
         as there are processors.  A ``ProcessPoolExecutor()`` serves as well (in a script, below
         ``if __name__ == "__main__":``), or a cluster: dask's ``Client(address).get_executor()``.
-    progress : callable, optional
-        Called with the number of networks that are ready and the number of all of them, each time
-        a block is ready.
     compiled : bool, optional
         Whether numba compiles the training, which takes some seconds once, for a process, and
         then is several times as fast; by default where the work is long and numba is there.  It
@@ -151,7 +147,6 @@ def train(
     instance("compiled", compiled, bool, NoneType)
     instance("record_losses", record_losses, bool)
     instance("executor", executor, Executor, NoneType)
-    instance("progress", progress, Callable, NoneType)
     inputs, targets, chosen = net.judged(X, y, loss)
     n = len(inputs)
     epochs = whole_number("epochs", epochs, 0, MOST)
@@ -170,7 +165,8 @@ def train(
         raise ValueError(f"epochs and snapshots ask for more than {MOST} numbers to keep")
     recipe = (chosen, optimizer, inputs, targets, epochs, batch_size, order == "shuffled")
     course = Course(net.sizes, net.functions, *recipe, record_losses, kept, stopped=[])
-    trained = train_blocks(course, start, seeds, executor, progress, compiled=compiled)
+    maker = choose(course, len(seeds), compiled=compiled)
+    trained = train_blocks(course, maker, start, seeds, executor)
     bad = np.flatnonzero(trained.overflow)
     if bad.size:
         which = f" of {bad.size} of {len(seeds)} networks (the first is {bad[0]})"

@@ -171,7 +171,7 @@ def _(claim: say.Sum, world):
     if claim.balance == "side":
         told = sign(over) == claim.side and decimal(claim.by) > decimal(claim.against)
     else:  # nobody can tell, unless nothing is rounded
-        straight = world.hidden.straight and claim.side == 0
+        straight = None not in world.hidden.halves and claim.side == 0
         told = abs(over) <= 1e-9 * size and (claim.balance == "rounding" or straight)
     return (
         claim.up == (claim.side >= 0)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 
 import numpy as np
 import pytest
@@ -147,13 +147,15 @@ def test_whatever_ends_training_ends_all_blocks(monkeypatch):
                 raise
         return original(this, maker, start, seeds)
 
-    def progress(*_):
+    def interrupted(futures):
+        wait(futures, return_when=FIRST_COMPLETED)
         raise ZeroDivisionError
 
     monkeypatch.setattr(replicas, "train_block", train_block)
+    monkeypatch.setattr(replicas, "as_completed", interrupted)
     net = ad.Network.initialized((2, 5, 1), seed=range(40))
     with pytest.raises(ZeroDivisionError):
-        ad.train(net, X, Y, seed=range(40), progress=progress)
+        ad.train(net, X, Y, seed=range(40))
     assert ended.result(timeout=10)
 
 

@@ -415,7 +415,6 @@ def test_overflow_is_found_in_the_epoch_in_which_it_happens():
         ({"snapshots": [0, 1.5]}, TypeError, "snapshots[1] must be a whole number, not 1.5"),
         ({"snapshots": [9]}, ValueError, "snapshots[0] must be at most "),
         ({"snapshots": 2}, TypeError, "snapshots must be a sequence of whole numbers, not 2"),
-        ({"progress": 2}, TypeError, "progress must be of type Callable or None, not 2"),
         ({"executor": 2}, TypeError, "executor must be of type Executor or None, not 2"),
     ],
 )
