@@ -24,7 +24,7 @@ import {
 } from "../../docs/_static/playground/given.js";
 import { extentOf } from "../../docs/_static/playground/outcomes.js";
 import { trainedOn } from "../../docs/_static/playground/points_hand.js";
-import { Run } from "../../docs/_static/playground/run.js";
+import { isOn, Run } from "../../docs/_static/playground/run.js";
 import { readTable, writeTable } from "../../docs/_static/playground/table.js";
 
 /** @typedef {import("../../docs/_static/playground/data.js").Data} Data */
@@ -291,4 +291,31 @@ test("from 20 points on 95 % is solved, and seeds are as many as take seconds", 
   );
   assert.equal(seeds(500, "16"), 10);
   assert.deepEqual(extentOf({ width: "16" }, 500, null).seeds, 1000);
+});
+
+test("a dead unit's step is that after its last one alive, and on a long way that of a look", () => {
+  const { points, labels } = drawn({ preset: "circles", n: 40, noise: 0.1, seed: "1" });
+  const circles = { points, y: labels };
+  const looked = [];
+  for (let seed = 0; seed < 40; seed++) {
+    const width = seed % 2 ? "3,4" : "5";
+    const settings = { width, batch: 4, momentum: 0.9, seed: String(seed) };
+    for (const data of [null, circles]) {
+      const run = new Run(settings, null, [], data);
+      const alive = new Int32Array(run.units).fill(-1); // the last step at which each was
+      for (const end = data ? 3000 : 300; run.steps < end; run.step()) {
+        for (let k = 0; k < run.units; k++) if (!run.dead(k)) alive[k] = run.steps;
+      }
+      for (const unit of run.deaths) {
+        const { step, sure } = run.deathOf(unit);
+        looked.push(sure);
+        if (sure) assert.equal(step, alive[unit] + 1);
+        const lives = run.past.filter(({ p }) => isOn(run.like(p), unit, run.points));
+        assert.ok(lives.every(({ epoch }) => epoch * run.perEpoch < step));
+        const before = run.past.findLast(({ epoch }) => epoch * run.perEpoch < step);
+        assert.ok(sure || before === lives.at(-1));
+      }
+    }
+  }
+  assert.ok(looked.filter(Boolean).length > 10 && looked.filter((sure) => !sure).length > 3);
 });

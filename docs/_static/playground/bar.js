@@ -10,13 +10,14 @@ import { FEW } from "./words.js";
  * @typedef {"run" | "rewind" | "back" | "step" | "epoch" | "open" | "fail" | "undo" | "redo"} Call
  */
 
+export const FULL = 1e9; // epochs a second, so as many as there can be
 /** @type {[name: string, pace: number, epochs: boolean][]} steps or epochs a second */
 const SPEEDS = [
   ["10 steps/s", 10, false],
   ["10 epochs/s", 10, true],
   ["60 epochs/s", 60, true],
   ["1500 epochs/s", 1500, true],
-  ["full speed", 1e9, true],
+  ["full speed", FULL, true],
 ];
 
 export class Bar {

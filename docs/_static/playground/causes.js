@@ -61,7 +61,7 @@ function counterfactuals(run, steps) {
   if (run.overflow) return changed;
   const longer = TIMES.map((times) => ({ ...alone, steps: times * steps }));
   const dead = run.deaths.map((unit) => {
-    return { unit, name: unitName(run, unit), step: run.deathOf(unit) };
+    return { unit, name: unitName(run, unit), step: run.deathOf(unit).step };
   });
   return [
     ...longer.filter((one) => one.steps <= AT_MOST),

@@ -1,6 +1,7 @@
 // The player: takes a run to a step, on at a speed, or to a seed that fails. The page lives on
 // meanwhile, and whatever else is asked for ends it.
 
+import { FULL } from "./bar.js";
 import { unitName } from "./names.js";
 import { death } from "./weights.js";
 import { everyPoint, list } from "./words.js";
@@ -21,6 +22,10 @@ import { everyPoint, list } from "./words.js";
 
 const LIMIT = 1000; // epochs to which a run goes on when it is started again
 const AT_ONCE = 10; // milliseconds of work before the page shows it
+const WORK = 6; // milliseconds of steps in a frame that is drawn
+const FRAME = 13; // and in one that is not
+const EACH = 3; // frames, of which one is drawn at full speed
+const HEAVY = 2e4; // parameters times samples, between two looks at the clock
 const LATEST = 4000; // steps at which a seed that fails is looked for
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -129,7 +134,7 @@ export class Player {
     stage.say("Training runs.");
     this.wins = run.score;
     this.died = run.deaths.length;
-    let [last, owed] = [performance.now(), 0];
+    let [last, owed, frames] = [performance.now(), 0, 0];
     const frame = (/** @type {number} */ time) => {
       if (this.playing !== trip) return;
       const [pace, size] = stage.bar.pace(run);
@@ -139,12 +144,12 @@ export class Player {
       owed -= moves;
       const begun = Math.floor(run.steps / size) * size;
       const target = Math.min(begun + moves * size, goal * run.perEpoch);
+      const shown = pace < FULL || frames++ % EACH === 0;
+      const end = performance.now() + (shown ? WORK : FRAME);
+      const some = Math.ceil(HEAVY / (run.p.length * run.settings.batch)); // steps between looks
       let fine = true;
-      for (
-        const end = performance.now() + 6;
-        fine && run.steps < target && performance.now() < end;
-      ) {
-        for (let k = 0; k < 500 && fine && run.steps < target; k++) {
+      while (fine && run.steps < target && performance.now() < end) {
+        for (let k = 0; k < some && fine && run.steps < target; k++) {
           fine = run.step();
           if (stopping && isSolved(run)) return this.halt(solvedWords(run));
         }
@@ -154,8 +159,10 @@ export class Player {
         this.halt();
         return run.score < run.need ? undefined : stage.say(stage.facts.words);
       }
-      stage.redraw(true);
-      this.tellEvents();
+      if (shown) {
+        stage.redraw(true);
+        this.tellEvents();
+      }
       requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);

@@ -19,6 +19,7 @@ import { holding, turned } from "./turns.js";
 
 const KEPT = 512; // states of the past at most
 const TURN = 200; // samples between two rests
+const MOST_LOOKS = 2e6; // steps times points times parameters
 
 /**
  * Whether a unit is on at any point.
@@ -301,20 +302,27 @@ export class Run extends Training {
   }
 
   /**
-   * The step since which a dead unit is dead; one whose weights decay may have come back before.
+   * The step since which a dead unit is dead, and whether every step since then was looked at: a
+   * unit may come back if its weights decay or others stand before it, and a long way takes long.
    * @param {number} unit
    */
   deathOf(unit) {
-    const on = (/** @type {State} */ { p }) => isOn(this.like(p), unit, this.points);
-    const alive = this.past.findLast(on);
-    if (!alive && !this.settings.decay) return 0;
-    const replay = this.with({});
-    replay.load(alive ?? this.past[0]);
-    let since = alive ? replay.steps + 1 : 0;
-    while (replay.steps < this.steps && replay.step()) {
-      if (!replay.dead(unit)) since = replay.steps + 1;
+    const { past, points, settings } = this;
+    const last = past.findLastIndex(({ p }) => isOn(this.like(p), unit, points));
+    if (last < 0 && !settings.decay && unit < this.first.units) return { step: 0, sure: true };
+    const { epoch } = past[Math.max(last, 0)];
+    const way = this.steps - epoch * this.perEpoch;
+    if (way * points.length * this.p.length > MOST_LOOKS) {
+      const next = past[last + 1];
+      return { step: next ? next.epoch * this.perEpoch : this.steps, sure: false };
     }
-    return since;
+    const replay = this.with({});
+    replay.load(past[Math.max(last, 0)]);
+    let step = last < 0 ? 0 : replay.steps + 1;
+    while (replay.steps < this.steps && replay.step()) {
+      if (!replay.dead(unit)) step = replay.steps + 1;
+    }
+    return { step, sure: true };
   }
 
   /**

@@ -12,8 +12,9 @@ import { counted, FEW, list, number, pair, signed } from "./words.js";
  * @param {number} k
  */
 export const death = (run, k) => {
-  const since = run.deathOf(k);
-  return since ? `dead since step ${since}` : "dead from the start";
+  const { step, sure } = run.deathOf(k);
+  if (!sure) return `dead at every look since step ${step}`;
+  return step ? `dead since step ${step}` : "dead from the start";
 };
 
 export class WeightsPanel {
