@@ -114,6 +114,7 @@ sphinx_gallery_conf = {
 
 exclude_patterns = [
     "_build",
+    "_ext",
     "reference/backreferences",
     "playground/*",  # in _static; the extension playground publishes it
     # What sphinx-gallery writes beside its pages is not for myst-nb.
