@@ -77,7 +77,7 @@
     return [
       asGiven(
         "Two ReLU units, and the labels of XOR.",
-        run.width === 2 && run.hidden === "relu" && run.settings.labels === "0110",
+        String(run.widths) === "2" && run.hidden === "relu" && run.settings.labels === "0110",
       ),
       [
         "The weights are set, not trained.",
@@ -105,7 +105,7 @@
       const [first, second, third] = [0, 1, 2].map((unit) => run.adds(unit, x1, x2));
       return { z: run.logits[k], first, second, third, right: run.logits[k] - second };
     });
-    const bias = run.p[3 * run.width];
+    const bias = run.p[run.bias];
     const known = rows.filter(({ right }, k) => near(said[k], right)).length;
     /** @type {[(row: typeof rows[0]) => number, string][]} */
     const answers = [
@@ -169,7 +169,7 @@
     const found = await causes(run);
     const longer = (found?.outcomes ?? []).filter(({ steps }) => steps > now);
     const units =
-      run.hidden === "relu" ? `${run.deaths.length} of ${run.width} units are dead. ` : "";
+      run.hidden === "relu" ? `${run.deaths.length} of ${run.units} units are dead. ` : "";
     if (longer.some(({ rescued }) => rescued)) return `${units}Does it only need more steps?`;
     const tried = longer.length
       ? `With ${list(longer.map(({ steps }) => String(steps)))} steps it fails, too. `
@@ -214,7 +214,7 @@
     return [
       asGiven(
         "One unit, and the labels of XOR.",
-        run.width === 1 && run.settings.labels === "0110",
+        String(run.widths) === "1" && run.settings.labels === "0110",
       ),
       [words, hint && rises ? why : hint],
     ];

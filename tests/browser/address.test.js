@@ -14,6 +14,7 @@ import { initializers, Random } from "../../docs/_static/playground/draws.js";
 import { activations } from "../../docs/_static/playground/formulas.js";
 import { program } from "../../docs/_static/playground/python.js";
 import { Run } from "../../docs/_static/playground/run.js";
+import { countOf } from "../../docs/_static/playground/sizes.js";
 import { OVERVIEW, VIEW_WORDS } from "../../docs/_static/playground/views.js";
 
 const random = new Random("1");
@@ -30,8 +31,8 @@ const ANYTHING = [
 ];
 /** @type {Record<string, string[]>} */
 const SENSIBLE = {
-  hidden: Object.keys(activations),
-  width: ["1", "2", "5", "16"],
+  hidden: [...Object.keys(activations), "tanh,relu", "relu,relu", "sine,relu,step", "relu,"],
+  width: ["1", "2", "5", "16", "8,8", "2,1,3"],
   optimizer: ["sgd", "adam"],
   decay: ["0", "0.01", "5e-324", "1e300"],
   order: ["shuffled", "fixed"],
@@ -43,6 +44,14 @@ const SENSIBLE = {
   init: Object.keys(initializers),
   step: ["1", "201", "300"],
   edits: ["1_0_5", "3_3_-1e100_3_3_0.5_8_4_1", "5_0_1_4_0_1", "1_99_1", "0_0_1", "1_0"],
+  turns: [
+    "1_lr_0.5_3_freeze_4",
+    "0_freeze_0_9_free_0",
+    "7_decay_1e300",
+    "3_lr_-1",
+    "5_x_1",
+    "1_lr",
+  ],
   tab: ["why", "step", "compare"],
   at: ["0.5_0.25", "9_9", "1"],
   point: ["1", "4", "5"],
@@ -52,8 +61,13 @@ const SENSIBLE = {
   far: ["0", "400", "-1", "1.5"],
   sought: ["1", "0"],
   zoom: ["1", "3", "4"],
+  edit: ["1", "0"],
+  adds: ["1", "0", "2"],
+  data: ["moons_8_.1_7", "xor_40_0.1_0_0.25", "0_0a1_1b.5_-2.5b", "0_0a3_1c", "1_1c", "xor_4_0_1"],
   speed: ["1", "5", "6"],
   anew: ["1", "yes"],
+  onward: ["1", "2"],
+  stop: ["1", "0"],
   phase: ["1", "4", "5"],
   sample: ["1", "2", "4"],
   eye: ["0.5_0.25", "-0_0", "5_5"],
@@ -67,8 +81,9 @@ const SENSIBLE = {
 function weights(width) {
   const large = ["1e100", "-1e100", "-0", "5e-324", "1e308", "1e309", "x", ""];
   const plain = random.double() < 0.7;
-  const units = Number(width) > 0 && Number(width) < 20 ? Math.floor(Number(width)) : 5;
-  const count = 4 * units + (random.double() < 0.9 ? 1 : 0);
+  const widths = width.split(",").map(Number);
+  const known = widths.every((units) => units > 0 && units < 20);
+  const count = countOf(known ? widths.map(Math.floor) : [5]) - (random.double() < 0.9 ? 0 : 1);
   const some = () => (plain || random.double() < 0.9 ? String(random.double() - 0.5) : one(large));
   return Array.from({ length: count }, some).join("_");
 }
@@ -112,7 +127,7 @@ test("an address is refused in words, or it is a state that runs and is written 
     states++;
     assert.deepEqual(readAddress(writeAddress(state)), state, hash);
     if (states % 5) continue;
-    const run = new Run(state.settings, state.start, state.edits);
+    const run = new Run(state.settings, state.start, state.edits, state.data, state.turns);
     const goal = Math.min(state.step || 50, 300);
     run.goTo(goal);
     assert.ok(run.p.every(Number.isFinite), hash);
@@ -142,10 +157,80 @@ test("numbers are as typed, to the last bit", () => {
     [9, 20, 0.1],
   ];
   const settings = { ...RECIPE };
-  const state = { settings, start: Array.from(start), edits, step: 2 ** 53 - 1, ...OVERVIEW };
+  /** @type {import("../../docs/_static/playground/turns.js").Turn[]} */
+  const turns = [
+    [0, "freeze", 20],
+    [7, "lr", 1e-320],
+    [7, "free", 20],
+  ];
+  const given = { settings, start: Array.from(start), edits, data: null, turns };
+  const state = { ...given, step: 2 ** 53 - 1, ...OVERVIEW };
   assert.deepEqual(readAddress(writeAddress(state)), state);
   assert.equal(readAddress("#seed=007").settings.seed, "7");
   assert.ok(Object.is(readAddress("#lr=-0").settings.lr, 0));
+});
+
+test("an address holds one to three hidden layers, each with its activation", () => {
+  const of = (/** @type {string} */ hash) => readAddress(hash).settings;
+  assert.equal(of("#width=8%2C8").width, "8,8");
+  assert.equal(of("#width=16,1,05").width, "16,1,5");
+  assert.equal(of("#width=8,8&hidden=tanh,relu").hidden, "tanh,relu");
+  assert.equal(of("#width=8,8&hidden=tanh,tanh").hidden, "tanh");
+  for (const width of ["8,", "0,1", "8,17", "1,1,1,1", "8 8", "1.5,2", "8;8"]) {
+    assert.throws(() => of(`#width=${width}`), /^RangeError: The width must be a whole number/);
+  }
+  for (const hash of ["#hidden=tanh,relu", "#width=8,8,8&hidden=tanh,relu"]) {
+    assert.throws(() => of(hash), /^RangeError: The activation must be one name, or one for each/);
+  }
+  const start = Array.from({ length: countOf([3, 4, 2]) }, () => random.double() - 0.5);
+  const settings = { ...RECIPE, width: "3,4,2", hidden: "tanh,relu,sine" };
+  /** @type {import("../../docs/_static/playground/run.js").Edit[]} */
+  const edits = [[3, start.length - 1, 0.1]];
+  const given = { settings, start, edits, data: null, turns: [] };
+  const state = { ...given, step: 9, ...OVERVIEW, unit: 8, axes: [2, 1] };
+  const hash = writeAddress(state);
+  assert.deepEqual(readAddress(hash), state);
+  assert.ok(hash.startsWith("#hidden=tanh,relu,sine&width=3,4,2&"), hash);
+  const many = /must hold 38 weights and biases, not 37/;
+  assert.throws(() => readAddress(hash.replace(/start=[^_]+_/, "start=")), many);
+  assert.throws(() => readAddress(hash.replace("3_37_", "3_38_")), /The edits must be/);
+  assert.throws(() => readAddress(hash.replace("unit=9", "unit=10")), /must be 1 to 9/);
+  assert.throws(() => readAddress(hash.replace("axes=2_1", "axes=2_3")), /two units from 1 to 2/);
+});
+
+test("points stand in an address as a recipe, or to the last bit", () => {
+  const { data } = readAddress("#data=moons_40_0.1_7_0.25&batch=30");
+  assert.equal(data?.points.length, 30);
+  assert.equal(data?.test?.points.length, 10);
+  const own = readAddress("#data=.1_-2.5e-7b3_4a0_0d");
+  assert.deepEqual(own.data?.points, [
+    [0.1, -2.5e-7],
+    [3, 4],
+  ]);
+  assert.deepEqual(own.data?.test, { points: [[0, 0]], y: [1] });
+  assert.match(writeAddress(own), /data=\.1_-2\.5e-7b3_4a0_0d/);
+  assert.throws(() => readAddress("#data=0_0a1_1b&batch=3"), /from 1 to 2, not "3"/);
+  assert.throws(() => readAddress("#data=0_0a1_1b&point=3"), /The point must be 1 to 2/);
+  assert.equal(readAddress("#data=0_0a1_1b&at=100_7").probe?.[0], 100);
+});
+
+test("an address holds other points, several layers and turns at once", () => {
+  const hash =
+    "#hidden=tanh,relu&width=3,4&data=0_0a1_1b2_.5b&turns=0_freeze_29_7_lr_0.5" +
+    "&step=9&unit=7&tab=points";
+  const state = readAddress(hash);
+  assert.equal(state.data?.points.length, 3);
+  assert.equal(state.turns?.length, 2);
+  assert.deepEqual(readAddress(writeAddress(state)), state);
+  assert.throws(() => readAddress(hash.replace("29", "30")), /The turns must be/);
+});
+
+test("the four points are those of the labels, whatever they are called", () => {
+  for (const word of ["xor_4_0_9", "1_1a1_0b0_1b0_0a"]) {
+    const { data, settings } = readAddress(`#data=${word}`);
+    assert.equal(data, null);
+    assert.equal(settings.labels, "0110");
+  }
 });
 
 test("a state is meant by any of its words, and a place in the page by none", () => {
@@ -153,6 +238,8 @@ test("a state is meant by any of its words, and a place in the page by none", ()
     settings: { ...RECIPE, hidden: "tanh" },
     start: null,
     edits: [],
+    data: null,
+    turns: [],
     step: 0,
     ...OVERVIEW,
   });

@@ -52,10 +52,30 @@ test("of longer runs the first that ends well is told, else the last", () => {
     end: new Float64Array(0),
   };
   const longer = [2, 4, 8].map((times) => ({ ...one, steps: 200 * times }));
-  const asked = { overflow: 0, points: 4, steps: 200, outcomes: longer };
+  const asked = { overflow: 0, points: 4, need: 4, steps: 200, outcomes: longer };
   assert.match(worded(asked), / fail with 1600 steps \(3 right\)\.$/);
   for (const k of [1, 2]) Object.assign(longer[k], { right: 4, rescued: true });
   assert.match(worded(asked), / have all four right with 800 steps\.$/);
+});
+
+test("a dead unit of any layer is revived, as by hand", async () => {
+  const deep = new Run({ width: "2,2", seed: "4" });
+  deep.goTo(200);
+  const found = await causes(deep);
+  assert.ok(found);
+  const revivals = found.outcomes.filter(({ revived }) => revived);
+  assert.equal(revivals.length, deep.deaths.length);
+  for (const { revived, end } of revivals) {
+    const { unit, name, step } = /** @type {NonNullable<typeof revived>} */ (revived);
+    const other = deep.with({});
+    other.goTo(step);
+    const { layer, k } = other.place(unit);
+    const by = other.edited([[layer.first + k, other.biasFor(unit, 0.5)]]);
+    by.goTo(200);
+    assert.deepEqual(end, by.p);
+    assert.ok(worded(found).includes(`${name} revived at step ${step}`));
+  }
+  for (const l of [1, 2]) assert.match(worded(found), RegExp(`unit \\d of layer ${l} revived`));
 });
 
 test("a logit of exactly 0 is no class, and wrong", () => {

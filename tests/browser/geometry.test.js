@@ -5,16 +5,17 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { cellsOf, halvesOf } from "../../docs/_static/playground/cells.js";
 import { CORNERS } from "../../docs/_static/playground/constants.js";
+import { Random } from "../../docs/_static/playground/draws.js";
 import { activations } from "../../docs/_static/playground/formulas.js";
 import { Network } from "../../docs/_static/playground/network.js";
 import { polylines } from "../../docs/_static/playground/polylines.js";
 import { Run } from "../../docs/_static/playground/run.js";
+import { rounded, roundUp, SPANS, spansOf } from "../../docs/_static/playground/spans.js";
 import {
   beyond,
   LEVELS,
   mapOf,
   piecesOf,
-  roundUp,
   stripeHeight,
   zeroLine,
 } from "../../docs/_static/playground/stripes.js";
@@ -125,4 +126,27 @@ test("the colours end at a round number that the places around the points reach"
   }
   assert.equal(roundUp(Number.NaN), 1e-6);
   assert.equal(roundUp(1e300), 1e12);
+});
+
+test("what is seen goes around the points, in round numbers", () => {
+  assert.equal(spansOf([[0, 1]]), SPANS);
+  assert.equal(
+    spansOf([
+      [-0.6, 0],
+      [1.6, 1],
+    ]),
+    SPANS,
+  );
+  const random = new Random("3");
+  for (let k = 0; k < 200; k++) {
+    const size = 10 ** Math.floor(random.double() * 12 - 4);
+    const some = () => (random.double() - 0.3) * size;
+    const points = Array.from({ length: 1 + (k % 9) }, () => [some(), some()]);
+    const spans = spansOf(points);
+    const [low, high] = [Math.min(...points.flat()), Math.max(...points.flat())];
+    for (const span of spans.slice(1)) assert.ok(span.low < low && span.high > high);
+    assert.ok(spans === SPANS || spans[1].high - spans[1].low <= 2.6 * (high - low || 1));
+    const [x] = rounded([low], spans[1]);
+    assert.ok(Math.abs(x - low) <= (spans[1].high - spans[1].low) / 80);
+  }
 });

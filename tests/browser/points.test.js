@@ -3,14 +3,28 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { POINTS } from "../../docs/_static/playground/constants.js";
 import {
   drawn,
   heldOut,
+  pointsOf,
   presets,
   readData,
+  withHeld,
   writeData,
 } from "../../docs/_static/playground/data.js";
 import { Random } from "../../docs/_static/playground/draws.js";
+import {
+  givenBy,
+  pointsIn,
+  recipeOf,
+  withOther,
+  withoutPoint,
+  withPoint,
+} from "../../docs/_static/playground/given.js";
+import { trainedOn } from "../../docs/_static/playground/points_hand.js";
+import { Run } from "../../docs/_static/playground/run.js";
+import { extentOf } from "../../docs/_static/playground/sweep.js";
 import { readTable, writeTable } from "../../docs/_static/playground/table.js";
 
 /** @typedef {import("../../docs/_static/playground/data.js").Data} Data */
@@ -91,6 +105,19 @@ test("points are read as they are written, to the last bit, and need no escape",
   assert.equal(writeData({ points: [[0.5, -0.25]], labels: [1] }), ".5_-.25b");
 });
 
+test("points that are held out stand apart in a word", () => {
+  const recipe = { preset: "moons", n: 20, noise: 0.1, seed: "7", held: 0.25 };
+  assert.equal(writeData(recipe), "moons_20_0.1_7_0.25");
+  assert.deepEqual(readData("moons_20_0.1_7_0.25"), recipe);
+  const { points, labels, held } = pointsOf(recipe);
+  const all = heldOut(drawn(recipe), 0.25, "7");
+  assert.deepEqual({ seen: { points, labels }, held }, all);
+  const own = { points, labels, ...(held && { held }) };
+  assert.deepEqual(readData(writeData(own)), own);
+  assert.deepEqual(pointsOf(own), own);
+  assert.equal("held" in withHeld({ points: [[1, 2]], labels: [0] }, 0.5, "0"), false);
+});
+
 test("another word is refused", () => {
   /** @type {[string, RegExp][]} */
   const wrong = [
@@ -105,14 +132,17 @@ test("another word is refused", () => {
     ["xor_4_x_0", /^The noise of/],
     ["xor_4_0", /^The seed of the points must be a whole number/],
     [`xor_4_0_${2n ** 128n}`, /^The seed of/],
-    ["xor_4_0_0_0", /^The points must be a preset, a number, noise and a seed\.$/],
+    ["xor_4_0_0_0", /^The held of the points must be a share up to 0\.9\.$/],
+    ["xor_4_0_0_0.95", /^The held of/],
+    ["xor_4_0_0_0.5_0", /^The points must be a preset, a number, noise and a seed\.$/],
     [".5_1", /^The points must be two numbers and a or b, one after the other\.$/],
     [".5_1a.5", /^The points must be two numbers/],
     [".5_1_2a", /^The points must be two numbers/],
     ["1e10_1a", /^The points must be two numbers/],
     ["1_1e999a", /^The points must be two numbers/],
     ["._1a", /^The points must be two numbers/],
-    ["1_1c", /^The points must be two numbers/],
+    ["1_1f", /^The points must be two numbers/],
+    ["1_1c2_2d", /^The points must hold one that is not held out\.$/],
     ["1_1a".repeat(501), /^The points must be 500 at most, not 501\.$/],
   ];
   for (const [text, message] of wrong) {
@@ -215,4 +245,50 @@ test("a table that is wrong is refused with the line", () => {
   for (const [text, message] of wrong) {
     assert.throws(() => readTable(text), { name: "RangeError", message }, text);
   }
+});
+
+test("changes of points are changes of a word, and leave the others as they are", () => {
+  const run = new Run({ batch: 4, labels: "0110" });
+  const four = pointsIn(run);
+  const five = trainedOn(run, withPoint(four, [0.5, -0.25], 1));
+  assert.equal(five.data?.word, "1_1a1_0b0_1b0_0a.5_-.25b");
+  assert.deepEqual([five.perEpoch, five.settings.batch], [2, 4]);
+  const three = trainedOn(run, withoutPoint(four, 0));
+  assert.equal(three.data?.word, "1_0b0_1b0_0a");
+  assert.equal(three.settings.batch, 3);
+  const back = trainedOn(five, withoutPoint(pointsIn(five), 4));
+  assert.equal(back.data, null);
+  assert.equal(back.settings.labels, "0110");
+  assert.equal(trainedOn(run, withOther(four, 1, [1, 0], 0)).settings.labels, "0010");
+  assert.deepEqual(four, { points: POINTS, labels: [0, 1, 1, 0] });
+  assert.throws(() => withoutPoint({ points: [[0, 0]], labels: [0] }, 0), RangeError);
+  const many = pointsOf({ preset: "moons", n: 500, noise: 0, seed: "0", held: 0.5 });
+  assert.throws(() => withPoint(many, [0, 0], 1), /500 points at most/);
+});
+
+test("what is held out stays so when a point is moved, and is no recipe any more", () => {
+  const { data } = givenBy({ preset: "moons", n: 8, noise: 0, seed: "1", held: 0.25 });
+  const run = new Run({}, null, [], data);
+  assert.equal(recipeOf(run)?.held, 0.25);
+  const moved = trainedOn(run, withOther(pointsIn(run), 2, [9, 9], 1));
+  assert.deepEqual(moved.data?.test, data?.test);
+  assert.deepEqual(moved.points[2], [9, 9]);
+  assert.equal(recipeOf(moved), null);
+  assert.match(String(moved.data?.word), /[cd]$/);
+});
+
+test("from 20 points on 95 % is solved, and seeds are as many as take seconds", () => {
+  const need = (/** @type {number} */ n) =>
+    new Run({}, null, [], givenBy({ preset: "circles", n, noise: 0.1, seed: "0" }).data).need;
+  assert.deepEqual([1, 5, 19, 20, 39, 40, 500].map(need), [1, 5, 19, 19, 38, 38, 475]);
+  const seeds = (/** @type {number} */ n, width = "5") => {
+    const { data } = givenBy({ preset: "circles", n, noise: 0.1, seed: "0" });
+    return extentOf({ width }, 50, data).seeds;
+  };
+  assert.deepEqual(
+    [5, 40, 500].map((n) => seeds(n)),
+    [1000, 500, 50],
+  );
+  assert.equal(seeds(500, "16"), 10);
+  assert.deepEqual(extentOf({ width: "16" }, 500, null).seeds, 1000);
 });

@@ -9,13 +9,14 @@ import { Run } from "../../docs/_static/playground/run.js";
  * @property {Partial<import("../../docs/_static/playground/training.js").Settings>} settings
  * @property {number[] | null} start
  * @property {import("../../docs/_static/playground/run.js").Edit[]} edits
- * @property {import("../../docs/_static/playground/training.js").Data | null} data
+ * @property {import("../../docs/_static/playground/training.js").Data | null} [data]
+ * @property {import("../../docs/_static/playground/turns.js").Turn[]} [turns]
  * @property {number} step
  */
 
 /** @param {Case} state */
-function programOf({ settings, start, edits, data, step }) {
-  const run = new Run(settings, start, edits, data);
+function programOf({ settings, start, edits, data, turns, step }) {
+  const run = new Run(settings, start, edits, data, turns);
   run.goTo(step);
   return { text: program(run), logits: run.logits };
 }
@@ -24,5 +25,4 @@ function programOf({ settings, start, edits, data, step }) {
 export const programsOf = (cases) => cases.map(programOf);
 
 /** @param {string[]} addresses */
-export const programs = (addresses) =>
-  addresses.map((hash) => programOf({ ...readAddress(hash), data: null }));
+export const programs = (addresses) => addresses.map((hash) => programOf(readAddress(hash)));

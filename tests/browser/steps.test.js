@@ -31,6 +31,21 @@ test("gradient and weights are the package's to the last bit, and nothing has mo
   }
 });
 
+test("at any depth what comes back to each unit is its part of the gradient", () => {
+  for (const width of ["3,4", "2,3,2"]) {
+    const run = new Run({ width, hidden: "tanh", batch: 4, order: "fixed" });
+    run.goTo(9);
+    const before = JSON.stringify(run);
+    const { parts, gradient } = peek(run);
+    assert.equal(JSON.stringify(run), before);
+    for (let unit = 0; unit < run.units; unit++) {
+      const sum = parts.reduce((all, { deltas }) => all + deltas[unit], 0);
+      const { layer, k } = run.place(unit);
+      assert.ok(Math.abs(sum - gradient[layer.first + k]) < 1e-15, `${width} ${unit}`);
+    }
+  }
+});
+
 test("the products of all samples add up to the gradient", () => {
   for (const { settings, steps } of cases) {
     const run = new Run(settings);

@@ -11,7 +11,7 @@ from playground_oracle import RECIPE, some_settings
 
 
 def test_addresses_are_refused_or_run(node_test):
-    node_test("address.test.js", {}, tests=9)
+    node_test("address.test.js", {}, tests=13)
 
 
 def some_addresses(count, seed):
@@ -30,11 +30,17 @@ def some_addresses(count, seed):
             what = random.integers(4 * settings["width"] + 1, size=3)
             edits = zip(when.tolist(), what.tolist(), random.normal(size=3).tolist(), strict=True)
             state["edits"] = "_".join(str(number) for edit in edits for number in edit)
+        if random.random() < 0.3:
+            state["turns"] = f"0_freeze_1_2_lr_{random.choice([0.01, 1])}_5_momentum_0.9"
+            state["turns"] += "_7_freeze_4_9_free_1_9_decay_0.01_11_lr_0.2"
         yield "#" + urlencode(state)
 
 
 ADDRESSES = [
     "#seed=007",
+    "#data=moons_7_.1_3&batch=2&step=11",
+    "#data=circles_20_0.2_1_0.3&step=28&hidden=tanh",
+    "#data=1_-2.5b.1_1e-7a0_0d&step=8",
     "#" + urlencode({**RECIPE, "step": 200}),
     *some_addresses(400, seed=11),
 ]
@@ -67,7 +73,7 @@ def test_programs_print_the_logits_of_the_page(programs, first):
 
 
 def deep_cases():
-    """Yield states with several hidden layers and other points: of the seed, given, and edited."""
+    """Yield states with several hidden layers, other points, and what turns on the way."""
     random = np.random.default_rng(5)
     some = {"width": "3,4", "hidden": "tanh,relu"}, {"width": "2,3,2", "hidden": "silu"}
     others = {}, {"optimizer": "adam", "decay": 0.01}, {"order": "fixed", "batch": 3}
@@ -78,9 +84,27 @@ def deep_cases():
         count = sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes))
         start = random.normal(size=count).tolist()
         edits = [[7, k, float(random.normal())] for k in range(0, count, 3)]
-        for given, by_hand, samples in ((None, [], data), (start, [], None), (start, edits, data)):
-            state = {"start": given, "edits": by_hand, "data": samples}
+        turns = [[0, "freeze", 2], [9, "lr", 0.03], [9, "freeze", count - 1], [20, "free", 2]]
+        for given, by_hand, samples, turned in (
+            (None, [], data, []),
+            (start, [], None, turns),
+            (start, edits, data, turns),
+        ):
+            state = {"start": given, "edits": by_hand, "data": samples, "turns": turned}
             yield {"settings": {**settings, **more}, **state, "step": 40}
+
+
+def test_addresses_hold_deep_networks_to_the_last_bit(ask):
+    addresses = []
+    for case in deep_cases():
+        words = {**case["settings"], "step": case["step"]}
+        if case["start"]:
+            words["start"] = "_".join(map(repr, case["start"]))
+        for word in ("edits", "turns"):
+            if case[word]:
+                words[word] = "_".join(str(part) for change in case[word] for part in change)
+        addresses.append("#" + urlencode(words))
+    print_their_logits(ask("programs.js", "programs", addresses))
 
 
 def test_programs_of_deep_networks_and_of_other_points_do_so(ask):

@@ -222,4 +222,4 @@ def some_steps(count):
 
 
 def test_a_step_is_taken_apart_to_the_last_bit(node_test):
-    node_test("steps.test.js", list(some_steps(150)), tests=2)
+    node_test("steps.test.js", list(some_steps(150)), tests=3)

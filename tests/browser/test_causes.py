@@ -66,4 +66,4 @@ def test_a_false_word_is_noticed(said):
 
 def test_node_says_the_same(said, node_test):
     cases = [{"settings": settings, "steps": steps} for settings, steps in CASES[::10]]
-    node_test("causes.test.js", {"cases": cases, "said": said[::10]}, tests=5)
+    node_test("causes.test.js", {"cases": cases, "said": said[::10]}, tests=6)

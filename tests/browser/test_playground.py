@@ -291,8 +291,9 @@ def test_the_address_holds_what_is_looked_at(visit):
 def test_back_and_forward_go_through_the_settings(visit):
     page = visit(TRAINED)
     activation = page.get_by_role("combobox", name="activation", exact=True)
-    choose(page, "activation", "tanh")
-    choose(page, "activation", "sine")
+    for name in ("tanh", "sine"):
+        choose(page, "activation", name)
+        page.wait_for_function("name => location.hash.includes(name)", arg=name)
     for go, name in ((page.go_back, "tanh"), (page.go_back, "relu"), (page.go_forward, "tanh")):
         go()
         page.wait_for_function(
@@ -675,7 +676,7 @@ def test_the_script_gives_the_same_digits(visit, samples, edited):
         press(page, "One epoch")
     press(page, *["One sample"] * samples)
     look(page, "Take away")
-    logits = run_script(page.locator("textarea").input_value())
+    logits = run_script(page.get_by_label("Python", exact=True).input_value())
     assert logits == run(page, "logits")
     look(page, "Why")
     assert [f"{z:+.3f}".replace("-", "−") for z in logits] == [row[7] for row in ledger(page)]

@@ -124,7 +124,7 @@ def vectors():
 
 
 def test_node_has_the_same_points(vectors, node_test):
-    node_test("points.test.js", vectors, tests=9)
+    node_test("points.test.js", vectors, tests=13)
 
 
 def test_four_points_without_noise_are_those_of_the_package():

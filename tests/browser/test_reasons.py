@@ -1,6 +1,7 @@
 """Why a network answers as it does: the playground says it in the words of the package."""
 
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -38,25 +39,68 @@ def some_networks(count, seed):
             net = trained[key][int(random.integers(30))]
             (W, v), (b, c) = net.weights, net.biases
             p = np.concatenate([b, W[0], W[1], c, v[:, 0]])
-        yield {"hidden": hidden, "p": p.tolist(), "labels": labels[:, 0].astype(int).tolist()}
+        yield {
+            "hidden": hidden,
+            "width": str(width),
+            "p": p.tolist(),
+            "labels": labels[:, 0].astype(int).tolist(),
+        }
+
+
+def deep_networks(count, seed):
+    """Draw networks of two and three hidden layers, also with dead units and zeros."""
+    random = np.random.default_rng(seed)
+    for k in range(count):
+        widths = random.integers(1, 7, size=2 + k % 2)
+        names = random.choice(ACTIVATIONS, len(widths)) if k % 3 else ["relu"] * len(widths)
+        layers = [
+            np.vstack([random.normal(size=n_out) - k % 4, random.normal(size=(n_in, n_out))])
+            for n_in, n_out in pairwise([2, *widths, 1])
+        ]
+        p = np.concatenate([layer.ravel() for layer in layers])
+        p = [p, p, np.round(p), np.where(random.random(p.size) < 0.3, 0.0, p)][k % 7 % 4]
+        yield {
+            "hidden": ",".join(names),
+            "width": ",".join(map(str, widths)),
+            "p": (p * float(random.choice([0.01, 1, 30]))).tolist(),
+            "labels": random.integers(2, size=4).tolist(),
+        }
 
 
 def network(case):
-    width = len(case["p"]) // 4
-    b, w1, w2, rest = np.split(np.array(case["p"]), [width, 2 * width, 3 * width])
-    return ad.Network(([w1, w2], rest[1:, None]), (b, rest[:1]), case["hidden"])
+    p, weights, biases = np.array(case["p"]), [], []
+    for n_in, n_out in pairwise([2, *map(int, case["width"].split(",")), 1]):
+        layer, p = p[: (n_in + 1) * n_out], p[(n_in + 1) * n_out :]
+        biases.append(layer[:n_out])
+        weights.append(layer[n_out:].reshape(n_in, n_out))
+    names = case["hidden"].split(",")
+    return ad.Network(weights, biases, names[0] if len(names) == 1 else names)
 
 
-@pytest.mark.parametrize("count", [2_000, pytest.param(10_000, marks=pytest.mark.full)])
-def test_every_sentence_is_the_packages_word_for_word(ask, count):
-    cases = list(some_networks(count, seed=5))
+def differing(ask, cases):
+    """Return the cases with what both say, if it differs, and how often each kind was claimed."""
     kinds, differ = Counter(), []
     for case, sentences in zip(cases, ask("reasons.js", "sentences", cases), strict=True):
         why = ad.explain(network(case), X, np.array(case["labels"])[:, None])
         kinds.update(type(claim).__name__ for claim in why.argument)
         if list(why.sentences) != sentences:
             differ.append((case, list(why.sentences), sentences))
+    return differ, kinds
+
+
+@pytest.mark.parametrize("count", [2_000, pytest.param(10_000, marks=pytest.mark.full)])
+def test_every_sentence_is_the_packages_word_for_word(ask, count):
+    cases = list(some_networks(count, seed=5))
+    differ, kinds = differing(ask, cases)
     assert differ[:3] == []
     rare = {name for name, seen in kinds.items() if seen < count / 500}
     assert len(kinds) == 15, kinds
     assert not rare, kinds
+
+
+def test_of_several_layers_it_says_what_the_package_says(ask):
+    differ, kinds = differing(ask, list(deep_networks(600, seed=6)))
+    assert differ[:3] == []
+    assert kinds["Verdict"] == kinds["Bias"] == 600
+    assert kinds["DeadInLayer"] > 100
+    assert len(kinds) == 3

@@ -2,6 +2,7 @@
 
 import { button, html, options, svg, write } from "./dom.js";
 import { glyph } from "./shapes.js";
+import { FEW } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./settings.js").Controls} Controls */
@@ -33,6 +34,7 @@ export class Bar {
       /** @type {string} */ name,
       /** @type {() => void} */ call,
     ) => button(sign, call, { "aria-label": name, title: name });
+    this.stopping = html("input", { type: "checkbox" });
     this.undo = named("↶", "Undo", calls.undo);
     this.redo = named("↷", "Redo", calls.redo);
     this.epoch = html("span", { class: "pg-epoch" });
@@ -51,18 +53,19 @@ export class Bar {
       ),
       html("span", { class: "pg-at" }, this.epoch, this.pips),
       html("span", { class: "pg-choose" }, controls.activation, controls.seed),
-      settings(controls, whole, calls),
+      settings(controls, this.stopping, whole, calls),
       html("span", { class: "pg-tools" }, this.undo, this.redo),
     ];
   }
 
   get view() {
-    return { speed: this.speed.selectedIndex };
+    return { speed: this.speed.selectedIndex, stopping: this.stopping.checked };
   }
 
-  /** @param {Pick<import("./views.js").View, "speed">} view */
-  set view({ speed }) {
+  /** @param {Pick<import("./views.js").View, "speed" | "stopping">} view */
+  set view({ speed, stopping }) {
     this.speed.selectedIndex = speed;
+    this.stopping.checked = stopping;
   }
 
   /**
@@ -86,17 +89,19 @@ export class Bar {
     const key = run.y.join("") + right.join();
     if (this.pips.dataset.key === key) return;
     this.pips.dataset.key = key;
-    const points = run.y.map((label, k) => glyph(label, right[k]));
-    this.pips.replaceChildren(...points, ` ${run.score} of 4 right`);
+    const few = run.y.length > FEW ? [] : run.y;
+    const points = few.map((label, k) => glyph(label, right[k]));
+    this.pips.replaceChildren(...points, ` ${run.score} of ${right.length} right`);
   }
 }
 
 /**
  * @param {Controls} controls
+ * @param {Node} stopping
  * @param {boolean} whole
  * @param {Record<Call, () => void>} calls
  */
-function settings(controls, whole, calls) {
+function settings(controls, stopping, whole, calls) {
   const box = html(
     "details",
     { class: "pg-settings", open: !whole, "data-fold": "settings" },
@@ -105,6 +110,7 @@ function settings(controls, whole, calls) {
       "div",
       {},
       controls.more,
+      html("p", {}, html("label", {}, stopping, " a run stops when all points are right")),
       html(
         "p",
         { class: "pg-row" },

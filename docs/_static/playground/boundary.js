@@ -1,6 +1,6 @@
 // Where the logit of a network of straight pieces is 0, exactly.
 
-import { cut, nameOf } from "./lines.js";
+import { cut, spotName } from "./lines.js";
 
 /** @typedef {import("./lines.js").Point} Point */
 
@@ -16,9 +16,9 @@ export function boundary(pieces) {
   for (const { corners, heights } of pieces) {
     const most = Math.max(...heights.map(Math.abs));
     const { level } = cut(corners, (_, i) => heights[i] && heights[i] / most);
-    if (level.length === 2) segments.set(nameOf(level), level);
+    if (level.length === 2) segments.set(spotName(level), level);
     if (level.length > 2)
-      flat.push(...level.map((end, i) => nameOf([end, /** @type {Point} */ (level.at(i - 1))])));
+      flat.push(...level.map((end, i) => spotName([end, /** @type {Point} */ (level.at(i - 1))])));
   }
   for (const edge of flat) segments.delete(edge);
   return [...segments.values()];

@@ -2,13 +2,14 @@
 // is said is what these runs gave; a change with which they fail, too, is no cause.
 
 import { RECIPE } from "./constants.js";
-import { counted, list, pair, signed } from "./words.js";
+import { unitName } from "./names.js";
+import { counted, FEW, list, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /**
  * @typedef {object} Counterfactual
  * @property {Partial<import("./training.js").Settings>} change of the settings
- * @property {{ unit: number, step: number } | null} revived whose bias is raised, and when
+ * @property {{ unit: number, name: string, step: number } | null} revived whose bias is raised
  * @property {number} steps
  */
 /**
@@ -22,6 +23,7 @@ import { counted, list, pair, signed } from "./words.js";
  * @typedef {object} Causes
  * @property {number} overflow the epoch in which the run itself overflowed, or 0
  * @property {number} points of the run
+ * @property {number} need how many of them have to be right
  * @property {number} steps of all runs but the longer ones
  * @property {(Counterfactual & Outcome)[]} outcomes
  */
@@ -58,7 +60,9 @@ function counterfactuals(run, steps) {
   ].map((change) => ({ ...alone, change }));
   if (run.overflow) return changed;
   const longer = TIMES.map((times) => ({ ...alone, steps: times * steps }));
-  const dead = run.deaths.map((unit) => ({ unit, step: run.deathOf(unit) }));
+  const dead = run.deaths.map((unit) => {
+    return { unit, name: unitName(run, unit), step: run.deathOf(unit) };
+  });
   return [
     ...longer.filter((one) => one.steps <= AT_MOST),
     ...dead.filter(({ step }) => step < steps).map((revived) => ({ ...alone, revived })),
@@ -86,10 +90,10 @@ function* tried(run) {
     }
     yield* other.way(one.steps);
     const right = other.score;
-    const rescued = !other.overflow && (overflow > 0 || right === run.points.length);
+    const rescued = !other.overflow && (overflow > 0 || right >= run.need);
     outcomes.push({ ...one, overflow: other.overflow, right, rescued, end: other.p });
   }
-  return { overflow, points: run.points.length, steps, outcomes };
+  return { overflow, points: run.points.length, need: run.need, steps, outcomes };
 }
 
 /**
@@ -114,16 +118,20 @@ export async function causes(run, wanted = () => true) {
  */
 export function failure({ overflow, steps, settings, points, y, logits, right }) {
   if (overflow) return `The numbers overflowed in epoch ${overflow}.`;
+  if (points.length > FEW) {
+    const count = right.filter((is) => !is).length;
+    return `Seed ${settings.seed} fails at step ${steps}: ${count} of ${points.length} are wrong.`;
+  }
   const wrong = points.flatMap((point, k) => {
     const said = logits[k] * (y[k] - 0.5) < 0 ? "the wrong sign" : "no class";
-    return right[k] ? [] : `${pair(point)} has logit ${signed(logits[k])}, ${said}`;
+    return right[k] ? [] : `${pair(point, 2)} has logit ${signed(logits[k])}, ${said}`;
   });
   return `Seed ${settings.seed} fails at step ${steps}: ${wrong.join("; ")}.`;
 }
 
 /** @param {Counterfactual} one */
 export function changeOf({ change, revived, steps }) {
-  if (revived) return `unit ${revived.unit + 1} revived at step ${revived.step}`;
+  if (revived) return `${revived.name} revived at step ${revived.step}`;
   const [setting] = Object.entries(change);
   return setting ? `${NAMES[setting[0]]} ${setting[1]}` : `${steps} steps`;
 }
@@ -150,13 +158,14 @@ export const endOf = ({ overflow, right }) =>
  * @param {Causes} causes
  */
 export function worded(causes) {
-  const { overflow, points, steps } = causes;
+  const { overflow, points, need, steps } = causes;
   const some = toldOf(causes);
   const well = some.filter((one) => one.rescued).map((one) => `with ${changeOf(one)}`);
   const ill = some
     .filter((one) => !one.rescued)
     .map((one) => `with ${changeOf(one)} (${endOf(one)})`);
-  const goal = overflow ? `do not overflow in ${steps} steps` : `have all ${counted(points)} right`;
+  const right = need < points ? `${need} or more` : `all ${counted(points)}`;
+  const goal = overflow ? `do not overflow in ${steps} steps` : `have ${right} right`;
   const ends = [];
   if (well.length) ends.push(`${goal} ${list(well)}`);
   if (ill.length) ends.push(`fail ${list(ill)}`);

@@ -63,7 +63,7 @@ export class CausesPanel {
     const figures = toldOf(found).map((one) => {
       const network = new Network(one.change.hidden ?? run.hidden, one.end, run.widths);
       const words = `${one.rescued ? "✓" : "✗"} ${changeOf(one)}: ${endOf(one)}`;
-      const map = smallMap(network, span, stripeHeight(network), 72);
+      const map = smallMap(network, span, stripeHeight(network, run.points), 72);
       return html("figure", {}, map, html("figcaption", {}, words));
     });
     this.element.replaceChildren(

@@ -1,7 +1,7 @@
 // A network of straight pieces, of any depth, is one affine map on each of finitely many cells.
 // On a cell of the layers before, a unit is affine: its line there, if any, cuts the cell.
 
-import { cut, NEAR, nameOf } from "./lines.js";
+import { cut, NEAR, spotName } from "./lines.js";
 
 /** @typedef {import("./lines.js").Point} Point */
 /** @typedef {[slope: number, start: number]} Half of an activation, on one side of 0 */
@@ -141,7 +141,7 @@ class Crease {
       corners.forEach((from, i) => {
         const to = corners[(i + 1) % corners.length];
         if (heightAt(cell, k, from) || heightAt(cell, k, to)) return;
-        const name = nameOf([from, to]); // twice: on at both sides, no crease
+        const name = spotName([from, to]); // twice: on at both sides, no crease
         if (!this.along.delete(name)) this.along.set(name, [from, to]);
       });
     }

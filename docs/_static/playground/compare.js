@@ -3,6 +3,7 @@
 import { html, options, write } from "./dom.js";
 import { activations } from "./formulas.js";
 import { MapView } from "./map.js";
+import { functionsOf } from "./names.js";
 import { number } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -10,8 +11,8 @@ import { number } from "./words.js";
 
 /** @param {Run} run */
 const told = (run) =>
-  `${run.hidden} at step ${run.steps}: mean loss ${number(run.cost)}, ` +
-  `${run.score} of 4 points right`;
+  `${functionsOf(run)} at step ${run.steps}: mean loss ${number(run.cost)}, ` +
+  `${run.score} of ${run.points.length} points right`;
 
 export class ComparePanel {
   /**

@@ -10,6 +10,7 @@ import { exact, numeric } from "./views.js";
  * @typedef {object} Data
  * @property {number[][]} points
  * @property {number[]} labels 0 or 1
+ * @property {Data} [held] those that training shall not see, if there are some
  */
 /**
  * How points are drawn.
@@ -18,11 +19,13 @@ import { exact, numeric } from "./views.js";
  * @property {number} n
  * @property {number} noise standard deviation of what is added to each coordinate
  * @property {string} seed
+ * @property {number} [held] share of those that training shall not see, if it is not 0
  */
 /** @typedef {(random: Random, k: number) => number[]} Place of point k without noise, and label */
 
 export const MOST_POINTS = 500;
 export const FARTHEST = 1e9; // of a coordinate
+export const MOST_HELD = 0.9; // of the points
 const STREAM = 2; // that of the weights has no key, that of the orders 1
 const HELD = 3;
 
@@ -87,6 +90,7 @@ const ALLOWED = [
     (x) => /^\d{1,39}$/.test(x) && BigInt(x) < 1n << 128n,
     "a whole number from 0 on and below 2 to the power of 128",
   ],
+  ["held", (x) => x === undefined || (x > 0 && x <= MOST_HELD), `a share up to ${MOST_HELD}`],
 ];
 
 /**
@@ -123,13 +127,49 @@ export function heldOut({ points, labels }, share, seed) {
 }
 
 /**
- * Points as a word of an address: a recipe, or their numbers, each with a letter for its class.
+ * The points that something means, those apart that training shall not see.
+ * @param {Recipe | Data} source
+ * @returns {Data}
+ */
+export function pointsOf(source) {
+  if (!("preset" in source)) return source;
+  const all = drawn(source);
+  return source.held ? withHeld(all, source.held, source.seed) : all;
+}
+
+/**
+ * The same points, some of them held out.
+ * @param {Data} data
+ * @param {number} share
+ * @param {string} seed
+ * @returns {Data}
+ */
+export function withHeld(data, share, seed) {
+  const { seen, held } = heldOut(data, share, seed);
+  return held.points.length ? { ...seen, held } : seen;
+}
+
+/** @param {number} x */
+const short = (x) => exact(x).replace(/^(-?)0\./, "$1.");
+
+/**
+ * @param {Data} data
+ * @param {string} letters one for each label
+ */
+const rowsOf = ({ points, labels }, letters) =>
+  points.map((x, k) => x.map(short).join("_") + letters[labels[k]]).join("");
+
+/**
+ * Points as a word of an address: a recipe, or their numbers, each with a letter for its class: a
+ * or b, of those that are held out c or d.
  * @param {Recipe | Data} data
  */
 export function writeData(data) {
-  if ("preset" in data) return [data.preset, data.n, exact(data.noise), data.seed].join("_");
-  const short = (/** @type {number} */ x) => exact(x).replace(/^(-?)0\./, "$1.");
-  return data.points.map((x, k) => x.map(short).join("_") + "ab"[data.labels[k]]).join("");
+  if ("preset" in data) {
+    const { preset, n, noise, seed, held } = data;
+    return [preset, n, exact(noise), seed, ...(held ? [exact(held)] : [])].join("_");
+  }
+  return rowsOf(data, "ab") + (data.held ? rowsOf(data.held, "cd") : "");
 }
 
 /**
@@ -139,8 +179,14 @@ export function writeData(data) {
  */
 export function readData(text) {
   if (/^[-.\d]/.test(text)) return own(text);
-  const [preset, n, noise, seed, ...more] = text.split("_");
-  const recipe = { preset, n: numeric(n ?? ""), noise: numeric(noise ?? "") + 0, seed };
+  const [preset, n, noise, seed, held, ...more] = text.split("_");
+  const recipe = {
+    preset,
+    n: numeric(n ?? ""),
+    noise: numeric(noise ?? "") + 0,
+    seed,
+    ...(held === undefined ? {} : { held: numeric(held) }),
+  };
   for (const [key, fits, words] of ALLOWED) {
     if (!fits(recipe[key])) throw RangeError(`The ${key} of the points must be ${words}.`);
   }
@@ -153,14 +199,23 @@ export function readData(text) {
  * @returns {Data}
  */
 function own(text) {
-  const found = [...text.matchAll(/([-.\de]+)_([-.\de]+)([ab])/g)];
-  const points = found.map(([, x1, x2]) => [numeric(x1), numeric(x2)]);
+  const found = [...text.matchAll(/([-.\de]+)_([-.\de]+)([abcd])/g)];
+  const all = found.map(([, x1, x2]) => [numeric(x1), numeric(x2)]);
   const whole = found.reduce((sum, [{ length }]) => sum + length, 0) === text.length;
-  if (!whole || !points.flat().every((x) => Math.abs(x) <= FARTHEST)) {
+  if (!whole || !all.flat().every((x) => Math.abs(x) <= FARTHEST)) {
     throw RangeError("The points must be two numbers and a or b, one after the other.");
   }
-  if (points.length > MOST_POINTS) {
-    throw RangeError(`The points must be ${MOST_POINTS} at most, not ${points.length}.`);
+  if (all.length > MOST_POINTS) {
+    throw RangeError(`The points must be ${MOST_POINTS} at most, not ${all.length}.`);
   }
-  return { points, labels: found.map(([, , , letter]) => (letter === "b" ? 1 : 0)) };
+  const some = (/** @type {string} */ letters) => {
+    const those = found.flatMap(([, , , letter], k) => (letters.includes(letter) ? [k] : []));
+    return {
+      points: those.map((k) => all[k]),
+      labels: those.map((k) => letters.indexOf(found[k][3])),
+    };
+  };
+  const [seen, held] = ["ab", "cd"].map(some);
+  if (!seen.points.length) throw RangeError("The points must hold one that is not held out.");
+  return held.points.length ? { ...seen, held } : seen;
 }

@@ -32,7 +32,7 @@ const ELSEWHERE = {
 const matrix = (rows) => `[${rows.map(row).join(", ")}]`;
 
 /** @param {number[][]} rows */
-const turned = (rows) => rows[0].map((_, j) => rows.map((one) => one[j]));
+const transposed = (rows) => rows[0].map((_, j) => rows.map((one) => one[j]));
 
 /**
  * A program of NumPy that prints the logits at points.
@@ -78,7 +78,7 @@ export function torchProgram({ sizes, hidden, weights, biases }, points) {
     ...layers.flatMap((layer, k) => [layer, ...functions.slice(k, k + 1)]),
     ").double()",
     "state = {",
-    ...weights.map((W, k) => `    "${2 * k}.weight": ${matrix(turned(W))},`),
+    ...weights.map((W, k) => `    "${2 * k}.weight": ${matrix(transposed(W))},`),
     ...biases.map((b, k) => `    "${2 * k}.bias": ${row(b)},`),
     "}",
     "double = torch.float64",

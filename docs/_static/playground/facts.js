@@ -26,16 +26,24 @@ export class Facts {
   draw(run) {
     const { deaths } = run;
     const loss = Number.isNaN(run.loss) ? "" : `, ${number(run.loss)} during epoch ${run.epochs}`;
-    const dead = run.hidden === "relu" ? ` ${plural(deaths.length, "dead unit")}.` : "";
+    const test = run.data?.test;
+    const held = test
+      ? ` Held out: mean loss ${number(run.costAt(test))}, ` +
+        `${run.rightAt(test).filter(Boolean).length} of ${test.points.length} right.`
+      : "";
+    const dead = run.layers.some(({ name }) => name === "relu")
+      ? ` ${plural(deaths.length, "dead unit")}.`
+      : "";
     write(
       this.where,
       `Step ${run.steps}, epoch ${run.epochs}. Mean loss ${number(run.cost)} now${loss}. ` +
-        `${run.score} of ${run.points.length} points right.${dead}`,
+        `${run.score} of ${run.points.length} points right.${held}${dead}`,
     );
     const plain = Object.entries(RECIPE).every(
       ([key, value]) => run.settings[/** @type {keyof typeof RECIPE} */ (key)] === value,
     );
-    const there = plain && run.steps === this.steps && !run.start && !run.edits.length;
+    const own = run.data || run.start || run.edits.length || run.turns.length;
+    const there = plain && run.steps === this.steps && !own;
     this.verdict.style.visibility = there ? "visible" : "hidden";
     if (!there) return;
     const same = run.p.every((x, i) => x === this.p[i]);

@@ -1,10 +1,7 @@
 // A handle that is dragged, or moved with the arrow keys; Escape takes a drag back.
 
 import { svg } from "./dom.js";
-import { drags } from "./pointing.js";
-
-/** @type {Record<string, number[]>} */
-const KEYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+import { ARROWS, drags } from "./pointing.js";
 
 /**
  * @typedef {object} Grip
@@ -46,7 +43,7 @@ export function gripOn(plane, grip, ...children) {
     (kept) => kept || back(),
   );
   node.addEventListener("keydown", (event) => {
-    const by = KEYS[event.key];
+    const by = ARROWS[event.key];
     if (!by) return;
     event.preventDefault();
     to(where().map((x, axis) => x + (event.shiftKey ? 5 : 1) * step * by[axis]));

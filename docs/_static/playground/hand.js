@@ -59,6 +59,6 @@ export class Hand {
     if (!weights.anew.checked) return this.page.use(run.edited(changes), run.steps, told);
     const start = run.p.slice();
     for (const [i, value] of changes) start[i] = value;
-    return this.page.use(run.with({}, start), 0, told);
+    return this.page.use(run.anew(start), 0, told);
   }
 }

@@ -3,8 +3,9 @@
 
 import { POINTS } from "./constants.js";
 import { html, set, svg, table, unfold, write } from "./dom.js";
+import { isDeep, lastUnits } from "./names.js";
 import { mark, path, put } from "./shapes.js";
-import { number, pair } from "./words.js";
+import { FEW, LISTED, number, pair } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 
@@ -29,6 +30,7 @@ export class HiddenSpaceView {
     );
     /** @type {Run | null} */
     this.run = null;
+    this.shape = ""; // of which the units are offered
     /** @type {number[] | null} */
     this.wanted = null; // units, as an address counts them
     this.chosen = ["Unit across", "Unit up"].map((name) =>
@@ -72,18 +74,22 @@ export class HiddenSpaceView {
    * @param {number[]} point
    */
   at(run, [x1, x2]) {
-    return this.units.map((k) => run.activation(k, x1, x2));
+    run.logit(x1, x2);
+    return this.units.map((k) => run.last.values[k]);
   }
 
   /** @param {Run} run */
   draw(run) {
     this.run = run;
-    const names = Array.from({ length: run.width }, (_, k) => `unit ${k + 1}`);
-    if (this.chosen[0].length !== run.width) {
+    const all = lastUnits(run);
+    const names = all.map((_, k) => `unit ${k + 1}`);
+    const shape = String(run.widths);
+    if (!this.chosen[0].length || this.shape !== shape) {
       // The first two whose values differ; with one unit, the same twice.
-      const busy = names.flatMap((_, k) => (run.on(k).includes(true) ? [k] : []));
-      const [first = 0, second = Math.min(1, run.width - 1)] = busy;
-      const other = second === first ? (first + 1) % run.width : second;
+      const busy = all.flatMap((unit, k) => (run.on(unit).includes(true) ? [k] : []));
+      const [first = 0, second = Math.min(1, all.length - 1)] = busy;
+      const other = second === first ? (first + 1) % all.length : second;
+      this.shape = shape;
       const picks = this.wanted?.map((k) => k - 1) ?? [first, other];
       this.wanted = null;
       this.chosen.forEach((select, which) => {
@@ -102,7 +108,9 @@ export class HiddenSpaceView {
     const { past } = run;
     const [a, b] = this.units;
     const every = Math.ceil(past.length / 64);
-    const before = past.filter((_, i) => i % every === 0).map(({ p }) => run.like(p));
+    const few = run.points.length <= POINTS.length; // of more, the ways would hide each other
+    const kept = past.filter((_, i) => few && i % every === 0);
+    const before = kept.map(({ p }) => run.like(p));
     const ways = run.points.map((point) => [
       ...before.map((network) => this.at(network, point)),
       this.at(run, point),
@@ -118,8 +126,8 @@ export class HiddenSpaceView {
       SIZE - 15 - (y - low) * scale,
     ];
     this.grid.setAttribute("d", lines.map((line) => path(line.map(spot))).join(""));
-    ways.forEach((way, k) => {
-      this.trails[k].setAttribute("d", path(way.map(spot)));
+    this.trails.forEach((trail, k) => {
+      trail.setAttribute("d", few && ways[k] ? path(ways[k].map(spot)) : "");
     });
     this.drawDots(run, spot);
     write(this.names[0], `unit ${a + 1} →`);
@@ -145,21 +153,21 @@ export class HiddenSpaceView {
   /** @param {Run} run */
   numbers(run) {
     const [a, b] = this.units;
-    const rows = run.points.map((point) => [
-      pair(point),
-      ...this.at(run, point).map((x) => number(x)),
-    ]);
+    const rows = run.points
+      .slice(0, LISTED)
+      .map((point) => [pair(point, 2), ...this.at(run, point).map((x) => number(x))]);
     return table("Activations", ["point", `unit ${a + 1}`, `unit ${b + 1}`], rows);
   }
 
   /** @param {Run} run */
   tell(run) {
     const [a, b] = this.units;
-    const said = run.points.map((point) => {
+    const said = run.points.slice(0, FEW).map((point) => {
       const place = this.at(run, point).map((x) => number(x, 2));
-      return `${pair(point)} lands at (${place.join(", ")})`;
+      return `${pair(point, 2)} lands at (${place.join(", ")})`;
     });
-    const plane = `The plane of the activations of units ${a + 1} and ${b + 1}`;
+    const layer = isDeep(run) ? ` of layer ${run.layers.length}` : "";
+    const plane = `The plane of the activations of units ${a + 1} and ${b + 1}${layer}`;
     const grid = "with the grid of the inputs bent into it";
     set(this.picture, { "aria-label": `${plane}, ${grid}: ${said.join(", ")}.` });
     this.tabulate(run);

@@ -12,17 +12,22 @@ import { GraphView } from "./graph.js";
 import { Hand } from "./hand.js";
 import { HiddenSpaceView } from "./hidden_space.js";
 import { press } from "./keys.js";
+import { LayerControls } from "./layer_controls.js";
 import { ALL_PARTS, layout } from "./layout.js";
 import { Lens } from "./lens.js";
-import { MapView, reading, SPANS } from "./map.js";
+import { MapView, reading } from "./map.js";
+import { EditBar } from "./map_edit.js";
 import { StepPanel } from "./one_step.js";
 import { Places } from "./places.js";
 import { Player } from "./player.js";
 import { Pointing } from "./pointing.js";
+import { LONGEST, PointsHand } from "./points_hand.js";
+import { PointsPanel } from "./points_panel.js";
 import { Question } from "./question.js";
 import { Run } from "./run.js";
 import { SeedsPanel } from "./seeds.js";
 import { Controls } from "./settings.js";
+import { SPANS } from "./spans.js";
 import { SurfaceView } from "./surface.js";
 import { TakeAwayPanel } from "./take_away.js";
 import { Takes } from "./takes.js";
@@ -41,8 +46,6 @@ import { WhyPanel } from "./why.js";
  * @property {string} [show] the parts that are there, if not all are
  */
 
-const LONGEST = 4e5; // steps that a new setting is taken to
-
 export class Instrument {
   /**
    * @param {Element} root
@@ -59,6 +62,7 @@ export class Instrument {
     this.told = () => {}; // that the state is another
     this.takes = new Takes();
     this.hand = new Hand(this);
+    this.pointsHand = new PointsHand(this);
     this.player = new Player(this);
     this.places = new Places(data.state, (state, words) => this.arrive(state, words, false));
     const asked = new URLSearchParams(location.search).get("show");
@@ -74,7 +78,11 @@ export class Instrument {
     const { pointing, hand, player } = this;
     const say = (/** @type {string} */ text) => this.say(text);
     this.map = new MapView(pointing, hand);
-    this.graph = new GraphView(pointing, this.map, hand, (i) => this.open(i));
+    this.map.points.listen(this.pointsHand);
+    this.edit = new EditBar(this.map, this.pointsHand, () => this.settle(), say);
+    this.edit.mode.hidden = !this.parts.includes("points");
+    this.layers = new LayerControls((settings) => this.change(settings));
+    this.graph = new GraphView(pointing, this.map, hand, (i) => this.open(i), this.layers);
     this.tape = new Tape((steps, over) => player.scrub(steps, over));
     this.controls = new Controls(
       (settings) => this.change(settings),
@@ -104,11 +112,15 @@ export class Instrument {
       (i, value, words) => hand.change([[i, value]], words),
       say,
       (k) => pointing.pin(k, true),
+      (i, frozen, words) => {
+        this.use(this.run.turned([[frozen ? "freeze" : "free", i]]), this.run.steps, words);
+      },
     );
     this.take = new TakeAwayPanel(
       this.map,
       () => location.href.split("#")[0] + this.address(),
       say,
+      (settings, start, words) => this.use(this.run.with(settings, start), 0, words),
     );
     /** @type {Record<string, import("./lens.js").Panel>} */
     const panels = {
@@ -119,6 +131,7 @@ export class Instrument {
       space: this.space,
       compare: this.compare,
       wall: this.seeds.more,
+      points: new PointsPanel(this.pointsHand, say),
       take: this.take,
     };
     this.facts = new Facts(data.steps, data.p);
@@ -136,7 +149,7 @@ export class Instrument {
     };
     this.question = new Question(calls);
     this.readout = html("output", { class: "pg-readout" });
-    reading(this.map, this.readout, "Point to read, click to ask why, drag a crease to move it.");
+    this.edit.another = reading(this.map, this.readout, () => this.edit.hint);
     this.tour = new Tour(root, () => this.say(""));
     this.bar = new Bar(this.controls, this.whole, calls);
     this.lens = new Lens(this.parts, panels, (tab) => this.look(tab));
@@ -144,7 +157,20 @@ export class Instrument {
     this.page = layout(this);
     root.append(this.page);
     const { lens, map, bar, weights, step, surface, space, compare, seeds } = this;
-    this.views = [pointing, lens, map, bar, weights, step, surface, space, compare, seeds];
+    this.views = [
+      pointing,
+      lens,
+      map,
+      this.edit,
+      bar,
+      weights,
+      step,
+      surface,
+      space,
+      compare,
+      seeds,
+      this.controls.rates,
+    ];
     this.folds = new Folds(this.page);
     this.state = ""; // of the run that was told last
     addEventListener("keydown", (event) => press(this, event));
@@ -180,9 +206,9 @@ export class Instrument {
 
   /** The run and its step, without how they are looked at. */
   get standing() {
-    const { settings, start, edits, steps, overflow, perEpoch } = this.run;
+    const { settings, start, edits, data, turns, steps, overflow, perEpoch } = this.run;
     const step = overflow ? overflow * perEpoch : steps; // from which it overflows again
-    return { settings, start: start && Array.from(start), edits, step };
+    return { settings, start: start && Array.from(start), edits, data, turns, step };
   }
 
   /** The state as the part of an address after #. */
@@ -239,7 +265,9 @@ export class Instrument {
     this.hand.draft = null;
     this.run = run;
     this.takes.keep(run);
-    if (this.pointing.pinned >= run.width) this.pointing.pinned = -1;
+    if (this.pointing.pinned >= run.units) this.pointing.pinned = -1;
+    this.pointing.points = run.points;
+    this.pointing.point = Math.min(this.pointing.point, run.points.length - 1);
     this.controls.tell(run, this.until);
     this.say(""); // what was said of another run
     this.player.travel(
@@ -259,6 +287,11 @@ export class Instrument {
   /** @param {Settings} settings */
   change(settings) {
     const { run } = this;
+    const turning = this.controls.rates.turning(run, settings);
+    if (turning.length) {
+      this.use(run.turned(turning), run.steps, "Training goes on from here.");
+      return;
+    }
     const keep = !["width", "seed", "init"].some((key) => key in settings);
     const next = keep ? run.with(settings) : run.with(settings, null);
     this.use(next, Math.min(run.steps, LONGEST), "");
@@ -293,6 +326,7 @@ export class Instrument {
   redraw(moving = false) {
     const run = this.hand.run();
     const live = moving || this.hand.draft !== null;
+    this.pointing.points = run.points;
     if (this.lens.tab !== "step") this.graph.notes = null;
     if (!this.hand.draft) this.compare.follow(run);
     for (const view of this.moving) view.draw(run, live);
@@ -313,8 +347,10 @@ export class Instrument {
     this.tape.draw(this.run, this.compare.other);
     this.tape.tell(this.run);
     this.weights.tell(run, this.pointing.pinned);
+    this.controls.tellRates(run);
+    this.edit.tell();
     this.lens.panel?.tell?.(run);
-    if (this.seeded) setTimeout(() => this.seeds.ask(this.run.settings, this.until));
+    if (this.seeded) setTimeout(() => this.seeds.ask(run.settings, this.until, run.data));
     this.pointing.light();
     this.remember(false);
     this.bar.undo.disabled = this.places.first;
@@ -339,7 +375,7 @@ export class Instrument {
   explain() {
     const { run } = this;
     const late = run.epochs >= this.until || run === this.sought;
-    const fails = run.overflow > 0 || (run.score < 4 && late && run.steps > 0);
+    const fails = run.overflow > 0 || (run.score < run.need && late && run.steps > 0);
     if (this.hand.draft || !fails || !this.whole) return this.causes.forget();
     return this.causes.explain(run, this.map.span, () => !this.player.playing);
   }

@@ -30,7 +30,8 @@ export function press(instrument, event) {
     return;
   } else if (steps !== undefined) player.moveTo(Math.max(0, steps));
   else if (event.key === " ") player.toggle();
-  else if (/^[1-4]$/.test(event.key)) pointing.choose(Number(event.key) - 1);
-  else return;
+  else if (/^[1-9]$/.test(event.key) && Number(event.key) <= run.points.length) {
+    pointing.choose(Number(event.key) - 1);
+  } else return;
   event.preventDefault();
 }

@@ -9,7 +9,7 @@ export const ALL_PARTS = ["bar", "net", "map", "history", "seeds", ...TAB_NAMES.
 
 /** @param {Instrument} instrument */
 export function layout(instrument) {
-  const { parts, question, tour, graph, map, lens, facts, tape, seeds, bar } = instrument;
+  const { parts, question, tour, graph, layers, map, lens, facts, tape, seeds, bar } = instrument;
   const has = (/** @type {string} */ part) => parts.includes(part);
   const part = (
     /** @type {string} */ name,
@@ -21,12 +21,23 @@ export function layout(instrument) {
   const ask = [question.words, question.next, instrument.status, tour.element];
   const line = [facts.where, facts.verdict];
   const rest = has("history") ? [] : line;
+  const top = html("div", { class: "pg-row" }, heading("Network"), layers.count);
+  const network = has("bar")
+    ? [top, graph.element, layers.element]
+    : [heading("Network"), graph.element];
   const sections = [
     has("bar") && part("bar", "Train and choose", ...bar.parts),
     part("ask", "What is asked", ...ask),
-    has("net") && part("net", "Network", heading("Network"), graph.element),
+    has("net") && part("net", "Network", ...network),
     has("map") &&
-      part("map", "Map of the logit", zoomOf(instrument), map.element, instrument.readout),
+      part(
+        "map",
+        "Map of the logit",
+        zoomOf(instrument),
+        map.element,
+        instrument.edit.element,
+        instrument.readout,
+      ),
     lens.tab && part("lens", "Look closer", ...lens.parts),
     has("history") &&
       part(
@@ -55,5 +66,7 @@ function zoomOf(instrument) {
     );
   const buttons = [by("−", "See more", 1), by("+", "See less", -1)];
   const name = html("b", {}, "Map of the logit");
-  return html("p", { class: "pg-row" }, name, html("span", { class: "pg-zoom" }, ...buttons));
+  const { edit } = instrument;
+  const zoom = html("span", { class: "pg-zoom" }, ...buttons);
+  return html("p", { class: "pg-row" }, name, edit.mode, zoom);
 }

@@ -2,11 +2,15 @@
 
 import { html, scroller, write } from "./dom.js";
 import { sigmoid } from "./formulas.js";
+import { isDeep, lastUnits } from "./names.js";
 import { loss } from "./network.js";
-import { number, pair, signed } from "./words.js";
+import { LISTED, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./pointing.js").Pointing} Pointing */
+
+/** @param {Run} run */
+const shapeOf = ({ widths, points }) => `${widths}: ${Math.min(points.length, LISTED)}`;
 
 export class LedgerView {
   /** @param {Pointing} pointing */
@@ -15,22 +19,27 @@ export class LedgerView {
     this.element = scroller("Ledger");
     /** @type {HTMLElement[][]} */
     this.cells = [];
+    this.shape = ""; // for which it is built
   }
 
   /** @param {Run} run */
   build(run) {
-    const units = Array.from({ length: run.width }, (_, k) => k);
+    const units = lastUnits(run);
+    this.shape = shapeOf(run);
     const head = (/** @type {string} */ text) => html("th", { scope: "col" }, text);
-    const headOf = (/** @type {number} */ k) => {
-      const node = html("th", { scope: "col", "data-unit": k }, `unit ${k + 1}`);
-      this.pointing.link(node, k);
+    const headOf = (/** @type {number} */ unit, /** @type {number} */ k) => {
+      const node = html("th", { scope: "col", "data-unit": unit }, `unit ${k + 1}`);
+      this.pointing.link(node, unit);
       return node;
     };
-    this.cells = run.points.map(() => [
-      ...[0, 1].map(() => html("td")),
-      ...units.map((k) => html("td", { "data-unit": k })),
-      ...[0, 1, 2, 3].map(() => html("td")),
-    ]);
+    this.cells = run.points
+      .slice(0, LISTED)
+      .map(() => [
+        ...[0, 1].map(() => html("td")),
+        ...units.map((k) => html("td", { "data-unit": k })),
+        ...[0, 1, 2, 3].map(() => html("td")),
+      ]);
+    const who = isDeep(run) ? ` of layer ${run.layers.length}` : "";
     const heads = [
       ...["point", "label", "bias"].map(head),
       ...units.map(headOf),
@@ -40,11 +49,9 @@ export class LedgerView {
       html(
         "table",
         { class: "pg-ledger" },
-        html("caption", {}, "What the output bias and each unit add to the logit"),
+        html("caption", {}, `What the output bias and each unit${who} add to the logit`),
         html("tr", {}, ...heads),
-        ...run.points.map((point, i) =>
-          html("tr", {}, html("th", { scope: "row" }, pair(point)), ...this.cells[i]),
-        ),
+        ...this.cells.map((cells) => html("tr", {}, html("th", { scope: "row" }), ...cells)),
       ),
     );
     this.pointing.light();
@@ -52,19 +59,23 @@ export class LedgerView {
 
   /** @param {Run} run */
   draw(run) {
-    const H = run.width;
-    if (this.cells.length === 0 || this.cells[0].length !== H + 6) this.build(run);
-    run.points.forEach(([x1, x2], i) => {
+    const points = run.points.slice(0, LISTED);
+    if (this.shape !== shapeOf(run)) this.build(run);
+    const units = lastUnits(run);
+    const { right } = run;
+    points.forEach(([x1, x2], i) => {
+      const head = /** @type {Element} */ (this.cells[i][0].previousElementSibling);
+      write(head, pair([x1, x2], 2));
       const z = run.logit(x1, x2);
       const y = run.y[i];
-      const adds = Array.from({ length: H }, (_, k) => {
-        const off = run.hidden === "relu" && !(run.sum(k, x1, x2) > 0);
+      const adds = units.map((k) => {
+        const off = run.last.name === "relu" && !(run.sum(k, x1, x2) > 0);
         return off ? "off" : signed(run.adds(k, x1, x2));
       });
-      const answer = run.right[i] ? "✓ right" : z ? "✗ wrong" : "✗ no class";
+      const answer = right[i] ? "✓ right" : z ? "✗ wrong" : "✗ no class";
       [
         String(y),
-        signed(run.p[3 * H]),
+        signed(run.p[run.bias]),
         ...adds,
         signed(z),
         number(sigmoid(z)),

@@ -18,6 +18,7 @@ export const TAB_NAMES = [
   ["space", "Hidden space"],
   ["compare", "Compare"],
   ["wall", "Seeds"],
+  ["points", "Points"],
   ["take", "Take away"],
 ];
 

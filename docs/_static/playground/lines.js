@@ -31,7 +31,7 @@ export function cut(corners, height) {
  * What an edge is called, whichever of two cells it bounds.
  * @param {Point[]} ends
  */
-export const nameOf = (ends) =>
+export const spotName = (ends) =>
   ends
     .map((end) => end.map((x) => Math.round(x * 1e9)))
     .sort()

@@ -1,12 +1,15 @@
 // The map: the logit from above in stripes, with axes and a scale, creases, boundary and points.
 
 import { html, set, sized, svg, table, unfold, write } from "./dom.js";
-import { cutBy } from "./flat_pieces.js";
-import { drags } from "./pointing.js";
-import { mark, numberOf, path, put } from "./shapes.js";
+import { axesOf } from "./map_axes.js";
+import { MapCreases } from "./map_creases.js";
+import { MapPoints } from "./map_points.js";
+import { ARROWS } from "./pointing.js";
+import { put } from "./shapes.js";
+import { rounded, SPANS, spansOf } from "./spans.js";
 import { cellsFor, StripePaths } from "./stripe_paths.js";
-import { boxOf, stripeHeight } from "./stripes.js";
-import { number, pair, plural, signed } from "./words.js";
+import { stripeHeight } from "./stripes.js";
+import { FEW, number, pair, plural, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./pointing.js").Pointing} Pointing */
@@ -18,15 +21,6 @@ import { number, pair, plural, signed } from "./words.js";
  */
 /** @typedef {Editing | null} May */
 
-export const SPANS = [
-  { low: -0.4, high: 1.4 },
-  { low: -0.75, high: 1.75 },
-  { low: -3, high: 3 },
-];
-
-/** @param {Run} run */
-export const isStraightLine = (run) => run.hidden === "identity";
-
 export class MapView {
   /**
    * @param {Pointing} pointing
@@ -36,50 +30,50 @@ export class MapView {
     this.pointing = pointing;
     this.may = may;
     this.plain = plain;
-    this.span = SPANS[1];
+    this.spans = SPANS;
+    this.zoomed = 1;
+    this.editing = false; // the points, with a click
     this.height = 1;
     this.size = 0;
     this.left = 0;
     this.top = 0;
+    this.tight = false;
     /** @type {Run | null} */
     this.run = null;
     this.stripes = new StripePaths();
     this.axes = svg("g", { class: "pg-axes" });
-    this.lines = svg("g");
-    this.tags = svg("g");
-    this.dots = svg("g");
     this.extra = svg("g", { class: "pg-place" });
-    this.probe = svg(
-      "g",
-      { class: "pg-probe" },
-      ...["pg-case", ""].map((name) =>
-        svg("path", { class: name, d: "M-14 0h9M5 0h9M0-14v9M0 5v9" }),
-      ),
-    );
-    this.handle = svg(
-      "g",
-      { class: "pg-handle" },
-      svg("circle", { r: 22, class: "pg-hit" }),
-      svg("circle", { r: 7 }),
-    );
     this.paper = svg("rect", { class: "pg-paper" });
+    this.creases = new MapCreases(this);
+    this.points = new MapPoints(this);
     const { element, zero } = this.stripes;
-    const over = [this.axes, this.lines, ...zero, this.tags, this.extra, this.dots];
+    const { lines, tags, handle } = this.creases;
     this.picture = svg(
       "svg",
       { role: "img" },
       this.paper,
       element,
-      ...over,
-      this.probe,
-      this.handle,
+      this.axes,
+      lines,
+      ...zero,
+      tags,
+      this.extra,
+      this.points.element,
+      this.points.probe,
+      handle,
     );
     this.frame = html("div", { class: "pg-map" }, this.picture);
+    this.note = html("small", { class: "pg-note-of-map" });
     const [numbers, tabulate] = unfold("map", gridOf);
     this.tabulate = tabulate;
-    this.element = html("div", { class: "pg-map-box" }, this.frame, ...(plain ? [] : [numbers]));
+    const below = plain ? [] : [this.note, numbers];
+    this.element = html("div", { class: "pg-map-box" }, this.frame, ...below);
     sized(this.frame, (width, height) => this.fit(width, height));
-    if (may) this.listen(may);
+    if (may) this.listen();
+  }
+
+  get span() {
+    return this.spans[this.zoomed];
   }
 
   /**
@@ -125,57 +119,45 @@ export class MapView {
     return x1 >= low && x1 <= high && x2 >= low && x2 <= high;
   }
 
+  /**
+   * The place, or the one next to it that is seen.
+   * @param {number[]} place
+   */
+  nearest(place) {
+    const { low, high } = this.span;
+    return place.map((x) => Math.min(Math.max(x, low), high));
+  }
+
+  /**
+   * How far an arrow key goes.
+   * @param {KeyboardEvent} event
+   */
+  stepOf({ shiftKey }) {
+    const { low, high } = this.spans[1];
+    return ((shiftKey ? 0.25 : 0.05) * (high - low)) / 2.5;
+  }
+
   drawAxes() {
-    if (this.plain) return;
-    const { left, top, size, span, tight, height } = this;
-    const bottom = top + size;
-    const step = span.high - span.low > 4 ? 1 : 0.5;
-    const parts = [svg("rect", { x: left, y: top, width: size, height: size, class: "pg-frame" })];
-    const text = (
-      /** @type {string} */ words,
-      /** @type {number} */ x,
-      /** @type {number} */ y,
-      anchor = "middle",
-    ) => svg("text", { x, y, "text-anchor": anchor }, words);
-    /** @type {Node[]} */
-    const words = [];
-    for (let v = Math.ceil(span.low / step) * step; v <= span.high; v += step) {
-      const [x, y] = this.at([v, v]);
-      parts.push(svg("rect", { x, y: bottom, width: 1, height: 4, class: "pg-tick" }));
-      const name = String(v).replace("-", "−");
-      if (x < left + size - 24) words.push(text(name, x, bottom + 16));
-      if (!tight && y > top + 20) words.push(text(name, left - 6, y + 4, "end"));
-    }
-    words.push(text("x₁", left + size, bottom + 17, "end"));
-    words.push(
-      tight ? text("x₂", left + 4, top - 3, "start") : text("x₂", left - 8, top + 10, "end"),
-    );
-    const [wide, x] = [10, left + size + 8];
-    const tall = Math.min(size - 40, 312) / 13;
-    for (let k = -6; k <= 6; k++) {
-      const y = top + size / 2 - (k + 0.5) * tall;
-      const look = k ? `pg-${k > 0 ? "plus" : "minus"}-${Math.abs(k)}` : "pg-paper";
-      parts.push(svg("rect", { x, y, width: wide, height: tall + 0.5, class: look }));
-    }
-    for (const k of [-6, -3, 0, 3, 6]) {
-      const y = top + size / 2 - (k ? k + Math.sign(k) * -0.5 + 0 : 0) * tall;
-      words.push(
-        text(
-          signed(Number((k * height).toPrecision(3)), 9).replace(/\.?0+$/, ""),
-          x + wide + 3,
-          y + 4,
-          "start",
-        ),
-      );
-    }
-    this.axes.replaceChildren(...parts, ...words);
+    if (!this.plain) this.axes.replaceChildren(...axesOf(this, (point) => this.at(point)));
+  }
+
+  /**
+   * Fits what is seen to the points; not while they move.
+   * @param {Run} run
+   */
+  fitSpans({ points, data }) {
+    const spans = spansOf([...points, ...(data?.test?.points ?? [])]);
+    if (String(spans.map(Object.values)) === String(this.spans.map(Object.values))) return;
+    this.spans = spans;
+    if (this.size) this.drawAxes();
   }
 
   /** @param {Run} run */
   draw(run, moving = false) {
+    if (!moving) this.fitSpans(run);
     this.run = run;
     if (!this.size) return;
-    const height = stripeHeight(run);
+    const height = stripeHeight(run, run.points);
     if (!moving || height > this.height || height < 0.3 * this.height) {
       if (height !== this.height) {
         this.height = height;
@@ -184,173 +166,46 @@ export class MapView {
     }
     const place = (/** @type {number[]} */ point) => this.at(point);
     this.stripes.draw(run, this.span, this.height, place, cellsFor(moving));
-    this.drawCreases(run);
-    this.drawDots(run);
-  }
-
-  /** @param {Run} run */
-  drawCreases(run) {
-    const { width: H, p } = run;
-    if (this.lines.children.length !== H) {
-      const kinds = ["pg-case", "pg-ticks", "pg-line", "pg-hit"];
-      const lines = Array.from({ length: H }, (_, k) => {
-        const parts = kinds.map((name) => svg("path", { class: name }));
-        const node = svg("g", { "data-unit": k, class: "pg-crease" }, ...parts);
-        if (this.may) this.listenToCrease(node, k, this.may);
-        return node;
-      });
-      this.lines.replaceChildren(...lines);
-      const tags = Array.from({ length: this.plain ? 0 : H }, (_, k) => {
-        const tag = numberOf(k, 9);
-        this.pointing.link(tag, k);
-        return tag;
-      });
-      this.tags.replaceChildren(...tags);
-      this.pointing.light();
-    }
-    /** @type {{ k: number, x: number, y: number }[]} */
-    const ends = [];
-    const box = boxOf(this.span);
-    for (let k = 0; k < H; k++) {
-      const node = this.lines.children[k];
-      const { level } = isStraightLine(run) ? { level: [] } : cutBy(run, k, box);
-      const cut = level.length === 2 ? level.map((point) => this.at(point)) : [];
-      let [d, ticks] = ["", ""];
-      if (cut.length) {
-        const norm = Math.hypot(p[H + k], p[2 * H + k]);
-        const [dx, dy] = [(6 * p[H + k]) / norm, (-6 * p[2 * H + k]) / norm];
-        d = path(cut);
-        const [[ax, ay], [bx, by]] = cut;
-        const count = Math.max(2, Math.round(Math.hypot(bx - ax, by - ay) / 34));
-        for (let i = 0; i < count && !this.plain; i++) {
-          const [x, y] = [
-            ax + ((i + 0.5) / count) * (bx - ax),
-            ay + ((i + 0.5) / count) * (by - ay),
-          ];
-          ticks += path([
-            [x, y],
-            [x + dx, y + dy],
-          ]);
-        }
-        const high = ay < by || (ay === by && ax > bx) ? cut[0] : cut[1];
-        ends.push({ k, x: high[0], y: high[1] });
-      }
-      node.classList.toggle("pg-dead", run.dead(k));
-      [...node.children].forEach((part, i) => {
-        part.setAttribute("d", i === 1 ? ticks : d);
-      });
-    }
-    this.drawTags(ends);
-    const cut =
-      ends.find(({ k }) => k === this.pointing.pinned) && this.lines.children[this.pointing.pinned];
-    this.handle.style.display = this.may && cut ? "" : "none";
-    if (cut) {
-      const { level } = cutBy(run, this.pointing.pinned, box);
-      const [a, b] = level.map((point) => this.at(point));
-      put(this.handle, [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]);
-    }
-  }
-
-  /**
-   * The numbers of the units, at the upper ends of their creases, side by side along the frame.
-   * @param {{ k: number, x: number, y: number }[]} ends
-   */
-  drawTags(ends) {
-    const { left, top, size } = this;
-    const around = (/** @type {{ x: number, y: number }} */ { x, y }) => {
-      if (y <= top + 1) return x - left;
-      return x >= left + size - 1
-        ? size + y - top
-        : y >= top + size - 1
-          ? 3 * size - (x - left)
-          : top - y;
-    };
-    const spots = ends.map((end) => ({ k: end.k, u: around(end) }));
-    for (let pass = 0; pass < 30; pass++) {
-      spots.sort((a, b) => a.u - b.u);
-      for (let i = 1; i < spots.length; i++) {
-        const lack = 20 - (spots[i].u - spots[i - 1].u);
-        if (lack <= 0) continue;
-        spots[i - 1].u -= lack / 2;
-        spots[i].u += lack / 2;
-      }
-    }
-    for (const tag of this.tags.children) tag.setAttribute("display", "none");
-    for (const { k, u } of spots) {
-      const tag = this.tags.children[k];
-      if (!tag) continue;
-      let [x, y] = [left + u, top];
-      if (u < 0) [x, y] = [left, top - u];
-      if (u > size) [x, y] = [left + size, top + u - size];
-      if (u > 2 * size) [x, y] = [left + 3 * size - u, top + size];
-      tag.removeAttribute("display");
-      put(tag, [x, y]);
-    }
-  }
-
-  /** @param {Run} run */
-  drawDots(run) {
-    const { pointing } = this;
-    const { right } = run;
-    const state = `${run.settings.labels}${right}`;
-    if (this.dots.dataset.state !== state) {
-      this.dots.dataset.state = state;
-      const size = this.plain ? 5 : 9;
-      this.dots.replaceChildren(
-        ...run.y.map((label, k) =>
-          svg(
-            "g",
-            {},
-            svg("circle", { r: 16, class: "pg-ring pg-case" }),
-            svg("circle", { r: 16, class: "pg-ring" }),
-            mark(label, right[k], size),
-          ),
-        ),
-      );
-    }
-    run.points.forEach((point, k) => {
-      const node = this.dots.children[k];
-      put(node, this.at(point));
-      const chosen = !this.plain && !pointing.probe && pointing.point === k;
-      node.classList.toggle("pg-chosen", chosen);
-    });
-    const { probe } = pointing;
-    this.probe.style.display = probe && !this.plain ? "" : "none";
-    if (probe) put(this.probe, this.at(probe));
-  }
-
-  /** @param {(point: number[]) => boolean} fits */
-  pointAt(fits) {
-    return this.run?.points.findIndex(fits) ?? -1;
+    this.creases.draw(run);
+    this.points.draw(run);
+    write(this.note, this.stripes.creases ? "" : "from a grid");
   }
 
   /** @param {Run} run */
   tell(run) {
     const { low, high } = this.span;
-    const said = run.logits.map((z, k) => `${pair(run.points[k])} ${signed(z)}`);
+    const { points } = run;
+    const said =
+      points.length > FEW
+        ? `${run.score} of ${points.length} points right`
+        : run.logits.map((z, k) => `${pair(points[k], 2)} ${signed(z)}`).join(", ");
     const boundary = this.stripes.crossed
       ? "The decision boundary crosses it."
       : "No decision boundary is drawn.";
     const dead = run.hidden === "relu" ? ` ${plural(run.deaths.length, "dead unit")}.` : "";
     const what = `Map of the logit from ${number(low, 2)} to ${number(high, 2)} on both axes`;
     const grid = run.straight && !this.stripes.creases ? " A grid stands in for its pieces." : "";
-    set(this.picture, { "aria-label": `${what}: ${said.join(", ")}. ${boundary}${dead}${grid}` });
+    set(this.picture, { "aria-label": `${what}: ${said}. ${boundary}${dead}${grid}` });
+    this.frame.classList.toggle("pg-editing", this.editing);
+    if (!this.plain) this.points.tell(run);
     this.tabulate(run);
   }
 
   get view() {
-    return { zoom: SPANS.indexOf(this.span) };
+    return { zoom: this.zoomed, editing: this.editing };
   }
 
-  /** @param {Pick<import("./views.js").View, "zoom">} view */
-  set view({ zoom }) {
-    this.span = SPANS[zoom];
+  /** @param {Pick<import("./views.js").View, "zoom" | "editing">} view */
+  set view({ zoom, editing }) {
+    this.zoomed = zoom;
+    this.editing = editing;
     if (this.size) this.drawAxes();
   }
 
   /** @param {number} by */
   zoom(by) {
-    this.view = { zoom: Math.min(Math.max(this.view.zoom + by, 0), SPANS.length - 1) };
+    const zoom = Math.min(Math.max(this.zoomed + by, 0), this.spans.length - 1);
+    this.view = { zoom, editing: this.editing };
     if (this.run) this.draw(this.run);
   }
 
@@ -364,103 +219,48 @@ export class MapView {
     sized(this.frame, () => put(this.extra, this.at(point)));
   }
 
-  /**
-   * What the reader does here: a click asks why, a drag of a crease changes a bias.
-   * @param {Editing} may
-   */
-  listen(may) {
+  /** What the reader does here, if it is not the points that are edited: a click asks why. */
+  listen() {
     const { pointing, frame } = this;
     frame.addEventListener("click", (event) => {
       const place = this.under(event);
-      if (!this.within(place)) return;
-      const scale = this.size / (this.span.high - this.span.low);
-      const near = this.pointAt(
-        ([x1, x2]) => Math.hypot(x1 - place[0], x2 - place[1]) * scale < 18,
-      );
+      if (this.editing || !this.within(place)) return;
+      const near = this.points.near(place);
       if (near >= 0) pointing.choose(near);
       else if (/** @type {Element} */ (event.target).closest("[data-unit]") === null) {
-        pointing.look(place.map((x) => Math.round(100 * x) / 100));
+        pointing.look(rounded(place, this.span));
       }
     });
     set(this.picture, { tabindex: 0, role: "application", "aria-roledescription": "map" });
     this.picture.addEventListener("keydown", (event) => {
-      const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[
-        event.key
-      ];
+      const by = ARROWS[event.key];
       if (!by) return;
       event.preventDefault();
       event.stopPropagation();
-      const step = event.shiftKey ? 0.25 : 0.05;
-      const { low, high } = this.span;
-      const moved = pointing.place.map((x, i) => Math.min(Math.max(x + step * by[i], low), high));
-      const place = moved.map((x) => Math.round(100 * x) / 100);
-      const near = this.pointAt(([x1, x2]) => x1 === place[0] && x2 === place[1]);
+      const step = this.stepOf(event);
+      const moved = pointing.place.map((x, i) => x + step * by[i]);
+      const place = rounded(this.nearest(moved), this.span);
+      const near = pointing.points.findIndex(([x1, x2]) => x1 === place[0] && x2 === place[1]);
       if (near >= 0) pointing.choose(near);
       else pointing.look(place);
     });
-    let grip = 0;
-    drags(
-      this.handle,
-      (event) => {
-        grip = this.offset(may.run(), pointing.pinned, event);
-        return pointing.pinned >= 0;
-      },
-      (event) => this.shift(may, pointing.pinned, grip, event),
-      (kept) => may.end(kept, `The crease of unit ${pointing.pinned + 1} is moved.`),
-    );
-  }
-
-  /**
-   * @param {Element} node
-   * @param {number} k
-   * @param {Editing} may
-   */
-  listenToCrease(node, k, may) {
-    this.pointing.link(node, k);
-    let grip = 0;
-    drags(
-      node,
-      (event) => {
-        grip = this.offset(may.run(), k, event);
-        return event.pointerType !== "touch"; // a finger takes the handle, and scrolls elsewhere
-      },
-      (event) => this.shift(may, k, grip, event),
-      (kept) => may.end(kept, `The crease of unit ${k + 1} is moved.`),
-    );
-  }
-
-  /**
-   * The pre-activation of a unit under the pointer.
-   * @param {Run} run
-   * @param {number} k
-   * @param {PointerEvent} event
-   */
-  offset(run, k, event) {
-    const [x1, x2] = this.under(event);
-    return k < 0 ? 0 : run.sum(k, x1, x2);
-  }
-
-  /**
-   * Changes a bias so that the crease stays as far from the pointer as it was.
-   * @param {Editing} may
-   * @param {number} k
-   * @param {number} grip
-   * @param {PointerEvent} event
-   */
-  shift(may, k, grip, event) {
-    const run = may.run();
-    may.try([[k, run.p[k] + grip - this.offset(run, k, event)]]);
   }
 }
 
 /** @param {Run} run */
 function gridOf(run) {
-  const steps = [-3, -2, -1, 0, 1, 2, 3];
+  const usual = spansOf(run.points);
+  const { low, high } = usual[2];
+  const steps =
+    usual === SPANS
+      ? [-3, -2, -1, 0, 1, 2, 3]
+      : Array.from({ length: 7 }, (_, i) => low + (i * (high - low)) / 6);
   const rows = [...steps].reverse();
+  const digits = usual === SPANS ? 0 : 2;
   return table(
     "The logit",
-    ["x₂ \\ x₁", ...steps.map((x) => number(x, 0))],
-    rows.map((x2) => [number(x2, 0), ...steps.map((x1) => number(run.logit(x1, x2), 2))]),
+    ["x₂ \\ x₁", ...steps.map((x) => number(x, digits))],
+    rows.map((x2) => [number(x2, digits), ...steps.map((x1) => number(run.logit(x1, x2), 2))]),
   );
 }
 
@@ -468,17 +268,19 @@ function gridOf(run) {
  * What the pointer reads off a map.
  * @param {MapView} map
  * @param {HTMLElement} output
- * @param {string} otherwise
+ * @param {() => string} otherwise
  */
 export function reading(map, output, otherwise) {
+  const rest = () => write(output, otherwise());
   map.frame.addEventListener("pointermove", (event) => {
     const place = map.under(event);
-    if (!map.run || !map.within(place)) return write(output, otherwise);
+    if (!map.run || !map.within(place)) return rest();
     const z = map.run.logit(place[0], place[1]);
     const side = z > 0 ? "class 1" : z < 0 ? "class 0" : "no class";
     const where = place.map((x) => number(x, 2)).join(", ");
     return write(output, `(${where}): logit ${signed(z, 2)}, ${side}`);
   });
-  map.frame.addEventListener("pointerleave", () => write(output, otherwise));
-  write(output, otherwise);
+  map.frame.addEventListener("pointerleave", rest);
+  rest();
+  return rest;
 }

@@ -9,7 +9,7 @@ import { loss } from "./network.js";
  * @property {number} sample
  * @property {number[]} x
  * @property {number} y
- * @property {number[]} sums pre-activations
+ * @property {number[]} sums pre-activations of all units, layer by layer
  * @property {number[]} values activations
  * @property {number[]} slopes of the activation
  * @property {number} z
@@ -29,6 +29,28 @@ import { loss } from "./network.js";
  */
 
 /**
+ * What comes back to each unit, layer by layer from the last.
+ * @param {import("./network.js").Network} net
+ * @param {number[]} slopes
+ * @param {number} error
+ */
+function comingBack({ p, bias, layers }, slopes, error) {
+  const deltas = Array(slopes.length);
+  let { length: end } = slopes;
+  for (let l = layers.length - 1; l >= 0; l--) {
+    const next = layers[l + 1];
+    const first = end - layers[l].units;
+    for (let k = 0; k < layers[l].units; k++) {
+      let back = next ? 0 : p[bias + 1 + k] * error;
+      for (let j = 0; j < (next?.units ?? 0); j++) back += p[next.weight(k, j)] * deltas[end + j];
+      deltas[first + k] = back * slopes[first + k];
+    }
+    end = first;
+  }
+  return deltas;
+}
+
+/**
  * @param {Run} run
  * @returns {Step}
  */
@@ -36,22 +58,22 @@ export function peek(run) {
   const next = run.ahead();
   const before = Array.from(next.p);
   const kept = Array.from(next.optimizer.kept);
-  const { width: H, settings, perEpoch } = run;
+  const { settings, perEpoch } = run;
   const network = run.like(next.p.slice());
   const place = next.steps % perEpoch;
   next.update();
   const batch = next.order.slice(place * settings.batch, (place + 1) * settings.batch);
-  const units = Array.from({ length: H }, (_, k) => k);
+  const { layers } = network;
   const parts = batch.map((sample) => {
     const [x1, x2] = run.points[sample];
     const y = run.y[sample];
-    const sums = units.map((k) => network.sum(k, x1, x2));
-    const slopes = sums.map(network.slope);
     const z = network.logit(x1, x2);
+    const sums = layers.flatMap((layer) => Array.from(layer.sums));
+    const values = layers.flatMap((layer) => Array.from(layer.values));
+    const slopes = layers.flatMap((layer) => Array.from(layer.sums, layer.slope));
     const p = sigmoid(z);
     const error = (p - y) / batch.length;
-    const deltas = units.map((k) => before[3 * H + 1 + k] * error * slopes[k]);
-    const values = sums.map(network.f);
+    const deltas = comingBack(network, slopes, error);
     return { sample, x: [x1, x2], y, sums, values, slopes, z, p, loss: loss(z, y), error, deltas };
   });
   return {

@@ -1,8 +1,9 @@
 // The player: takes a run to a step, on at a speed, or to a seed that fails. The page lives on
 // meanwhile, and whatever else is asked for ends it.
 
+import { unitName } from "./names.js";
 import { death } from "./weights.js";
-import { list } from "./words.js";
+import { everyPoint, list } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /**
@@ -118,7 +119,8 @@ export class Player {
     const { stage } = this;
     const { run } = stage;
     if (this.playing) return this.halt(`Paused at step ${run.steps}.`);
-    if (calm.matches) return this.moveTo(run.steps + 50 * run.perEpoch);
+    const stopping = stage.bar.stopping.checked;
+    if (calm.matches) return this.leap(run.steps + 50 * run.perEpoch, stopping);
     const { epochs } = run;
     const goal = epochs < stage.until ? stage.until : epochs < LIMIT ? LIMIT : Infinity;
     const trip = {};
@@ -142,12 +144,15 @@ export class Player {
         const end = performance.now() + 6;
         fine && run.steps < target && performance.now() < end;
       ) {
-        for (let k = 0; k < 500 && fine && run.steps < target; k++) fine = run.step();
+        for (let k = 0; k < 500 && fine && run.steps < target; k++) {
+          fine = run.step();
+          if (stopping && isSolved(run)) return this.halt(solvedWords(run));
+        }
       }
       if (!fine || !run.stand()) return this.halt();
       if (run.steps >= goal * run.perEpoch) {
         this.halt();
-        return run.score < 4 ? undefined : stage.say(stage.facts.words);
+        return run.score < run.need ? undefined : stage.say(stage.facts.words);
       }
       stage.redraw(true);
       this.tellEvents();
@@ -157,15 +162,32 @@ export class Player {
     return stage.ask();
   }
 
+  /**
+   * Goes on without showing the way, if wanted only until all points are right.
+   * @param {number} steps
+   * @param {boolean} stopping
+   */
+  leap(steps, stopping) {
+    const { stage } = this;
+    if (!stopping) return this.moveTo(steps);
+    const rest = () => stage.say("Training runs.");
+    return this.work(untilSolved(stage.run, steps), rest, () => {
+      stage.settle();
+      if (!stage.run.overflow)
+        stage.say(isSolved(stage.run) ? solvedWords(stage.run) : stage.facts.words);
+    });
+  }
+
   /** What happens while it runs, once. */
   tellEvents() {
     const { stage } = this;
     const { run } = stage;
     const { score, deaths } = run;
     if (score !== this.wins) stage.ask();
-    if (score === 4 && this.wins < 4) stage.say(`All four points are right at step ${run.steps}.`);
+    const n = run.points.length;
+    if (score === n && this.wins < n) stage.say(`${everyPoint(n)} right at step ${run.steps}.`);
     if (deaths.length > this.died) {
-      const words = deaths.map((k) => `unit ${k + 1} is ${death(run, k)}`);
+      const words = deaths.map((k) => `${unitName(run, k)} is ${death(run, k)}`);
       stage.say(`Now ${list(words)}.`);
     }
     this.wins = score;
@@ -176,7 +198,8 @@ export class Player {
   fail() {
     const { stage } = this;
     const { run, until } = stage;
-    const steps = Math.min(run.steps || until * run.perEpoch, LATEST);
+    const judged = until * run.perEpoch;
+    const steps = Math.min(run.steps || judged, Math.max(judged, LATEST));
     this.stop();
     stage.say("Looking for a seed that fails.");
     this.work(
@@ -201,6 +224,25 @@ function* via(run, far, steps) {
 }
 
 /**
+ * Whether an epoch has just ended, and all points are right.
+ * @param {Run} run
+ */
+const isSolved = (run) => run.steps % run.perEpoch === 0 && run.right.every(Boolean);
+
+/** @param {Run} run */
+const solvedWords = ({ epochs, points }) =>
+  `${everyPoint(points.length)} right at the end of epoch ${epochs}: stopped.`;
+
+/**
+ * @param {Run} run
+ * @param {number} steps
+ */
+function* untilSolved(run, steps) {
+  do yield* run.way(Math.min(steps, (run.epochs + 1) * run.perEpoch));
+  while (run.steps < steps && !run.overflow && !isSolved(run));
+}
+
+/**
  * The first of the next thousand seeds that fails at a step, and the last that was tried.
  * @param {Run} run
  * @param {number} steps
@@ -213,7 +255,7 @@ function* failing(run, steps) {
     last += 1n;
     const one = run.with({ seed: String(last) }, null);
     one.goTo(steps);
-    if (one.overflow || one.score < 4) return { one, last };
+    if (one.overflow || one.score < one.need) return { one, last };
     yield;
   }
   return { one: null, last };

@@ -2,10 +2,19 @@
 
 import { POINTS } from "./constants.js";
 
+/** @type {Record<string, number[]>} */
+export const ARROWS = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
 export class Pointing {
   /** @param {Element} root */
   constructor(root) {
     this.root = root;
+    this.points = POINTS; // of the run that is shown
     this.pinned = -1; // a unit that was chosen
     this.over = -1; // a unit under the pointer, or with the focus
     this.point = 0;
@@ -31,7 +40,7 @@ export class Pointing {
   }
 
   get place() {
-    return this.probe ?? POINTS[this.point];
+    return this.probe ?? this.points[this.point];
   }
 
   light() {

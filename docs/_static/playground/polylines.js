@@ -1,6 +1,6 @@
 // Segments, joined wherever one ends and another begins, so that dashes run on around a bend.
 
-import { nameOf } from "./lines.js";
+import { spotName } from "./lines.js";
 
 /** @typedef {import("./lines.js").Point} Point */
 
@@ -11,13 +11,13 @@ import { nameOf } from "./lines.js";
 export function polylines(segments) {
   /** @type {Map<string, Point[][]>} */
   const ahead = new Map();
-  const ends = new Set(segments.map(([, to]) => nameOf([to])));
+  const ends = new Set(segments.map(([, to]) => spotName([to])));
   for (const segment of segments) {
-    const name = nameOf([segment[0]]);
+    const name = spotName([segment[0]]);
     ahead.set(name, [...(ahead.get(name) ?? []), segment]);
   }
-  const first = segments.filter(([from]) => !ends.has(nameOf([from])));
-  const following = (/** @type {Point} */ end) => ahead.get(nameOf([end]))?.pop();
+  const first = segments.filter(([from]) => !ends.has(spotName([from])));
+  const following = (/** @type {Point} */ end) => ahead.get(spotName([end]))?.pop();
   /** @type {Point[][]} */
   const lines = [];
   for (const [start] of [...first, ...segments]) {

@@ -1,6 +1,7 @@
 // A run as a Python program: it trains the same network with the package, to the same bits.
 
 import { ADAM } from "./constants.js";
+import { isRate, TURNING_RATES } from "./turns.js";
 
 /** @typedef {import("./run.js").Run} Run */
 
@@ -86,17 +87,24 @@ function byEpochs({ settings, epochs }) {
 
 /**
  * The lines before the steps that make what the optimizer keeps, and those of a step.
- * @param {import("./training.js").Recipe} settings
+ * @param {Run} run
  */
-function stepping({ optimizer, lr, momentum, decay }) {
-  const decays = decay ? [`        slope = slope + ${float(decay)} * arrays[k]`] : [];
+function stepping({ settings, turns }) {
+  const { optimizer } = settings;
+  const turn = (/** @type {import("./turns.js").Rate} */ rate) =>
+    turns.some(([, what]) => what === rate);
+  const [lr, momentum, decay] = TURNING_RATES.map((rate) =>
+    turn(rate) ? `rates["${rate}"]` : float(settings[rate]),
+  );
+  const falls = settings.decay || turn("decay");
+  const decays = falls ? [`        slope = slope + ${decay} * arrays[k]`] : [];
   if (optimizer === "sgd") {
     return {
       before: ["velocity = [0 * part for part in arrays]"],
       powers: [],
       step: [
         ...decays,
-        `        velocity[k] = velocity[k] * ${float(momentum)} + slope * ${float(lr)}`,
+        `        velocity[k] = velocity[k] * ${momentum} + slope * ${lr}`,
         "        arrays[k] = arrays[k] - velocity[k]",
       ],
     };
@@ -110,7 +118,7 @@ function stepping({ optimizer, lr, momentum, decay }) {
     ],
     powers: [
       `    power1, power2 = power1 * ${b1}, power2 * ${b2}`,
-      `    rate, root = ${float(lr)} / (1 - power1), np.sqrt(1 - power2)`,
+      `    rate, root = ${lr} / (1 - power1), np.sqrt(1 - power2)`,
     ],
     step: [
       ...decays,
@@ -129,7 +137,8 @@ function stepping({ optimizer, lr, momentum, decay }) {
 function bySteps(run) {
   const { settings, steps, perEpoch, points, layers } = run;
   const { batch, order, seed } = settings;
-  const { before, powers, step } = stepping(settings);
+  const { before, powers, step } = stepping(run);
+  const turns = turnsOf(run);
   const fixed = order === "fixed";
   const shuffle = [
     "    if place == 0:",
@@ -144,17 +153,21 @@ function bySteps(run) {
     "",
     "# With changes on the way, or an epoch that is not over, step by step:",
     ...editsOf(run),
+    ...turns.made,
     fixed ? "order = list(range(len(X)))" : `random = np.random.default_rng(${stream})`,
     "arrays = [part.copy() for part in (*net.weights, *net.biases)]",
     ...before,
     `for step in range(${steps}):`,
+    ...turns.taken,
     `    place = step % ${perEpoch} * ${batch}`,
     ...(fixed ? [] : shuffle),
     `    some = order[place : place + ${batch}]`,
     "    slopes = net.gradients(X[some], [y[k] for k in some])",
     ...powers,
+    ...turns.before,
     "    for k, slope in enumerate((*slopes.weights, *slopes.biases)):",
     ...step,
+    ...turns.after,
     "    for when, k, place, value in edits:",
     "        if when == step + 1:",
     "            arrays[k][place] = value",
@@ -184,9 +197,43 @@ function editsOf(run) {
   return ["edits = [  # step, array, place, value", ...lines, "]"];
 }
 
+/**
+ * The lines about rates that change, and parameters that are frozen: before the training, at the
+ * beginning of a step, and before and after what it changes.
+ * @param {Run} run
+ */
+function turnsOf(run) {
+  const { settings } = run;
+  const some = run.turns.filter(([step]) => step <= run.steps);
+  if (!run.turns.length) return { made: [], taken: [], before: [], after: [] };
+  const lines = some.map(([step, what, x]) => {
+    const value = isRate(what) ? float(x) : `(${placeOf(run, x)})`;
+    return `    (${step}, "${what}", ${value}),`;
+  });
+  const rates = TURNING_RATES.map((rate) => `"${rate}": ${float(settings[rate])}`);
+  return {
+    made: [
+      "turns = [  # step, a rate and its value, or what is done to an array and a place in it",
+      ...lines,
+      "]",
+      `rates = {${rates.join(", ")}}`,
+      "frozen = []",
+    ],
+    taken: [
+      "    for when, what, value in turns:",
+      "        if when == step and what in rates:",
+      "            rates[what] = value",
+      "        elif when == step:",
+      '            frozen.append(value) if what == "freeze" else frozen.remove(value)',
+    ],
+    before: ["    still = [(k, place, arrays[k][place]) for k, place in frozen]"],
+    after: ["    for k, place, value in still:", "        arrays[k][place] = value"],
+  };
+}
+
 /** @param {Run} run */
 export function program(run) {
-  const whole = run.steps % run.perEpoch === 0 && run.edits.length === 0;
+  const whole = run.steps % run.perEpoch === 0 && !run.edits.length && !run.turns.length;
   return [
     ...(whole && !run.data ? [] : ["import numpy as np"]),
     "import actdemo as ad",

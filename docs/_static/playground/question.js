@@ -1,7 +1,7 @@
 // The sentence that leads: the main fact of a run, and what could be done next.
 
 import { button, html, write } from "./dom.js";
-import { counted } from "./words.js";
+import { counted, everyPoint } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {"run" | "tour" | "fail"} Next */
@@ -16,16 +16,20 @@ const LABELS = { run: "Run it", tour: "Show me around", fail: "Find a seed that 
  * @returns {[words: string, ...next: Next[]]}
  */
 export function question(run, playing, until) {
-  const { score, steps, epochs, width, overflow } = run;
+  const { score, steps, epochs, units: many, overflow, points, need } = run;
   if (overflow) return [`The numbers overflowed in epoch ${overflow}.`];
-  const all = score === 4;
-  if (playing) return [all ? "All four points are right." : `${score} of 4 points are right.`];
-  const units = width === 1 ? "this one unit" : `these ${counted(width)} units`;
+  const n = points.length;
+  const all = score === n;
+  const every = everyPoint(n);
+  const some = `${score} of ${n} points are right`;
+  if (playing) return [all ? `${every} right.` : `${some}.`];
+  const units = many === 1 ? "this one unit" : `these ${counted(many)} units`;
   if (!steps) return [`Will ${units} part the circles from the squares?`, "run", "tour"];
   const early = epochs < until;
-  if (all && early) return [`All four points are right at step ${steps}. Will it stay so?`, "run"];
-  if (all) return [`Yes: all four points are right at step ${steps}.`, "fail"];
-  return [`${early ? "" : "No: "}${score} of 4 points are right at step ${steps}.`, "run"];
+  if (all && early) return [`${every} right at step ${steps}. Will it stay so?`, "run"];
+  if (all) return [`Yes: a${every.slice(1)} right at step ${steps}.`, "fail"];
+  if (score >= need && !early) return [`Yes: ${some} at step ${steps}.`, "fail"];
+  return [`${early ? "" : "No: "}${some} at step ${steps}.`, "run"];
 }
 
 export class Question {

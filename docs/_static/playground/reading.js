@@ -7,6 +7,7 @@ import { LEAK } from "./constants.js";
 import { activations } from "./formulas.js";
 import { literals } from "./literals.js";
 import { parametersOf } from "./nets.js";
+import { MOST_LAYERS, MOST_UNITS } from "./sizes.js";
 
 /** @typedef {import("./literals.js").Value} Value */
 /** @typedef {import("./literals.js").Parts} Parts */
@@ -14,8 +15,6 @@ import { parametersOf } from "./nets.js";
 /** @typedef {import("./arrays.js").Layout} Layout */
 /** @typedef {import("./nets.js").Net} Net */
 
-export const MOST_LAYERS = 3; // hidden ones
-export const MOST_UNITS = 16;
 /** @type {Layout[]} */
 const LAYOUTS = ["in_out", "out_in"];
 /** @type {Record<string, number>} */
@@ -120,7 +119,8 @@ function given(layers, hidden) {
 }
 
 /**
- * The network that a text holds, and what it held besides.
+ * The network that a text holds, and what it held besides. The cause of an error is "hidden" or
+ * "layout" if that is what is to be said.
  * @param {string} text
  * @param {string | string[]} hidden the activation, or one for each layer, if it must be said
  * @param {Layout | null} layout needed only where both would fit
@@ -162,11 +162,14 @@ export function readNetwork(text, hidden = [], layout = null) {
     const words = hidden.length
       ? "None: source has no hidden layer"
       : "given: source does not say it";
-    throw RangeError(`hidden must be ${words}`);
+    throw RangeError(`hidden must be ${words}`, { cause: hidden.length ? "" : "hidden" });
   }
   if (!others.length) return { ...drawable(first[0]), leftOut: [] };
-  const words = [first, ...others].map(([net, order]) => `${printed(net)} with layout='${order}'`);
+  const all = [first, ...others];
+  const words = all.map(([net, order]) => `${printed(net)} with layout='${order}'`);
+  const more = { cause: new Set(all.map(([, order]) => order)).size > 1 ? "layout" : "" };
   throw RangeError(
     `source can be read as ${words.join(" or ")}; give layout, or (weights, biases)`,
+    more,
   );
 }

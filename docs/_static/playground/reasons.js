@@ -3,6 +3,7 @@
 
 import { LEAK, POINTS } from "./constants.js";
 import { exactlyZero, exactSum, sizeOf, toldApart, written } from "./decimals.js";
+import { isDeep } from "./names.js";
 
 /** @typedef {import("./network.js").Network} Network */
 /** @typedef {[kind: string, ...data: any[]]} Claim */
@@ -29,6 +30,55 @@ function grouped(pairs) {
   }
   return [...groups.values()];
 }
+
+/**
+ * What makes the answers of a network what they are; with several hidden layers only which points
+ * are right, what the output bias does, and which units are dead.
+ * @param {Network} net
+ * @param {number[]} labels
+ */
+export const claimsOf = (net, labels) =>
+  isDeep(net) ? claimsAtDepth(net, labels) : claimsAbout(new Numbers(net, net.hidden, labels));
+
+/**
+ * @param {Network} net
+ * @param {number[]} labels
+ * @returns {Claim[]}
+ */
+function claimsAtDepth(net, labels) {
+  /** @type {number[]} */
+  const logits = [];
+  const dead = net.layers.map(({ units }) => Array(units).fill(true));
+  for (const [x1, x2] of POINTS) {
+    logits.push(net.logit(x1, x2));
+    for (const [l, { sums, values, slope }] of net.layers.entries()) {
+      if (!sums.every(Number.isFinite)) return [];
+      sums.forEach((sum, k) => {
+        dead[l][k] &&= values[k] === 0 && slope(sum) === 0;
+      });
+    }
+  }
+  if (!logits.every(Number.isFinite)) return [];
+  const right = ALL.filter((i) => Math.sign(logits[i]) === 2 * labels[i] - 1);
+  const gone = dead.map((row) => row.flatMap((one, k) => (one ? [k] : [])));
+  return [
+    ...answers(right, net.p[net.bias]),
+    ...gone.flatMap((units, l) =>
+      units.length ? [/** @type {Claim} */ (["DeadInLayer", l + 1, units])] : [],
+    ),
+  ];
+}
+
+/**
+ * Which points are right, and what the output bias does.
+ * @param {number[]} right
+ * @param {number} bias
+ * @returns {Claim[]}
+ */
+const answers = (right, bias) => [
+  ["Verdict", right, ALL.filter((i) => !right.includes(i))],
+  ["Bias", Math.sign(bias), written(bias)],
+];
 
 /** All that the claims rest on. */
 export class Numbers {
@@ -112,11 +162,7 @@ export function claimsAbout(numbers) {
   const wrong = ALL.filter((i) => !numbers.right(i));
   const silent = ALL.filter((i) => adds[i].every((part) => part === 0));
   /** @type {Claim[]} */
-  const claims = [
-    ["Verdict", right, wrong],
-    ["Bias", Math.sign(bias), written(bias)],
-    ...gates(numbers),
-  ];
+  const claims = [...answers(right, bias), ...gates(numbers)];
   if (silent.length) {
     const off = silent.every((i) => !on[i].includes(true));
     const [good, bad] = [right, wrong].map((of) => silent.filter((i) => of.includes(i)));

@@ -3,6 +3,7 @@
 
 import { loss } from "./network.js";
 import { Training } from "./training.js";
+import { holding, turned } from "./turns.js";
 
 /**
  * @typedef {object} State at the end of an epoch
@@ -14,6 +15,7 @@ import { Training } from "./training.js";
  */
 
 /** @typedef {[step: number, parameter: number, value: number]} Edit of a parameter, at a step */
+/** @typedef {import("./turns.js").Turn} Turn */
 
 const KEPT = 512; // states of the past at most
 const TURN = 200; // samples between two rests
@@ -33,25 +35,40 @@ export class Run extends Training {
    * @param {ArrayLike<number> | null} start
    * @param {Edit[]} edits in the order of their steps, which are not 0
    * @param {import("./training.js").Data | null} data
+   * @param {import("./turns.js").Turn[]} turns in the order of their steps
    */
-  constructor(settings = {}, start = null, edits = [], data = null) {
+  constructor(settings = {}, start = null, edits = [], data = null, turns = []) {
     super(settings, start, data);
     this.edits = edits;
+    this.turns = turns;
     this.farthest = 0;
     this.overflow = 0; // the epoch in which the numbers did
     this.stride = 1; // epochs between states of the history
     /** @type {State[]} */
     this.history = [];
+    this.rates = holding(this.settings, turns, 0).rates; // that hold at this step
+    this.turn();
     this.keep();
   }
 
   /**
-   * The same training with other settings.
+   * The same training with other settings, or of other points.
    * @param {Partial<import("./training.js").Settings>} change
    */
-  with(change, start = this.start) {
-    const edits = start === this.start ? this.edits : [];
-    return new Run({ ...this.settings, ...change }, start, edits, this.data);
+  with(change, start = this.start, data = this.data) {
+    const same = start === this.start && !("width" in change);
+    const turns = same ? this.turns.filter(([, what]) => !(what in change)) : [];
+    const edits = same ? this.edits : [];
+    return new Run({ ...this.settings, ...change }, start, edits, data, turns);
+  }
+
+  /**
+   * A training that begins with these parameters as this one stands: its rates, what is frozen.
+   * @param {ArrayLike<number>} start
+   */
+  anew(start) {
+    const turns = this.frozen.map((i) => /** @type {Turn} */ ([0, "freeze", i]));
+    return new Run({ ...this.settings, ...this.rates }, start, [], this.data, turns);
   }
 
   /**
@@ -62,14 +79,33 @@ export class Run extends Training {
     if (!this.steps) {
       const start = this.p.slice();
       for (const [i, value] of changes) start[i] = value;
-      return new Run(this.settings, start, [], this.data);
+      return this.anew(start);
     }
     const now = this.steps;
     const before = this.edits.filter(
       ([step, i]) => step < now || (step === now && !changes.some(([k]) => k === i)),
     );
     const edits = [...before, ...changes.map(([i, x]) => /** @type {Edit} */ ([now, i, x]))];
-    const other = new Run(this.settings, this.start, edits, this.data);
+    return this.forked(edits, turned(this.settings, this.turns, now, []));
+  }
+
+  /**
+   * The same training, with rates changed here, or parameters frozen; it goes on from there.
+   * @param {[what: import("./turns.js").Turning, value: number][]} changes
+   */
+  turned(changes) {
+    const edits = this.edits.filter(([step]) => step <= this.steps);
+    return this.forked(edits, turned(this.settings, this.turns, this.steps, changes));
+  }
+
+  /**
+   * The same training up to here, at this step, with what is changed from here on.
+   * @param {Edit[]} edits
+   * @param {Turn[]} turns
+   */
+  forked(edits, turns) {
+    const now = this.steps;
+    const other = new Run(this.settings, this.start, edits, this.data, turns);
     other.history = this.history.filter(({ epoch }) => !epoch || epoch * this.perEpoch < now);
     other.stride = this.stride;
     this.handOn(other);
@@ -78,6 +114,7 @@ export class Run extends Training {
     other.lost = this.lost;
     other.farthest = now;
     other.edit();
+    other.turn();
     if (now % this.perEpoch === 0) other.keep();
     return other;
   }
@@ -95,6 +132,8 @@ export class Run extends Training {
   handOn(other) {
     other.p.set(this.p);
     other.optimizer.kept.set(this.optimizer.kept);
+    Object.assign(other.optimizer, this.rates);
+    other.frozen = this.frozen;
     other.random.state.set(this.random.state);
     other.order = this.order.slice();
     other.steps = this.steps;
@@ -104,6 +143,14 @@ export class Run extends Training {
   /** Makes the changes of this step. */
   edit() {
     for (const [step, i, value] of this.edits) if (step === this.steps) this.p[i] = value;
+  }
+
+  /** Makes what holds at this step hold. */
+  turn() {
+    const { rates, frozen } = holding(this.settings, this.turns, this.steps);
+    this.rates = rates;
+    this.frozen = frozen;
+    Object.assign(this.optimizer, rates);
   }
 
   get epochs() {
@@ -135,12 +182,14 @@ export class Run extends Training {
     this.steps = epoch * this.perEpoch;
     this.loss = loss;
     this.lost = 0;
+    if (this.turns.length) this.turn();
   }
 
   /** One update. Says no where the numbers overflow; the run then stands before that epoch. */
   step() {
     const ended = this.update();
     if (this.edits.length) this.edit();
+    if (this.turns.length) this.turn();
     if (ended && !this.stand()) return false;
     if (this.steps > this.farthest) this.farthest = this.steps;
     if (ended && this.epochs % this.stride === 0) this.keep();
@@ -201,17 +250,32 @@ export class Run extends Training {
   }
 
   get logits() {
-    return this.points.map(([x1, x2]) => this.logit(x1, x2));
+    return this.logitsAt(this.points);
+  }
+
+  /** @param {number[][]} points */
+  logitsAt(points) {
+    return points.map(([x1, x2]) => this.logit(x1, x2));
   }
 
   /** The mean loss as it is now. */
   get cost() {
-    return this.logits.reduce((sum, z, k) => sum + loss(z, this.y[k]), 0) / this.points.length;
+    return this.costAt(this);
+  }
+
+  /** @param {import("./training.js").Labelled} data */
+  costAt({ points, y }) {
+    return this.logitsAt(points).reduce((sum, z, k) => sum + loss(z, y[k]), 0) / points.length;
   }
 
   /** At which points the logit has the sign of the class; 0 has none. */
   get right() {
-    return this.logits.map((z, k) => z * (this.y[k] - 0.5) > 0);
+    return this.rightAt(this);
+  }
+
+  /** @param {import("./training.js").Labelled} data */
+  rightAt({ points, y }) {
+    return this.logitsAt(points).map((z, k) => z * (y[k] - 0.5) > 0);
   }
 
   get score() {

@@ -2,15 +2,15 @@
 // their maps, and which learning rates and momenta would do. A worker does the work.
 
 import { button, colour, html, set, sized, svg, write } from "./dom.js";
-import { momentaOf, OPEN, RATES, SLOW, SOLVED, STUCK, wilson } from "./sweep.js";
+import { functionsOf } from "./names.js";
+import { extentOf, momentaOf, OPEN, RATES, SLOW, SOLVED, STUCK, wilson } from "./sweep.js";
+import { counted } from "./words.js";
 
 /** @typedef {import("./training.js").Settings} Settings */
 /** @typedef {import("./sweep.js").Answer} Answer */
 
-const ALL_SEEDS = 1000;
 const MAP_CELLS = 8; // of a small map, a side
-const SEED_LIMIT = 1000; // epochs, of those that wait
-const FEW = 100; // seeds for each learning rate and momentum
+const TRIED = 100; // seeds for each learning rate and momentum, or a tenth of all
 /** @type {Record<number, [string, number]>} */
 const KINDS = { [SOLVED]: ["solved", 1], [SLOW]: ["slow", 0.55], [STUCK]: ["stuck", 0.2] };
 
@@ -45,6 +45,11 @@ export class SeedsPanel {
     this.key = "";
     this.id = 0;
     this.until = 50;
+    this.total = 1000; // seeds
+    this.limit = 1000; // the epoch at which those that wait are given up
+    /** @type {import("./sweep.js").Points} */
+    this.data = null; // points that are not the four
+    this.all = "all four points";
     this.sorted = false;
     this.rates = false; // whether they are tried, too
     this.tabled = false;
@@ -79,9 +84,7 @@ export class SeedsPanel {
         class: "pg-strip",
         role: "slider",
         tabindex: 0,
-        "aria-label": "Seeds 0 to 999; Enter takes one",
         "aria-valuemin": 0,
-        "aria-valuemax": ALL_SEEDS - 1,
       },
       this.picture,
     );
@@ -100,17 +103,12 @@ export class SeedsPanel {
     this.share.append(" ", this.tip);
     const legend = html("div", { class: "pg-kinds" }, ...this.kinds);
     this.element = html("div", { class: "pg-seeds" }, this.share, this.strip, legend);
+    this.about = html("p");
     this.wall = html("canvas", { class: "pg-wall", role: "img" });
     this.rateTable = html("div", { class: "pg-scroll" });
     /** @type {import("./lens.js").Panel} */
     this.more = {
-      element: html(
-        "div",
-        { class: "pg-more-seeds" },
-        html("p", {}, "A map of each seed; a line below it says that all four points are right."),
-        this.wall,
-        this.rateTable,
-      ),
+      element: html("div", { class: "pg-more-seeds" }, this.about, this.wall, this.rateTable),
       draw: () => this.drawWall(),
     };
     this.size = [0, 0];
@@ -136,15 +134,49 @@ export class SeedsPanel {
    * Asks about other settings; what was asked before is dropped.
    * @param {Settings} settings
    * @param {number} until the epoch at which they are judged
+   * @param {import("./sweep.js").Points} [data]
    */
-  ask(settings, until) {
-    const { seed: _, ...others } = settings;
-    const key = JSON.stringify([others, until]);
-    this.now = Number(settings.seed);
-    if (Number(settings.seed) < ALL_SEEDS) this.at = this.now;
+  ask(settings, until, data = null) {
+    const { seed, ...others } = settings;
+    const key = JSON.stringify([others, until, data?.word]);
+    this.now = Number(seed);
+    if (key !== this.key) {
+      this.remember();
+      this.survey(others, until, data);
+    }
+    if (this.now < this.total) this.at = this.now;
     if (key !== this.key) this.start(key, others, until);
     else if (this.tabled !== this.rates) this.tabulate();
     this.draw();
+  }
+
+  /** Keeps what is known of the settings before. */
+  remember() {
+    if (this.answer?.done !== this.total) return;
+    this.old = this.answer;
+    this.before = `${functionsOf(this.settings)}: ${percent(this.count(SOLVED) / this.total)} %`;
+  }
+
+  /**
+   * How many seeds are asked about, and what is asked of each.
+   * @param {Settings} settings
+   * @param {number} until
+   * @param {import("./sweep.js").Points} data
+   */
+  survey(settings, until, data) {
+    const { seeds, limit, n, need } = extentOf(settings, until, data);
+    if (seeds !== this.total || data !== this.data) {
+      this.old = null; // as it was of other points
+      this.before = "";
+    }
+    Object.assign(this, { total: seeds, limit, data });
+    this.at = Math.min(this.at, seeds - 1);
+    this.all = need < n ? `${need} of ${n} points or more` : `all ${counted(n)} points`;
+    write(this.about, `A map of each seed; a line below it says that ${this.all} are right.`);
+    set(this.strip, {
+      "aria-label": `Seeds 0 to ${seeds - 1}; Enter takes one`,
+      "aria-valuemax": seeds - 1,
+    });
   }
 
   /**
@@ -153,10 +185,6 @@ export class SeedsPanel {
    * @param {number} until
    */
   start(key, settings, until) {
-    if (this.answer?.done === ALL_SEEDS) {
-      this.old = this.answer;
-      this.before = `${this.settings.hidden}: ${percent(this.count(SOLVED) / ALL_SEEDS)} %`;
-    }
     this.key = key;
     this.settings = settings;
     this.until = until;
@@ -172,13 +200,8 @@ export class SeedsPanel {
       this.draw();
       if (data.over) this.told();
     };
-    const sizes = {
-      seeds: ALL_SEEDS,
-      until,
-      limit: Math.max(SEED_LIMIT, 2 * until),
-      cells: MAP_CELLS,
-    };
-    this.worker.postMessage({ id, settings, ...sizes });
+    const { total: seeds, limit, data } = this;
+    this.worker.postMessage({ id, settings, data, seeds, until, limit, cells: MAP_CELLS });
     this.tabulate();
   }
 
@@ -191,6 +214,11 @@ export class SeedsPanel {
       this.tabulate();
     });
     return this.rateTable.replaceChildren(ask);
+  }
+
+  /** How many seeds each learning rate and momentum gets. */
+  get some() {
+    return Math.min(TRIED, Math.max(5, this.total / 10));
   }
 
   askRates() {
@@ -211,7 +239,7 @@ export class SeedsPanel {
       html(
         "table",
         { class: "pg-rates" },
-        html("caption", {}, `Of ${FEW} seeds so many solve the task by epoch ${this.until}`),
+        html("caption", {}, `Of ${this.some} seeds so many solve the task by epoch ${this.until}`),
         html(
           "tr",
           {},
@@ -225,7 +253,8 @@ export class SeedsPanel {
       id: this.id,
       rates: true,
       settings: this.settings,
-      seeds: FEW,
+      data: this.data,
+      seeds: this.some,
       until: this.until,
     };
     this.worker?.postMessage(order);
@@ -237,10 +266,10 @@ export class SeedsPanel {
     if (!node) return;
     write(node, String(count));
     const how = this.settings.optimizer === "adam" ? "Adam" : `momentum ${momentum}`;
-    const level = Math.min(6, Math.ceil((6 * count) / FEW));
+    const level = Math.min(6, Math.ceil((6 * count) / this.some));
     set(node, {
       class: level ? `pg-fill-${level}` : "",
-      "aria-label": `learning rate ${lr}, ${how}: ${count} of ${FEW}`,
+      "aria-label": `learning rate ${lr}, ${how}: ${count} of ${this.some}`,
     });
   }
 
@@ -253,7 +282,7 @@ export class SeedsPanel {
 
   arrange() {
     const { answer } = this;
-    this.order = Array.from({ length: ALL_SEEDS }, (_, seed) => seed);
+    this.order = Array.from({ length: this.total }, (_, seed) => seed);
     if (!this.sorted || !answer) return;
     const { kinds, epochs } = answer;
     const rank = (/** @type {number} */ seed) => [5, 1, 2, 4, 3][kinds[seed]];
@@ -262,7 +291,7 @@ export class SeedsPanel {
 
   get grid() {
     const rows = this.size[0] < 520 ? 10 : 5;
-    const columns = ALL_SEEDS / rows;
+    const columns = this.total / rows;
     return { rows, columns, wide: this.size[0] / columns, tall: this.size[1] / rows };
   }
 
@@ -280,12 +309,12 @@ export class SeedsPanel {
     const { answer, grid } = this;
     if (!this.size[0]) return;
     set(this.picture, { viewBox: `0 0 ${this.size[0]} ${this.size[1]}` });
-    const bar = Math.max(1.2, grid.wide - 1.2);
+    const bar = Math.max(1.2, Math.min(16, grid.wide - 1.2));
     const most = grid.tall - 3;
     const across = bar.toFixed(1);
     const parts = this.marks.map(() => "");
     let stale = "";
-    for (let i = 0; i < ALL_SEEDS; i++) {
+    for (let i = 0; i < this.total; i++) {
       const seed = this.order[i] ?? i;
       const kind = answer?.kinds[seed] ?? 0;
       const [x, y] = this.spot(i);
@@ -316,7 +345,10 @@ export class SeedsPanel {
     if (!answer?.maps || !wall.isConnected || !wall.clientWidth) return;
     const columns = 40;
     const pitch = MAP_CELLS + 2;
-    Object.assign(wall, { width: columns * pitch, height: (ALL_SEEDS / columns) * pitch });
+    Object.assign(wall, {
+      width: columns * pitch,
+      height: Math.ceil(this.total / columns) * pitch,
+    });
     const pen = wall.getContext("2d", { willReadFrequently: true });
     if (!pen) return;
     const image = pen.createImageData(wall.width, wall.height);
@@ -324,7 +356,7 @@ export class SeedsPanel {
     const inks = ["minus-4", "paper", "plus-4", "ink"].map((token) =>
       inkOf(pen, colour(wall, token)),
     );
-    for (let i = 0; i < ALL_SEEDS; i++) {
+    for (let i = 0; i < this.total; i++) {
       const seed = this.order[i];
       if (!answer.kinds[seed]) continue;
       const first = (i % columns) * pitch + Math.floor(i / columns) * pitch * wall.width;
@@ -337,16 +369,16 @@ export class SeedsPanel {
       pixels.fill(inks[3], below, below + MAP_CELLS);
     }
     pen.putImageData(image, 0, 0);
-    const what = `A small map of each of ${ALL_SEEDS} seeds at epoch ${this.until}`;
+    const what = `A small map of each of ${this.total} seeds at epoch ${this.until}`;
     const right = `those with a line below them, ${this.count(SOLVED)}`;
-    set(wall, { "aria-label": `${what}; ${right}, have all four points right.` });
+    set(wall, { "aria-label": `${what}; ${right}, have ${this.all} right.` });
   }
 
   /** What is known of the share. */
   tell() {
     const { answer, until, settings } = this;
     const done = answer?.done ?? 0;
-    const total = ALL_SEEDS;
+    const total = this.total;
     const counts = [SOLVED, SLOW, STUCK].map((kind) => this.count(kind));
     const whole = done === total;
     const [low, high] = wilson(counts[0], done).map(percent);
@@ -356,16 +388,12 @@ export class SeedsPanel {
       this.rest,
       done
         ? ` (${low} to ${high}) of ${whole ? "" : "the first "}${done} seeds ` +
-            `solved at epoch ${until}, ${settings.hidden}. `
+            `solved at epoch ${until}, ${functionsOf(settings)}. `
         : `Training ${total} seeds … `,
     );
     write(this.was, this.before && `Before, ${this.before}. `);
     this.sort.hidden = !done;
-    const words = [
-      `solved at epoch ${until}`,
-      `slow, by ${Math.max(SEED_LIMIT, 2 * until)}`,
-      "stuck",
-    ];
+    const words = [`solved at epoch ${until}`, `slow, by ${this.limit}`, "stuck"];
     this.kinds.forEach((node, i) => {
       write(node.children[0], words[i]);
       const known = i ? answer?.over : done === total;
@@ -391,8 +419,8 @@ export class SeedsPanel {
   /** @param {number} kind */
   next(kind) {
     const from = Number.isSafeInteger(this.now) ? this.now : -1;
-    for (let i = 1; i <= ALL_SEEDS; i++) {
-      const seed = (from + i) % ALL_SEEDS;
+    for (let i = 1; i <= this.total; i++) {
+      const seed = (from + i) % this.total;
       if (this.answer?.kinds[seed] === kind) return this.pick(seed);
     }
     return null;
@@ -436,11 +464,11 @@ export class SeedsPanel {
         ArrowUp: -down,
         PageDown: 100,
         PageUp: -100,
-        Home: -ALL_SEEDS,
-        End: ALL_SEEDS,
+        Home: -this.total,
+        End: this.total,
       }[event.key];
       if (by) {
-        const i = Math.min(Math.max(this.order.indexOf(this.at) + by, 0), ALL_SEEDS - 1);
+        const i = Math.min(Math.max(this.order.indexOf(this.at) + by, 0), this.total - 1);
         this.at = this.order[i] ?? i;
         write(this.tip, this.wordsOf(this.at));
         this.draw();
@@ -452,8 +480,10 @@ export class SeedsPanel {
     this.wall.addEventListener("click", (event) => {
       const box = this.wall.getBoundingClientRect();
       const column = Math.floor((40 * (event.clientX - box.left)) / box.width);
-      const row = Math.floor((25 * (event.clientY - box.top)) / box.height);
-      this.pick(this.order[row * 40 + column] ?? 0);
+      const rows = Math.ceil(this.total / 40);
+      const row = Math.floor((rows * (event.clientY - box.top)) / box.height);
+      const seed = this.order[row * 40 + column];
+      if (seed !== undefined) this.pick(seed);
     });
   }
 }

@@ -2,10 +2,14 @@
 
 import { nameOf, nextSeed, typed } from "./address.js";
 import { POINTS } from "./constants.js";
-import { button, html, options } from "./dom.js";
+import { button, html, options, set } from "./dom.js";
 import { initializers } from "./draws.js";
 import { activations } from "./formulas.js";
+import { widthsOf } from "./network.js";
 import { optimizers } from "./optimizers.js";
+import { RateControls } from "./rate_controls.js";
+import { reshaped } from "./sizes.js";
+import { TURNING_RATES } from "./turns.js";
 import { EPOCHS } from "./views.js";
 import { pair } from "./words.js";
 
@@ -37,6 +41,7 @@ export class Controls {
     const choice = (/** @type {Key} */ key, /** @type {string[]} */ names) =>
       this.field(key, html("select", {}, ...options(names)));
     this.activation = choice("hidden", Object.keys(activations));
+    this.fields.hidden?.append(html("option", { value: "", hidden: true }, "several"));
     this.seed = html(
       "span",
       { class: "pg-spin" },
@@ -53,6 +58,7 @@ export class Controls {
       },
       ...options([...Object.keys(TASKS), "your own"]),
     );
+    this.four = html("label", {}, "labels ");
     this.corners = POINTS.map(() =>
       html("input", {
         type: "checkbox",
@@ -66,11 +72,14 @@ export class Controls {
       { change: () => until(Number(this.until.value)) },
       ...options(EPOCHS.map(String)),
     );
+    this.four.append(this.task);
     const corners = POINTS.map((point, k) => html("label", {}, this.corners[k], ` ${pair(point)}`));
+    this.rates = new RateControls();
+    this.atCorners = html("p", { class: "pg-row pg-corners" }, "class 1 at ", ...corners);
     this.more = html(
       "div",
       { class: "pg-fields" },
-      numeric("width", { min: 1, max: 16 }),
+      this.field("width", html("input", { class: "pg-short", autocomplete: "off" })),
       choice("optimizer", Object.keys(optimizers)),
       numeric("lr", { min: 0, step: "any" }),
       numeric("momentum", { min: 0, max: 0.99, step: "any" }),
@@ -78,9 +87,10 @@ export class Controls {
       numeric("batch", { min: 1, max: POINTS.length }),
       choice("order", ["shuffled", "fixed"]),
       choice("init", Object.keys(initializers)),
-      html("label", {}, "labels ", this.task),
+      this.four,
       html("label", {}, "judged at epoch ", this.until),
-      html("p", { class: "pg-row pg-corners" }, "class 1 at ", ...corners),
+      this.atCorners,
+      this.rates.element,
     );
   }
 
@@ -92,13 +102,28 @@ export class Controls {
     this.fields[key] = control;
     control.addEventListener("change", () => {
       try {
-        this.change({ [key]: typed(key, control.value.trim()) });
+        const value = typed(key, control.value.trim(), this.run?.points.length);
+        const shape = this.run && key === "width" && reshaped(this.run, widthsOf(value));
+        this.change(shape || { [key]: value });
       } catch (error) {
         this.say(/** @type {Error} */ (error).message);
-        if (this.run) control.value = String(this.run.settings[key]);
+        if (this.run) control.value = String({ ...this.run.settings, ...this.run.rates }[key]);
       }
     });
     return html("label", {}, `${nameOf(key)} `, control);
+  }
+
+  /**
+   * What holds at the step of the run, where it is not what held before.
+   * @param {Run} run
+   */
+  tellRates(run) {
+    for (const rate of TURNING_RATES) {
+      const field = this.fields[rate];
+      const value = String(run.rates[rate]);
+      if (field && field.dataset.told !== value) field.value = field.dataset.told = value;
+    }
+    this.rates.tell(run);
   }
 
   /**
@@ -109,9 +134,15 @@ export class Controls {
     this.run = run;
     for (const [key, control] of Object.entries(this.fields)) {
       control.value = String(run.settings[/** @type {Key} */ (key)]);
+      delete control.dataset.told;
     }
-    const { labels, optimizer } = run.settings;
-    if (this.fields.momentum) this.fields.momentum.disabled = optimizer === "adam";
+    this.tellRates(run);
+    const { hidden, labels, optimizer } = run.settings;
+    if (this.fields.hidden && hidden.includes(",")) this.fields.hidden.value = "";
+    const momentum = this.fields.momentum?.parentElement;
+    if (momentum) momentum.hidden = optimizer === "adam";
+    if (this.fields.batch) set(this.fields.batch, { max: run.points.length });
+    this.four.hidden = this.atCorners.hidden = run.data !== null; // of the four points only
     this.task.value = Object.keys(TASKS).find((name) => TASKS[name] === labels) ?? "your own";
     this.until.value = String(until);
     this.corners.forEach((box, k) => {

@@ -38,12 +38,12 @@ export const glyph = (label, right) =>
  * @param {number} k
  * @param {number} r
  */
-export const numberOf = (k, r) =>
+export const numberOf = (k, r, name = String(k + 1)) =>
   svg(
     "g",
-    { class: "pg-tag", "data-unit": k },
+    { class: `pg-tag${name.length > 2 ? " pg-long" : ""}`, "data-unit": k },
     svg("circle", { r }),
-    svg("text", { y: 4, "text-anchor": "middle" }, String(k + 1)),
+    svg("text", { y: 4, "text-anchor": "middle" }, name),
   );
 
 /**

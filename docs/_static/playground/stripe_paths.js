@@ -23,13 +23,14 @@ export class StripePaths {
   }
 
   /**
-   * @param {Network} network
+   * @param {Network | import("./stripes.js").Heights} network
    * @param {Span} span
    * @param {number} height of a stripe
    * @param {(point: number[]) => number[]} place of a point in the picture
    * @param {number} cells a side, if the network is curved
+   * @param {boolean} crossed whether the line at 0 is drawn
    */
-  draw(network, span, height, place, cells) {
+  draw(network, span, height, place, cells, crossed = true) {
     const { pieces, creases } = mapOf(network, span, cells);
     const area = (/** @type {number[][]} */ corners) => `${path(corners.map(place))}Z`;
     this.bands.forEach((paths, below) => {
@@ -39,7 +40,7 @@ export class StripePaths {
         node.setAttribute("d", parts.map(area).join(""));
       });
     });
-    const zero = zeroLine(pieces);
+    const zero = crossed ? zeroLine(pieces) : [];
     this.crossed = zero.length > 0;
     this.creases = creases;
     const d = zero.map((ends) => path(ends.map(place))).join("");

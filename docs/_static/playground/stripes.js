@@ -2,13 +2,16 @@
 // exactly; a curved one, or one of too many pieces, in the cells of a grid.
 
 import { boundary } from "./boundary.js";
+import { POINTS } from "./constants.js";
 import { flatMap } from "./flat_pieces.js";
 import { cut } from "./lines.js";
+import { roundUp, SPANS, spansOf } from "./spans.js";
 
 /** @typedef {import("./lines.js").Point} Point */
 /** @typedef {import("./network.js").Network} Network */
 /** @typedef {import("./cells.js").Segment[][][]} Creases layer by layer of each unit */
-/** @typedef {{ low: number, high: number }} Span of both axes */
+/** @typedef {import("./spans.js").Span} Span */
+/** @typedef {{ straight: boolean, logit: (x1: number, x2: number) => number }} Heights */
 /**
  * @typedef {object} Piece
  * @property {Point[]} corners
@@ -29,7 +32,7 @@ export const boxOf = ({ low, high }) => [
 
 /**
  * The cells of a grid.
- * @param {Network} network
+ * @param {Heights} network
  * @param {Span} span
  * @param {number} n cells a side
  * @returns {Piece[]}
@@ -63,13 +66,14 @@ function gridOf(network, { low, high }, n) {
 /**
  * The pieces of a network on which its logit is told by the corners, and its creases; null if the
  * pieces are those of a grid.
- * @param {Network} network
+ * @param {Network | Heights} network of which only networks are straight
  * @param {Span} span
  * @param {number} n cells of a grid a side
  * @returns {{ pieces: Piece[], creases: Creases | null }}
  */
 export function mapOf(network, span, n) {
-  const flat = network.straight && flatMap(network, boxOf(span), MOST);
+  const net = /** @type {Network} */ (network);
+  const flat = net.straight && flatMap(net, boxOf(span), MOST);
   return flat || { pieces: gridOf(network, span, n), creases: null };
 }
 
@@ -123,24 +127,24 @@ export function zeroLine(pieces) {
   return segments;
 }
 
-const ROUND_NUMBERS = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+const AROUND = [-0.25, 0.1, 0.5, 0.9, 1.25]; // the four points, on both axes
 
 /**
- * The smallest round number that is not below a number.
- * @param {number} x
+ * Places around points, on both axes.
+ * @param {number[][]} points
  */
-export function roundUp(x) {
-  if (!(x > 1e-6) || x > 1e12) return x > 1 ? 1e12 : 1e-6;
-  const power = 10 ** Math.floor(Math.log10(x));
-  return power * /** @type {number} */ (ROUND_NUMBERS.find((one) => one * power >= x * 0.999999));
+export function placesAround(points) {
+  const spans = spansOf(points);
+  const { low, high } = spans[1];
+  return spans === SPANS ? AROUND : AROUND.map((x) => low + ((x + 0.75) / 2.5) * (high - low));
 }
 
 /**
- * The distance of the levels with which the places around the points just have a colour.
+ * The distance of the levels with which the places around points just have a colour.
  * @param {Network} network
  */
-export function stripeHeight(network) {
-  const places = [-0.25, 0.1, 0.5, 0.9, 1.25];
+export function stripeHeight(network, points = POINTS) {
+  const places = placesAround(points);
   let most = 0;
   for (const x1 of places) {
     for (const x2 of places) most = Math.max(most, Math.abs(network.logit(x1, x2)));

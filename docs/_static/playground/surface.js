@@ -1,10 +1,10 @@
 // The logit as a landscape that can be turned.
 
-import { POINTS } from "./constants.js";
 import { button, colour, html, set } from "./dom.js";
 import { drags } from "./pointing.js";
+import { spansOf } from "./spans.js";
 import { boxOf, piecesOf, stripeHeight, zeroLine } from "./stripes.js";
-import { number, pair, signed } from "./words.js";
+import { FEW, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 
@@ -108,11 +108,12 @@ export class SurfaceView {
     this.run = run;
     const pen = this.canvas.getContext("2d");
     if (!pen) return;
-    const { turn, tilt, span, zoom, steep } = this;
+    const { turn, tilt, zoom, steep } = this;
+    const span = run.data ? spansOf(run.points)[1] : this.span;
     const { bands, ink, rule, paper, classes } = this.colours();
     this.ink = ink;
     this.letters = (14 * WIDE) / (this.canvas.clientWidth || WIDE); // 14 pixels on any screen
-    const height = stripeHeight(run);
+    const height = stripeHeight(run, run.points);
     const [c, s] = [Math.cos(turn), Math.sin(turn)];
     const [up, flat] = [Math.cos(tilt), Math.sin(tilt)];
     const middle = (span.low + span.high) / 2;
@@ -180,8 +181,9 @@ export class SurfaceView {
     this.drawPoints(run, pen, spot, paper, classes);
     pen.fillStyle = ink;
     pen.font = `${this.letters}px sans-serif`;
-    pen.fillText("x₁", ...spot(span.high + 0.1, span.low, 0));
-    pen.fillText("x₂", ...spot(span.low, span.high + 0.1, 0));
+    const end = span.high + (run.data ? 0.04 * (span.high - span.low) : 0.1);
+    pen.fillText("x₁", ...spot(end, span.low, 0));
+    pen.fillText("x₂", ...spot(span.low, end, 0));
   }
 
   /**
@@ -193,11 +195,12 @@ export class SurfaceView {
    */
   drawPoints(run, pen, spot, paper, classes) {
     const { right } = run;
-    POINTS.forEach(([x1, x2], k) => {
+    const size = run.points.length > 60 ? 0.6 : 1;
+    run.points.forEach(([x1, x2], k) => {
       const [x, y] = spot(x1, x2, run.logit(x1, x2));
       pen.beginPath();
-      if (run.y[k]) pen.arc(x, y, 6, 0, 7);
-      else pen.rect(x - 5.5, y - 5.5, 11, 11);
+      if (run.y[k]) pen.arc(x, y, 6 * size, 0, 7);
+      else pen.rect(x - 5.5 * size, y - 5.5 * size, 11 * size, 11 * size);
       pen.lineWidth = 3.5;
       pen.strokeStyle = paper;
       pen.stroke();
@@ -220,7 +223,9 @@ export class SurfaceView {
 
   /** @param {Run} run */
   tell(run) {
-    const said = POINTS.map((point, k) => `${number(run.logits[k])} at ${pair(point)}`);
+    const { logits } = run;
+    const some = run.points.slice(0, FEW);
+    const said = some.map((point, k) => `${number(logits[k])} at ${pair(point, 2)}`);
     set(this.canvas, {
       "aria-label": `The logit as height: ${said.join(", ")}.${
         this.heights ? "" : " The numbers stand in the map's table."

@@ -1,12 +1,15 @@
 // What becomes of a thousand seeds, for a worker: each trained without a history, which costs most.
 
+import { spansOf } from "./spans.js";
 import { Training } from "./training.js";
 
 /** @typedef {import("./training.js").Settings} Settings */
+/** @typedef {import("./training.js").Data | null} Points that are not the four, or none */
 /**
  * @typedef {object} Order
  * @property {number} id of the order, which each answer repeats
  * @property {Settings} settings
+ * @property {Points} [data]
  * @property {number} seeds how many, from 0 on
  * @property {number} until the epoch at which a seed is judged
  * @property {number} limit the epoch at which those that wait are given up
@@ -49,18 +52,45 @@ function advance(run, epochs) {
 }
 
 /** @param {Training} run */
-const solved = (run) => run.points.every(([x1, x2], k) => run.logit(x1, x2) * (run.y[k] - 0.5) > 0);
+function solved(run) {
+  const { points, y, need } = run;
+  let mayFail = points.length - need;
+  return points.every(
+    ([x1, x2], k) => run.logit(x1, x2) * (y[k] - 0.5) > 0 || mayFail-- > 0, // which ends it soon
+  );
+}
+
+const [MANY, MUCH] = [1000, 3e7]; // seeds, and products of steps and parameters, of other points
+
+/**
+ * How many seeds are trained, and to which epoch those that wait: of points that are not the four,
+ * as many as take no more than some seconds; and how many points have to be right.
+ * @param {Settings} settings
+ * @param {number} until
+ * @param {Points} data
+ */
+export function extentOf(settings, until, data) {
+  const { points, p, need } = new Training(settings, null, data);
+  const limit = Math.max(1000, 2 * until);
+  const n = points.length;
+  if (!data) return { seeds: MANY, limit, n, need };
+  const work = points.length * p.length;
+  const seeds = [1000, 500, 200, 100, 50, 20].find((n) => n * until * work <= MUCH) ?? 10;
+  const wait = [limit, 500, 200].find((n) => n * seeds * work <= MUCH) ?? 0;
+  return { seeds, limit: Math.max(wait, 2 * until), n, need };
+}
 
 /**
  * How many of the first seeds solve their task.
  * @param {Settings} settings
  * @param {number} seeds
  * @param {number} until
+ * @param {Points} [data]
  */
-export function solvedOf(settings, seeds, until) {
+export function solvedOf(settings, seeds, until, data = null) {
   let count = 0;
   for (let seed = 0; seed < seeds; seed++) {
-    const run = new Training({ ...settings, seed: String(seed) }, null);
+    const run = new Training({ ...settings, seed: String(seed) }, null, data);
     if (advance(run, until) && solved(run)) count++;
   }
   return count;
@@ -71,7 +101,7 @@ export function solvedOf(settings, seeds, until) {
  * @param {Order} order
  * @param {(answer: Answer) => void} tell
  */
-export function sweep({ id, settings, seeds, until, limit, cells }, tell) {
+export function sweep({ id, settings, data = null, seeds, until, limit, cells }, tell) {
   const answer = {
     id,
     kinds: new Uint8Array(seeds),
@@ -89,7 +119,7 @@ export function sweep({ id, settings, seeds, until, limit, cells }, tell) {
   /** @type {[number, Training][]} */
   const open = [];
   for (let seed = 0; seed < seeds; seed++) {
-    const run = new Training({ ...settings, seed: String(seed) }, null);
+    const run = new Training({ ...settings, seed: String(seed) }, null, data);
     const fine = advance(run, until);
     const right = fine && solved(run);
     answer.kinds[seed] = right ? SOLVED : fine ? OPEN : STUCK;
@@ -124,7 +154,8 @@ export function sweep({ id, settings, seeds, until, limit, cells }, tell) {
  * @param {number} cells
  */
 function draw(run, maps, first, cells) {
-  const at = (/** @type {number} */ i) => -0.75 + (2.5 * (i + 0.5)) / cells;
+  const { low, high } = spansOf(run.points)[1];
+  const at = (/** @type {number} */ i) => low + ((high - low) * (i + 0.5)) / cells;
   for (let i = 0; i < cells * cells; i++) {
     const z = run.logit(at(i % cells), at(cells - 1 - Math.floor(i / cells)));
     maps[first + i] = Math.sign(z);
@@ -143,13 +174,14 @@ export const momentaOf = ({ optimizer, momentum = 0 }) =>
 
 /**
  * How many of the first seeds solve their task with each learning rate and momentum.
- * @param {{ id: number, settings: Settings, seeds: number, until: number }} order
+ * @param {{ id: number, settings: Settings, data?: Points, seeds: number, until: number }} order
  * @param {(answer: { id: number, lr: number, momentum: number, count: number }) => void} tell
  */
-export function rates({ id, settings, seeds, until }, tell) {
+export function rates({ id, settings, data, seeds, until }, tell) {
   for (const momentum of momentaOf(settings)) {
     for (const lr of RATES) {
-      tell({ id, lr, momentum, count: solvedOf({ ...settings, lr, momentum }, seeds, until) });
+      const count = solvedOf({ ...settings, lr, momentum }, seeds, until, data);
+      tell({ id, lr, momentum, count });
     }
   }
 }

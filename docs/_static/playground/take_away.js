@@ -1,18 +1,36 @@
-// What the reader takes along: a link, a program, a picture.
+// What the reader takes along: a link, a program, a file, a picture; and what is brought.
 
-import { button, html } from "./dom.js";
+import { Bring } from "./bring.js";
+import { button, colour, html } from "./dom.js";
+import { networkFile, numpyProgram, torchProgram } from "./exports.js";
+import { netIn } from "./nets.js";
+import { pixels, savedPicture } from "./pictures.js";
 import { program } from "./python.js";
+import { namesOf } from "./sizes.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./map.js").MapView} MapView */
+/** @typedef {[name: string, end: string, write: (run: Run) => string]} Form of a text */
+
+/** @param {Run} run */
+const netNow = (run) => netIn(namesOf(run), run.widths, run.p);
+
+/** @type {Form[]} */
+const TEXTS = [
+  ["Python", ".py", program],
+  ["NumPy", "-numpy.py", (run) => numpyProgram(netNow(run), run.points)],
+  ["PyTorch", "-torch.py", (run) => torchProgram(netNow(run), run.points)],
+  ["JSON", ".json", (run) => networkFile(netNow(run))],
+];
 
 export class TakeAwayPanel {
   /**
    * @param {MapView} map
    * @param {() => string} link
    * @param {(words: string) => void} say
+   * @param {ConstructorParameters<typeof Bring>[0]} use of a network that is brought
    */
-  constructor(map, link, say) {
+  constructor(map, link, say, use) {
     this.map = map;
     this.say = say;
     /** @type {Run | null} */
@@ -23,19 +41,44 @@ export class TakeAwayPanel {
       "aria-label": "Python",
       spellcheck: "false",
     });
+    this.bring = new Bring(use);
+    const forms = TEXTS.map((form) => html("li", {}, html("b", {}, form[0]), ...this.pair(form)));
     this.element = html(
       "div",
-      { class: "pg-take" },
+      {
+        class: "pg-take",
+        dragover: (/** @type {DragEvent} */ event) => event.preventDefault(),
+        drop: (/** @type {DragEvent} */ event) => this.bring.drop(event),
+      },
       html(
         "p",
         { class: "pg-row" },
         button("Copy link", () => this.copy(link(), "The link is copied.")),
-        button("Copy as Python", () => this.copy(this.code.value, "The script is copied.")),
-        button("Save map as SVG", () => this.save()),
+        button("Save map as SVG", () => this.savePicture()),
+        button("Save map as PNG", () => this.savePixels()),
       ),
+      html("ul", { class: "pg-forms" }, ...forms),
+      this.bring.element,
       html("p", {}, "The same network in Python, to the last digit:"),
       this.code,
     );
+  }
+
+  /**
+   * The buttons that copy and save a text.
+   * @param {Form} form
+   */
+  pair([name, end, write]) {
+    const what = name === "Python" ? "script" : `${name} text`;
+    const text = () => (this.run ? write(this.run) : "");
+    return [
+      button("Copy", () => this.copy(text(), `The ${what} is copied.`), {
+        "aria-label": `Copy as ${name}`,
+      }),
+      button("Save", () => this.save(new Blob([text()]), end, `The ${what} is saved.`), {
+        "aria-label": `Save as ${name}`,
+      }),
+    ];
   }
 
   /**
@@ -50,41 +93,36 @@ export class TakeAwayPanel {
     );
   }
 
-  save() {
-    const { run, map } = this;
+  /**
+   * @param {Blob} blob
+   * @param {string} end of the name of the file
+   * @param {string} done
+   */
+  save(blob, end, done) {
+    const { run } = this;
     if (!run) return;
-    const text = savedPicture(map.picture);
-    const href = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
-    const download = `${run.hidden}-seed-${run.settings.seed}-step-${run.steps}.svg`;
+    const href = URL.createObjectURL(blob);
+    const { seed } = run.settings;
+    const download = `${run.hidden.replaceAll(",", "-")}-seed-${seed}-step-${run.steps}${end}`;
     html("a", { download, href }).click();
     setTimeout(() => URL.revokeObjectURL(href), 1000);
-    this.say("The map is saved as SVG.");
+    this.say(done);
+  }
+
+  savePicture() {
+    const blob = new Blob([savedPicture(this.map.picture)], { type: "image/svg+xml" });
+    this.save(blob, ".svg", "The map is saved as SVG.");
+  }
+
+  async savePixels() {
+    const blob = await pixels(this.map.picture, colour(this.element, "paper"));
+    this.save(blob, ".png", "The map is saved as PNG.");
   }
 
   /** @param {Run} run */
   tell(run) {
     this.run = run;
     this.code.value = program(run);
+    this.bring.follow(run.start);
   }
-}
-
-const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size"];
-
-/**
- * A picture that needs no style sheet.
- * @param {SVGSVGElement} picture
- */
-export function savedPicture(picture) {
-  const copy = /** @type {SVGSVGElement} */ (picture.cloneNode(true));
-  const nodes = [...copy.querySelectorAll("*")];
-  [...picture.querySelectorAll("*")].forEach((node, i) => {
-    const look = getComputedStyle(node);
-    if (look.display === "none") nodes[i].setAttribute("display", "none");
-    for (const name of LOOKS) nodes[i].setAttribute(name, look.getPropertyValue(name));
-  });
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
-  title.append(String(picture.getAttribute("aria-label")));
-  copy.prepend(title);
-  return new XMLSerializer().serializeToString(copy);
 }

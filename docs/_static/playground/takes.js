@@ -7,9 +7,12 @@ import { Run } from "./run.js";
 const KEPT_RUNS = 12;
 const DRAWN = 4;
 
-/** @param {Pick<Run, "settings" | "start" | "edits">} run */
-const addressOf = ({ settings, start, edits }, step = 0) =>
-  writeAddress({ settings, start: start && Array.from(start), edits, step });
+/** @typedef {Pick<import("./address.js").State, "settings" | "edits" | "data" | "turns">} Way */
+/** @typedef {Way & { start: ArrayLike<number> | null }} Beginning */
+
+/** @param {Beginning} run */
+const addressOf = ({ settings, start, edits, data, turns }, step = 0) =>
+  writeAddress({ settings, start: start && Array.from(start), edits, data, turns, step });
 
 export class Takes {
   constructor() {
@@ -19,10 +22,11 @@ export class Takes {
 
   /**
    * A run that is still there, or a new one.
-   * @param {Pick<Run, "settings" | "start" | "edits">} one
+   * @param {Beginning} one
    */
   find(one) {
-    return this.runs.get(addressOf(one)) ?? new Run(one.settings, one.start, one.edits);
+    const known = this.runs.get(addressOf(one));
+    return known ?? new Run(one.settings, one.start, one.edits, one.data, one.turns);
   }
 
   /** @param {Run} run */

@@ -1,11 +1,12 @@
 // The history: loss over the epochs, when each point was right, when units died, and where the
 // reader is; earlier histories stay as thin lines.
 
-import { html, set, sized, svg, table, unfold } from "./dom.js";
+import { html, set, sized, svg, table, unfold, write } from "./dom.js";
+import { isDeep } from "./names.js";
 import { loss } from "./network.js";
 import { isOn } from "./run.js";
 import { mark, path } from "./shapes.js";
-import { number } from "./words.js";
+import { FEW, number, plural } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./run.js").State} State */
@@ -14,6 +15,8 @@ import { number } from "./words.js";
  * @property {number} epoch
  * @property {number} cost
  * @property {boolean[]} right
+ * @property {number} score how many are
+ * @property {number} held the mean loss at the points that are held out, if there are some
  * @property {number[]} dead units
  */
 
@@ -21,6 +24,7 @@ import { number } from "./words.js";
 const known = new WeakMap();
 const ENDS = [20, 50, 100, 200, 500, 1000, 2000, 5000, 1e4, 1e5, 1e6, 1e7, 1e8];
 const KEPT_LANES = 5; // pixels of a lane
+const SHARE_HIGH = 24; // of the curve of how many points are right
 
 /**
  * @param {Run} run
@@ -30,19 +34,31 @@ function factOf(run, state) {
   const found = known.get(state);
   if (found) return found;
   const network = run.like(state.p);
-  const logits = run.points.map(([x1, x2]) => network.logit(x1, x2));
+  const { points, y, data } = run;
+  const logits = points.map(([x1, x2]) => network.logit(x1, x2));
   const units = Array.from({ length: run.units }, (_, k) => k);
   const isRelu = (/** @type {number} */ k) => run.place(k).layer.name === "relu";
-  const dead = units.filter((k) => isRelu(k) && !isOn(network, k, run.points));
+  const dead = units.filter((k) => isRelu(k) && !isOn(network, k, points));
+  const right = logits.map((z, k) => z * (y[k] - 0.5) > 0);
   const fact = {
     epoch: state.epoch,
-    cost: logits.reduce((sum, z, k) => sum + loss(z, run.y[k]), 0) / run.points.length,
-    right: logits.map((z, k) => z * (run.y[k] - 0.5) > 0),
+    cost: logits.reduce((sum, z, k) => sum + loss(z, y[k]), 0) / points.length,
+    right: points.length > FEW ? [] : right,
+    score: right.filter(Boolean).length,
+    held: data?.test ? costOf(network, data.test) : NaN,
     dead,
   };
   known.set(state, fact);
   return fact;
 }
+
+/**
+ * The mean loss of a network.
+ * @param {import("./network.js").Network} network
+ * @param {import("./training.js").Labelled} data
+ */
+const costOf = (network, { points, y }) =>
+  points.reduce((sum, [x1, x2], k) => sum + loss(network.logit(x1, x2), y[k]), 0) / points.length;
 
 /** @param {Run} run */
 export const factsOf = (run) => run.history.map((state) => factOf(run, state));
@@ -59,12 +75,15 @@ export class Tape {
     this.run = null;
     this.curve = svg("path", { class: "pg-curve" });
     this.second = svg("path", { class: "pg-curve pg-second" });
+    this.held = svg("path", { class: "pg-curve pg-test" });
+    this.heldName = svg("text", { class: "pg-halo" });
     this.thin = svg("g", { class: "pg-ghosts" });
     this.lanes = svg("g", { class: "pg-lanes" });
     this.deaths = svg("g", { class: "pg-deaths" });
     this.frame = svg("g", { class: "pg-axes" });
     this.cursor = svg("path", { class: "pg-cursor" });
     const layers = [this.frame, this.thin, this.lanes, this.deaths, this.second, this.curve];
+    layers.push(this.held, this.heldName);
     this.picture = svg("svg", { role: "img" }, ...layers, this.cursor);
     this.range = html("input", { type: "range", min: 0, max: 0, step: 1 });
     const pick = (/** @type {boolean} */ over) => () => {
@@ -110,7 +129,8 @@ export class Tape {
     this.range.value = String(run.steps);
     if (!this.wide) return;
     const [left, right] = [8, 8];
-    const lanes = run.points.length * KEPT_LANES;
+    const many = run.points.length > FEW;
+    const lanes = many ? SHARE_HIGH : run.points.length * KEPT_LANES;
     const floor = this.tall - lanes - 16;
     const across = (/** @type {number} */ epoch) =>
       left + ((this.wide - left - right) * Math.min(epoch, end)) / end;
@@ -128,11 +148,23 @@ export class Tape {
     const facts = all[0];
     this.curve.setAttribute("d", line(facts));
     this.second.setAttribute("d", other ? line(all[1]) : "");
+    const held = facts.flatMap((fact) => (fact.held >= 0 ? [{ ...fact, cost: fact.held }] : []));
+    this.held.setAttribute("d", line(held));
+    const last = held[held.length - 1];
+    write(this.heldName, held.length > 1 ? "held out" : "");
+    if (last) {
+      const x = across(last.epoch);
+      const high = up(last.cost);
+      const apart = high - 4 > up(Math.LN2) + 10; // from the words about a guess
+      const y = apart || x < this.wide - 220 ? Math.max(9, high - 4) : high + 12;
+      set(this.heldName, { x: x > 90 ? x - 4 : x + 4, y, "text-anchor": x > 90 ? "end" : "start" });
+    }
     const thin = all.slice(other ? 2 : 1).map((some) => svg("path", { d: line(some) }));
     this.thin.replaceChildren(...thin);
     this.drawFrame(end, floor, across, up);
-    this.drawLanes(run, facts, floor + 3, across);
-    this.drawDeaths(facts, floor, across);
+    if (many) this.drawShare(run, facts, floor + 3, across);
+    else this.drawLanes(run, facts, floor + 3, across);
+    this.drawDeaths(facts, floor, across, isDeep(run));
     const now = across(run.steps / run.perEpoch);
     const high = up(run.cost);
     this.cursor.setAttribute("d", `M${now} 2V${floor + lanes + 2}M${now - 4} ${high}h8`);
@@ -187,25 +219,54 @@ export class Tape {
   }
 
   /**
+   * How many of many points are right, from half of them up to all.
+   * @param {Run} run
+   * @param {Fact[]} facts
+   * @param {number} top
+   * @param {(epoch: number) => number} across
+   */
+  drawShare({ points }, facts, top, across) {
+    const high = SHARE_HIGH - 4;
+    const up = (/** @type {number} */ score) =>
+      top + high * Math.min(1, 2 * (1 - score / points.length));
+    const line = facts.map(({ epoch, score }) => [across(epoch), up(score)]);
+    const right = this.wide - 8;
+    const rule = `M${across(0)} ${top}H${right}M${across(0)} ${top + high}H${right}`;
+    this.lanes.replaceChildren(
+      svg("path", { d: rule, class: "pg-tick-line" }),
+      svg("path", { d: line.length > 1 ? path(line) : "", class: "pg-share-right" }),
+      svg(
+        "text",
+        { x: this.wide - 10, y: top + high - 2, "text-anchor": "end", class: "pg-halo" },
+        "right: ½ to all",
+      ),
+    );
+  }
+
+  /**
    * @param {Fact[]} facts
    * @param {number} floor
    * @param {(epoch: number) => number} across
+   * @param {boolean} deep whether the number of a unit does not tell which it is
    */
-  drawDeaths(facts, floor, across) {
+  drawDeaths(facts, floor, across, deep) {
     let edge = -1;
-    const nodes = facts.flatMap(({ epoch, dead }, i) => {
+    const [lines, texts] = [svg("g"), svg("g")]; // the words hide lines, not the other way round
+    facts.forEach(({ epoch, dead }, i) => {
       const before = facts[i - 1]?.dead ?? [];
       const died = dead.filter((k) => !before.includes(k));
-      if (!died.length) return [];
+      if (!died.length) return;
       const x = across(epoch);
-      const line = svg("path", { d: `M${x} ${floor - 14}V${floor}` });
-      if (x < edge) return [line];
+      lines.append(svg("path", { d: `M${x} ${floor - 14}V${floor}` }));
+      if (x < edge) return;
       edge = x + 90;
       const names = died.map((k) => k + 1).join(", ");
-      const words = `unit${died.length > 1 ? "s" : ""} ${names} dead`;
-      return [line, svg("text", { x: x + 4, y: floor - 4 }, words)];
+      const words = deep
+        ? `${plural(died.length, "unit")} dead`
+        : `unit${died.length > 1 ? "s" : ""} ${names} dead`;
+      texts.append(svg("text", { x: x + 4, y: floor - 4, class: "pg-halo" }, words));
     });
-    this.deaths.replaceChildren(...nodes);
+    this.deaths.replaceChildren(lines, texts);
   }
 
   /** @param {Run} run */
@@ -230,6 +291,13 @@ function losses(run) {
   const all = run.history.filter(({ epoch }) => epoch);
   const every = Math.ceil(all.length / 10) || 1;
   const some = all.filter((_, i) => i % every === 0 || i === all.length - 1);
-  const rows = some.map((entry) => [String(entry.epoch), number(entry.loss, 4)]);
-  return table("Mean loss", ["epoch", "loss"], rows);
+  const { test } = run.data ?? {};
+  const many = run.points.length > FEW;
+  const rows = some.map((entry) => {
+    const { score, held } = factOf(run, entry);
+    const more = [...(many ? [String(score)] : []), ...(test ? [number(held, 4)] : [])];
+    return [String(entry.epoch), number(entry.loss, 4), ...more];
+  });
+  const heads = [...(many ? ["right"] : []), ...(test ? ["held out"] : [])];
+  return table("Mean loss", ["epoch", "loss", ...heads], rows);
 }

@@ -8,7 +8,8 @@ import { optimizers } from "./optimizers.js";
 
 /** @typedef {typeof RECIPE} Recipe */
 /** @typedef {Partial<Recipe>} Settings */
-/** @typedef {{ points: number[][], y: number[] }} Data points, and their labels */
+/** @typedef {{ points: number[][], y: number[] }} Labelled points, and their labels */
+/** @typedef {Labelled & { test?: Labelled, word?: string }} Data with those held out; word */
 
 export class Training extends Network {
   /**
@@ -30,12 +31,19 @@ export class Training extends Network {
     this.start = start;
     this.optimizer = new optimizers[recipe.optimizer](recipe, p.length);
     this.g = new Float64Array(p.length); // gradient of the last step
+    /** @type {number[]} */
+    this.frozen = []; // parameters that no step changes
     this.random = new Random(seed, 1);
     this.order = this.points.map((_, k) => k);
     this.perEpoch = Math.ceil(this.points.length / recipe.batch);
     this.steps = 0;
     this.lost = 0; // sum of the losses in this epoch
     this.loss = NaN; // mean of the last whole epoch
+  }
+
+  /** How many points have to be right for a task that is solved: 95 %, of less than 20 all. */
+  get need() {
+    return Math.ceil((19 * this.points.length) / 20);
   }
 
   /** Takes one step; says whether it ended an epoch, whose loss then stands. */
@@ -50,11 +58,19 @@ export class Training extends Network {
     const first = place * batch;
     const last = Math.min(first + batch, order.length);
     this.pass(first, last);
-    this.optimizer.step(this.p, this.g);
+    this.move();
     this.steps++;
     if (place < perEpoch - 1) return false;
     this.loss = this.lost / order.length;
     return true;
+  }
+
+  /** Changes the parameters; what is kept of one that is frozen goes on as if it were not. */
+  move() {
+    const { p, g, frozen, optimizer } = this;
+    const before = frozen.length ? frozen.map((i) => p[i]) : frozen;
+    optimizer.step(p, g);
+    for (let k = 0; k < before.length; k++) p[frozen[k]] = before[k];
   }
 
   /**

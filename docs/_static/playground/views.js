@@ -1,8 +1,9 @@
 // How a state is looked at, and what the reader has chosen besides, as words of the address.
 
 import { activations } from "./formulas.js";
+import { widthsOf } from "./network.js";
 
-/** @typedef {typeof import("./constants.js").RECIPE} Settings */
+/** @typedef {typeof import("./constants.js").RECIPE & { points?: number }} Settings and how many */
 /**
  * @typedef {object} View how a state is looked at, and what the reader has chosen besides
  * @property {string} tab "" for the first that is there
@@ -14,8 +15,12 @@ import { activations } from "./formulas.js";
  * @property {number} far the step that the history reaches, if it is farther
  * @property {boolean} sought whether the run was looked for as it fails
  * @property {number} zoom of the map
+ * @property {boolean} editing whether a click there means the points
+ * @property {number} adding the class of those that a click adds
  * @property {number} speed
  * @property {boolean} anew whether training starts anew from a change
+ * @property {boolean} onward whether a new rate holds from the step on at which it is set
+ * @property {boolean} stopping whether a run ends when all points are right
  * @property {number} phase of the step that is taken apart
  * @property {number} sample of that step
  * @property {number[]} eye how the surface is turned and tilted
@@ -37,8 +42,13 @@ import { activations } from "./formulas.js";
  */
 
 export const EPOCHS = [20, 50, 100, 200, 500];
-export const FOLDS = ["settings", "map", "history", "space"];
-const TABS = ["why", "weights", "step", "surface", "space", "compare", "wall", "take"];
+export const FOLDS = ["settings", "map", "history", "space", "bring"];
+const TABS = ["why", "weights", "step", "surface", "space", "compare", "wall", "points", "take"];
+const OUTMOST = 1e10; // of a place, where points may be anywhere
+
+/** @param {Settings} settings */
+const unitsOf = ({ width }) => widthsOf(width).reduce((sum, units) => sum + units);
+const lastOf = (/** @type {string} */ width) => Number(widthsOf(width).at(-1));
 
 /**
  * A number as it is typed.
@@ -116,12 +126,19 @@ const two = (word, otherwise, low, high) => ({
   may: () => `two numbers from ${low} to ${high}`.replaceAll("-", "−"),
 });
 
+// Of the four points, and of others.
+const [near, anywhere] = [3, OUTMOST].map((far) => two("at", null, -far, far));
+
 /** @type {{ [Key in keyof View]: Word<View[Key]> }} */
 const WORDS = {
   tab: among("tab", "", TABS),
-  point: count("point", 0, () => 4),
-  probe: two("at", null, -3, 3),
-  unit: count("unit", -1, ({ width }) => Number(width)),
+  point: count("point", 0, ({ points = 4 }) => points),
+  probe: {
+    ...near,
+    fits: (pair, settings) => (settings.points ? anywhere : near).fits(pair, settings),
+    may: (settings) => (settings.points ? anywhere : near).may(settings),
+  },
+  unit: count("unit", -1, unitsOf),
   other: among("with", "", Object.keys(activations), "the name of an activation"),
   until: among("until", 50, EPOCHS),
   far: {
@@ -134,16 +151,20 @@ const WORDS = {
   },
   sought: flag("sought"),
   zoom: count("zoom", 1, () => 3),
+  editing: flag("edit"),
+  adding: among("adds", 1, [1, 0]),
   speed: count("speed", 1, () => 5),
   anew: flag("anew"),
+  onward: flag("onward"),
+  stopping: flag("stop"),
   phase: count("phase", 0, () => 4),
   sample: count("sample", 0, ({ batch }) => batch),
   eye: two("eye", [-0.48, 0.5], -4, 4),
   axes: {
     ...two("axes", null, 1, 16),
     fits: (/** @type {number[] | null} */ units, { width }) =>
-      units?.length === 2 && units.every((k) => Number.isInteger(k) && k > 0 && k <= Number(width)),
-    may: ({ width }) => `two units from 1 to ${width}`,
+      units?.length === 2 && units.every((k) => Number.isInteger(k) && k > 0 && k <= lastOf(width)),
+    may: ({ width }) => `two units from 1 to ${lastOf(width)}`,
   },
   sorted: flag("sorted"),
   rates: flag("rates"),

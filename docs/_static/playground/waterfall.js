@@ -2,8 +2,9 @@
 
 import { html, write } from "./dom.js";
 import { sigmoid } from "./formulas.js";
+import { isDeep, lastUnits } from "./names.js";
 import { loss } from "./network.js";
-import { number, pair, signed } from "./words.js";
+import { LISTED, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./pointing.js").Pointing} Pointing */
@@ -21,12 +22,12 @@ export class Waterfall {
       html("table", {}, this.caption, this.rows),
       this.end,
     );
-    this.width = 0;
+    this.shape = "";
   }
 
-  /** @param {number} H */
-  build(H) {
-    this.width = H;
+  /** @param {Run} run */
+  build(run) {
+    this.shape = String(run.widths);
     const row = (/** @type {string} */ name, k = -1) => {
       const bar = html("div", { class: "pg-beam" }, html("i"), html("b"));
       const node = html(
@@ -42,7 +43,7 @@ export class Waterfall {
       }
       return node;
     };
-    const units = Array.from({ length: H }, (_, k) => row(`unit ${k + 1}`, k));
+    const units = lastUnits(run).map((unit, k) => row(`unit ${k + 1}`, unit));
     this.rows.replaceChildren(row("bias"), ...units, row("logit"));
     this.rows.lastElementChild?.classList.add("pg-sum");
     this.pointing.light();
@@ -50,17 +51,18 @@ export class Waterfall {
 
   /** @param {Run} run */
   draw(run) {
-    if (this.width !== run.width) this.build(run.width);
+    if (this.shape !== String(run.widths)) this.build(run);
     const { pointing } = this;
     const [x1, x2] = pointing.place;
-    const units = Array.from({ length: run.width }, (_, k) => k);
+    const units = lastUnits(run);
     const partsAt = (/** @type {number[]} */ [a, b]) => [
-      run.p[3 * run.width],
+      run.p[run.bias],
       ...units.map((k) => run.adds(k, a, b)),
     ];
-    // One scale for the place and all points, so that going from one to the next compares them.
+    // One scale for the place and all points, or the first of them, so that going from one to the
+    // next compares them.
     let [low, high] = [0, 0];
-    for (const place of [...run.points, pointing.place]) {
+    for (const place of [...run.points.slice(0, LISTED), pointing.place]) {
       let z = 0;
       for (const part of partsAt(place)) {
         z += part;
@@ -72,8 +74,9 @@ export class Waterfall {
     const parts = partsAt([x1, x2]);
     let z = 0;
     parts.forEach((part, row) => {
-      const off = row > 0 && run.hidden === "relu" && !(run.sum(row - 1, x1, x2) > 0);
-      const word = off ? (run.dead(row - 1) ? "dead" : "off") : signed(part);
+      const unit = units[row - 1];
+      const off = row > 0 && run.last.name === "relu" && !(run.sum(unit, x1, x2) > 0);
+      const word = off ? (run.dead(unit) ? "dead" : "off") : signed(part);
       this.put(row, share(0), share(z), share(z + part), word, part);
       z += part;
     });
@@ -82,7 +85,8 @@ export class Waterfall {
     const k = pointing.probe ? -1 : pointing.point;
     const where = pair(pointing.place, 2);
     const what = k < 0 ? "" : `, label ${run.y[k]}`;
-    write(this.caption, `What is added at ${where}${what}`);
+    const who = isDeep(run) ? ` by layer ${run.layers.length}` : "";
+    write(this.caption, `What is added${who} at ${where}${what}`);
     const cost = k < 0 ? "" : `, loss ${number(loss(logit, run.y[k]))}`;
     write(this.end, `probability of class 1: ${number(sigmoid(logit))}${cost}`);
   }

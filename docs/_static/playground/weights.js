@@ -1,9 +1,9 @@
 // The weights of one unit as numbers that can be changed, with their gradients in the last step.
 
 import { parameterTyped } from "./address.js";
-import { button, html, scroller, write } from "./dom.js";
-import { parameterName } from "./graph.js";
-import { list, number, pair, signed } from "./words.js";
+import { button, html, options, scroller, write } from "./dom.js";
+import { isDeep, ownParameters, parameterName, unitName } from "./names.js";
+import { counted, FEW, list, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 
@@ -21,10 +21,12 @@ export class WeightsPanel {
    * @param {(i: number, value: number, words: string) => void} change
    * @param {(words: string) => void} say
    * @param {(k: number) => void} choose a unit
+   * @param {(i: number, frozen: boolean, words: string) => void} freeze a parameter, or free it
    */
-  constructor(change, say, choose) {
+  constructor(change, say, choose, freeze) {
     this.change = change;
     this.say = say;
+    this.freeze = freeze;
     this.unit = 0;
     /** @type {Run | null} */
     this.run = null;
@@ -37,6 +39,7 @@ export class WeightsPanel {
     this.note = html("p", { class: "pg-note" });
     this.anew = html("input", { type: "checkbox" });
     this.name = "";
+    this.shape = "";
     this.element = html(
       "div",
       { class: "pg-weights" },
@@ -64,36 +67,41 @@ export class WeightsPanel {
     const { run, unit: k } = this;
     if (!run) return;
     const was = run.dead(k);
+    const { layer, k: place } = run.place(k);
     const value = run.biasFor(k, was ? 0.5 : -0.5);
-    this.change(k, value, `Unit ${k + 1} is ${was ? "alive" : "dead"} now.`);
+    const name = unitName(run, k).replace("unit", "Unit");
+    this.change(layer.first + place, value, `${name} is ${was ? "alive" : "dead"} now.`);
   }
 
   /** @param {Run} run */
   tell(run, unit = this.unit) {
     this.run = run;
-    const H = run.width;
-    const k = Math.min(Math.max(unit, 0), H - 1);
+    const k = Math.min(Math.max(unit, 0), run.units - 1);
     this.unit = k;
-    if (this.chooser.length !== H) {
-      const names = Array.from({ length: H }, (_, one) => html("option", {}, `unit ${one + 1}`));
-      this.chooser.replaceChildren(...names);
+    const shape = String(run.widths);
+    if (this.shape !== shape) {
+      this.shape = shape;
+      const names = Array.from({ length: run.units }, (_, one) => unitName(run, one));
+      this.chooser.replaceChildren(...options(names));
     }
     this.chooser.selectedIndex = k;
     write(this.kill, run.dead(k) ? "Revive" : "Kill");
-    this.kill.disabled = run.hidden !== "relu";
-    const rows = [H + k, 2 * H + k, k, 3 * H + 1 + k, 3 * H];
-    const name = rows.join();
+    this.kill.disabled = run.place(k).layer.name !== "relu";
+    const rows = ownParameters(run, k);
+    const name = `${shape}: ${k}`;
     if (this.name !== name) {
       this.name = name;
-      const heads = ["", "value", "gradient"].map((text) =>
+      const heads = ["", "value", "gradient", "frozen"].map((text) =>
         text ? html("th", { scope: "col" }, text) : html("td"),
       );
       this.body.replaceChildren(html("tr", {}, ...heads), ...rows.map((i) => this.row(i)));
     }
     rows.forEach((i, row) => {
-      const [, cell, gradient] = this.body.children[row + 1].children;
+      const [, cell, gradient, last] = this.body.children[row + 1].children;
       const field = /** @type {HTMLInputElement} */ (cell.children[1]);
       field.value = String(run.p[i]);
+      const box = /** @type {HTMLInputElement} */ (last.firstElementChild);
+      box.checked = run.frozen.includes(i);
       write(gradient, run.steps ? signed(run.g[i], 4) : "");
     });
     this.tellStep(run, k);
@@ -104,22 +112,22 @@ export class WeightsPanel {
    * @param {number} k
    */
   tellStep(run, k) {
-    const used = list(run.samples.map((sample) => pair(run.points[sample])));
-    const slope = signed(run.g[3 * run.width], 4);
+    const points = run.samples.map((sample) => pair(run.points[sample], 2));
+    const used = points.length > FEW ? `${points.length} points` : list(points);
+    const slope = signed(run.g[run.bias], 4);
     const last = run.steps
       ? `The last step used ${used}; the gradient of the output bias was ${slope}.`
       : "No step has been taken yet.";
     const dead = run.dead(k)
-      ? ` This unit is ${death(run, k)}: it is off at all four points, so the next step has no ` +
-        "gradient for it."
+      ? ` This unit is ${death(run, k)}: it is off at all ${counted(run.points.length)} points, ` +
+        "so the next step has no gradient for it."
       : "";
     write(this.note, last + dead);
   }
 
   /** @param {number} i */
   row(i) {
-    const H = this.run?.width ?? 0;
-    const name = parameterName(H, i);
+    const name = this.run ? parameterName(this.run, i) : "";
     const to = (/** @type {number} */ value) =>
       this.change(i, value, `The ${name} is ${number(value)} now.`);
     const field = html("input", {
@@ -139,7 +147,26 @@ export class WeightsPanel {
     const by = (/** @type {string} */ sign, /** @type {number} */ step) =>
       button(sign, () => to((this.run?.p[i] ?? 0) + step), { "aria-label": `${name} ${sign} 0.1` });
     const cell = html("td", { class: "pg-cell" }, by("−", -0.1), field, by("+", 0.1));
-    return html("tr", {}, html("th", { scope: "row" }, name), cell, html("td"));
+    const box = html("input", {
+      type: "checkbox",
+      "aria-label": `Freeze ${name}`,
+      change: () => {
+        const words = box.checked ? "frozen: no step changes it" : "free again";
+        this.freeze(i, box.checked, `The ${name} is ${words}. Training goes on from here.`);
+      },
+    });
+    const head = html("th", { scope: "row" }, this.short(name));
+    return html("tr", {}, head, cell, html("td"), html("td", {}, box));
+  }
+
+  /**
+   * With several layers a name without the unit, which the panel names.
+   * @param {string} name
+   */
+  short(name) {
+    const { run, unit } = this;
+    if (!run || !isDeep(run)) return name;
+    return name.replace(RegExp(` (to|of) ${unitName(run, unit)}$`), "");
   }
 
   /** @param {number} i */

@@ -45,3 +45,12 @@ const COUNTS = "no one two three four five six seven eight nine ten".split(" ");
  * @param {number} n
  */
 export const counted = (n) => COUNTS[n] ?? String(n);
+
+export const LISTED = 20; // points in a table at most
+export const FEW = 6; // points that are told one by one
+
+/**
+ * All points, as the beginning of a sentence.
+ * @param {number} n
+ */
+export const everyPoint = (n) => (n === 1 ? "The one point is" : `All ${counted(n)} points are`);

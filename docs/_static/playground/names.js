@@ -1,0 +1,87 @@
+// What units and parameters are called: with several hidden layers, by the layer, too.
+
+/** @typedef {import("./network.js").Network} Network */
+
+/**
+ * Where a unit stands among all.
+ * @param {Network} net
+ * @param {number} l its layer, from 0
+ * @param {number} k which of its units
+ */
+export const unitAt = ({ widths }, l, k) =>
+  widths.slice(0, l).reduce((sum, units) => sum + units, k);
+
+/**
+ * The units of the last layer, among all.
+ * @param {Network} net
+ */
+export const lastUnits = (net) => {
+  const { length } = net.layers;
+  return Array.from({ length: net.last.units }, (_, k) => unitAt(net, length - 1, k));
+};
+
+/** @param {Network} net */
+export const isDeep = ({ layers }) => layers.length > 1;
+
+/**
+ * @param {Network} net
+ * @param {number} l
+ */
+const ofLayer = (net, l) => (isDeep(net) ? ` of layer ${l + 1}` : "");
+
+/**
+ * @param {Network} net
+ * @param {number} unit among all
+ */
+export function unitName(net, unit) {
+  const { layer, k } = net.place(unit);
+  return `unit ${k + 1}${ofLayer(net, net.layers.indexOf(layer))}`;
+}
+
+/**
+ * The unit to which a parameter belongs, −1 for none.
+ * @param {Network} net
+ * @param {number} i
+ */
+export function unitOf(net, i) {
+  const { layers, bias } = net;
+  const l = layers.findIndex(({ end }) => i < end);
+  if (l < 0) return i === bias ? -1 : unitAt(net, layers.length - 1, i - bias - 1);
+  return unitAt(net, l, (i - layers[l].first) % layers[l].units);
+}
+
+/**
+ * The parameters of a unit as its panel shows them: weights, bias and, in the last layer, its
+ * output weight and the output bias.
+ * @param {Network} net
+ * @param {number} unit
+ */
+export function ownParameters(net, unit) {
+  const { layer, k } = net.place(unit);
+  const weights = Array.from({ length: layer.inputs }, (_, i) => layer.weight(i, k));
+  const own = [...weights, layer.first + k];
+  return layer === net.last ? [...own, net.bias + 1 + k, net.bias] : own;
+}
+
+/**
+ * What a parameter is called.
+ * @param {Network} net
+ * @param {number} i
+ */
+export function parameterName(net, i) {
+  if (i === net.bias) return "output bias";
+  const unit = unitOf(net, i);
+  const name = unitName(net, unit);
+  if (i > net.bias) return `output weight of ${name}`;
+  const { layer } = net.place(unit);
+  const row = Math.floor((i - layer.first) / layer.units); // the first are biases
+  if (row === 0) return `bias of ${name}`;
+  const from = layer === net.first ? `x${"₁₂"[row - 1]}` : `unit ${row}`;
+  return `weight from ${from} to ${name}`;
+}
+
+/**
+ * The names of the activations.
+ * @param {{ hidden?: string }} net
+ */
+export const functionsOf = ({ hidden = "" }) => hidden.replaceAll(",", ", ");
