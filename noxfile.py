@@ -61,7 +61,15 @@ PROJECT = load_toml(ROOT / "pyproject.toml")
 SPHINX = ("-nW", "-b", "html", "-d", "docs/_build/doctrees")
 PYTEST = ("pytest", "--numprocesses=logical")
 DRAWING = {"MPLBACKEND": "agg"}
-CHECKED = ("docs", "test", "lint", "site", "browser", "full")  # groups the workflows install
+CHECKED = (
+    "dist",
+    "docs",
+    "test",
+    "lint",
+    "site",
+    "browser",
+    "full",
+)  # groups the workflows install
 
 
 def install(session: nox.Session, *groups: str) -> None:
@@ -162,9 +170,11 @@ def newest(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def dist(session: nox.Session) -> None:
-    """Build what is published of the package into dist."""
-    session.install("-c", "constraints.txt", *dependency_groups(PROJECT, "build"))
+    """Build what is published of the package into dist, and check it as the index will."""
+    session.install("-c", "constraints.txt", *dependency_groups(PROJECT, "dist"))
+    shutil.rmtree("dist", ignore_errors=True)
     session.run("hatchling", "build", "-d", "dist")
+    session.run("twine", "check", "--strict", *map(str, sorted(ROOT.glob("dist/*"))))
 
 
 @nox.session(default=False)

@@ -22,7 +22,7 @@ from .training.outcomes import Outcomes, classify
 from .training.train import Run, train
 from .training.wilson import Share, share
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 __all__ = ["Activation", "Gradients", "Loss", "Network", "Trace", "activations", "log_sigmoid"]
 __all__ += ["log_softmax", "losses", "read_network", "softmax", "xnor", "xor"]

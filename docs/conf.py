@@ -9,6 +9,8 @@ from sphinx_gallery.sorting import ExplicitOrder
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
+from palette import DARK, TOKENS
+
 project = "actdemo"
 version = release = metadata(project)["Version"]
 summary = metadata(project)["Summary"]
@@ -21,10 +23,10 @@ extensions = [
     "alone",
     "code_folds",
     "computed",
-    "figures.images",
     "folds",
     "formulas",
     "galleries",
+    "gallery_figures",
     "light",
     "margin",
     "playground",
@@ -89,6 +91,7 @@ GALLERIES = {
     "far_away one_path lazy frequencies few_bits",
 }
 chapters = [f"tutorial/{name}" for name in GALLERIES["tutorial"].split()[1:]]  # after an overview
+gallery_figures = {"paper": TOKENS["paper"], "dark": DARK, "style": "actdemo.figures"}
 code_still_open = Path(__file__).with_name("still_open.txt").read_text("utf-8").split()
 scripts = [f"{name}.py" for names in GALLERIES.values() for name in names.split()]
 sphinx_gallery_conf = {
@@ -96,8 +99,8 @@ sphinx_gallery_conf = {
     "gallery_dirs": list(GALLERIES),
     "filename_pattern": r"\.py$",
     "within_subsection_order": ExplicitOrder(scripts),
-    "image_scrapers": ("figures.shown.scrape",),
-    "reset_modules": ("matplotlib", "figures.shown.listen"),
+    "image_scrapers": ("gallery_figures.shown.scrape",),
+    "reset_modules": ("matplotlib", "gallery_figures.shown.listen"),
     "reset_modules_order": "both",
     "capture_repr": (),
     "abort_on_example_error": True,
@@ -114,6 +117,7 @@ sphinx_gallery_conf = {
 
 exclude_patterns = [
     "_build",
+    "_ext",
     "reference/backreferences",
     "playground/*",  # in _static; the extension playground publishes it
     # What sphinx-gallery writes beside its pages is not for myst-nb.

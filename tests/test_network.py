@@ -68,7 +68,7 @@ LOSSES = {  # summed over the batch
     "mean_squared_error": lambda z, y: anp.sum((z - y) ** 2) / 2,
     "sigmoid_mean_squared_error": lambda z, y: anp.sum((sigmoid(z) - y) ** 2) / 2,
 }
-each_hidden = pytest.mark.parametrize("hidden", HIDDEN)
+each_hidden = pytest.mark.parametrize("hidden", ad.activations)
 each_loss = pytest.mark.parametrize("loss", LOSSES)
 
 

@@ -19,7 +19,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from figures.shown import FORMS
+from gallery_figures.shown import FORMS
 from open_code import plain
 from predict import in_markdown
 from sphinx_gallery import directives, gen_rst, notebook

@@ -25,8 +25,8 @@ from typing import TYPE_CHECKING, Any
 
 import rcssmin
 from docutils import nodes
-from figures.images import NARROW
 from fontTools import subset
+from gallery_figures.options import option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,12 +82,12 @@ def top_picture(builder: StandaloneHTMLBuilder, doctree: nodes.document) -> list
         before += len(node) if isinstance(node, nodes.Text) else 0
     if before > TOP or len(pair) < 2 or "only-dark" not in pair[1]["classes"]:
         return []
-    found = []
+    found, small = [], option("narrow")
     for scheme, image in zip(("light", "dark"), pair, strict=True):
         narrow = "narrow" in image
         for kinds, width in (
-            (WIDE, f" and (width > {NARROW})"),
-            (SMALL, f" and (width <= {NARROW})"),
+            (WIDE, f" and (width > {small})"),
+            (SMALL, f" and (width <= {small})"),
         ):
             files = [f"_images/{builder.images[image[kind]]}" for kind in kinds if kind in image]
             if files:

@@ -57,7 +57,7 @@ assert value == 1
 print("value", value)
 '''
 FIGURE = """import matplotlib.pyplot as plt
-from figures.shown import show
+from gallery_figures.shown import show
 
 plt.style.use("actdemo.figures")
 fig, ax = plt.subplots()
@@ -412,7 +412,7 @@ def test_all_is_computed_anew_when_what_it_is_made_with_has_changed(site):
     computed = [*site.docs.glob("tutorial/*.md5"), *site.docs.glob("_build/computed/*.json")]
     assert len(computed) == 3
     dates = [path.stat().st_mtime_ns for path in computed]
-    numbers = site.docs / "_ext" / "figures" / "numbers.py"
+    numbers = site.docs / "_ext" / "gallery_figures" / "numbers.py"
     numbers.write_text(numbers.read_text("utf-8") + "# changed\n", "utf-8")
     assert site.build() == (0, "")
     assert all(path.stat().st_mtime_ns > date for path, date in zip(computed, dates, strict=True))

@@ -5,8 +5,8 @@ import re
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from figures.contrast import check
-from figures.numbers import tables as tables_of
+from gallery_figures.contrast import check
+from gallery_figures.numbers import tables as tables_of
 
 import actdemo as ad
 

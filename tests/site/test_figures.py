@@ -6,14 +6,16 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
-from figures import ink
+from gallery_figures.ink import recolour
 from matplotlib.colors import to_hex
+from palette import DARK, GREYS, TOKENS
 from PIL import Image
 
 from actdemo.plots import colours
 
 LIGHT_INKS = ("#15181c", "#535b65", "#d5dae0")  # of actdemo/figures.mplstyle
 NARROW = 343  # pixels, of a phone of 375
+LIGHT = {dark: light for light, dark in DARK.items()}
 
 
 def faults(html):
@@ -168,19 +170,19 @@ def test_figures_have_the_colours_of_the_site(tokens):
 
 
 def test_every_colour_of_figures_has_one_dark_twin(tokens):
-    assert {name: list(twins) for name, twins in tokens.items()} == ink.TOKENS
-    assert len(ink.LIGHT) == len(ink.DARK) == len(tokens) + len(ink.GREYS)
-    assert not set(ink.LIGHT) & set(ink.DARK)  # what is swapped is not swapped back
+    assert {name: list(twins) for name, twins in tokens.items()} == TOKENS
+    assert len(LIGHT) == len(DARK) == len(tokens) + len(GREYS)
+    assert not set(LIGHT) & set(DARK)  # what is swapped is not swapped back
     with plt.style.context("actdemo.figures", after_reset=True):
         lines = [one["color"] for one in plt.rcParams["axes.prop_cycle"]]
     drawn = [colours.INK, colours.MUTED, *lines]
     for colour in (to_hex(one) for one in drawn):
-        twins = zip((colour, ink.DARK[colour]), tokens["paper"], strict=True)
+        twins = zip((colour, DARK[colour]), tokens["paper"], strict=True)
         assert min(_contrast(*twin) for twin in twins) >= 3
     for shades in (colours.SIGNED, colours.SHADES):
         for step in (to_hex(colour) for colour in shades(np.arange(shades.N))):
             assert _contrast("#000000", step) >= 4.5
-            assert _contrast(ink.DARK["#000000"], ink.DARK[step]) >= 4.5
+            assert _contrast(DARK["#000000"], DARK[step]) >= 4.5
 
 
 @pytest.mark.parametrize("projection", [None, "3d"])
@@ -193,8 +195,8 @@ def test_a_dark_figure_turns_light_again(projection):
         fig.canvas.draw()
         fig.set_layout_engine("none")
         pictures = []
-        for twins in ({}, ink.DARK, ink.LIGHT):
-            ink.recolour(fig, twins)
+        for twins in ({}, DARK, LIGHT):
+            recolour(fig, twins)
             fig.canvas.draw()
             pictures.append(np.asarray(fig.canvas.buffer_rgba()).copy())
     light, dark, again = pictures

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import matplotlib.pyplot as plt
 import pytest
-from figures.narrow import restack
+from gallery_figures.narrow import restack
 from matplotlib.lines import Line2D
 
 import actdemo as ad

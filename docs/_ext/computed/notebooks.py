@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
-from figures.shown import RESULT
+from gallery_figures.shown import RESULT
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from myst_nb.core.execute import NotebookClientDirect

@@ -8,6 +8,7 @@ is told; nameless lines beside it are only drawn there to guide the eye.
 from __future__ import annotations
 
 import re
+from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,7 +39,7 @@ FEW = 5  # rows of a series in a figure with many axes; rows and columns of a la
 DETAILS = """
 .. raw:: html
 
-    <details class="numbers"><summary>Numbers of this figure</summary>
+    <details class="numbers"><summary>{summary}</summary>
 
 {tables}
 .. raw:: html
@@ -266,8 +267,8 @@ def in_rst(text: str) -> str:
     return "".join(woven).removeprefix("\\ ").removesuffix("\\ ")
 
 
-def rst(figure: Figure) -> str:
-    """Return the RST of a figure's numbers, empty where it draws none."""
+def rst(figure: Figure, summary: str) -> str:
+    """Return the RST of a figure's numbers behind a summary, empty where it draws none."""
     text = ""
     for table in tables(figure):
         lines = (
@@ -276,4 +277,4 @@ def rst(figure: Figure) -> str:
         )
         rows = "\n".join(f"   {line}" for line in lines)
         text += TABLE.format(caption=in_rst(table.caption), rows=rows)
-    return DETAILS.format(tables=text) if text else ""
+    return DETAILS.format(summary=escape(summary), tables=text) if text else ""

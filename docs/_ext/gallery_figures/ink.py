@@ -1,15 +1,11 @@
 """Recolour a figure for the dark colour mode.
 
-Figures are drawn in the light tokens of the site (``_static/tokens.css``) and in the greys beside
-them. Wherever an artist has one of these colours, or a map of colours consists of them, it gets
-the dark mode's instead; every other colour stays. Black words stand on coloured cells and turn
-white there: the dark steps of a map are dark enough for that, as the light ones are light enough.
+Wherever an artist has a colour with a twin, or a map of colours consists of them, it gets the twin
+instead; every other colour stays.
 """
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,24 +19,6 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.figure import Figure
 
-STYLES = Path(__file__).parents[2] / "_static" / "tokens.css"
-TOKEN = re.compile(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)")
-TOKENS = {name: twins for name, *twins in TOKEN.findall(STYLES.read_text("utf-8"))}  # by name
-# What figures need besides: words on cells, more lines, and steps without a sign.
-GREYS = {
-    "#000000": "#fafbfc",
-    "#2f353b": "#cdd1d5",
-    "#6b7279": "#8f979f",
-    "#777d84": "#848c94",
-    "#eceef0": "#22262b",
-    "#d9dce0": "#31373d",
-    "#c5cad0": "#40474e",
-    "#b1b8bf": "#4e565f",
-    "#9ca4ad": "#5c656f",
-    "#878f99": "#69737e",
-}
-DARK = dict(TOKENS.values()) | GREYS
-LIGHT = {dark: light for light, dark in DARK.items()}
 PROPERTIES = (
     "color",
     "edgecolor",
@@ -75,7 +53,7 @@ def artists(figure: Figure) -> Iterator[Artist]:
 
 
 def recolour(figure: Figure, twins: dict[str, str]) -> None:
-    """Swap the colours of a figure for `DARK` or `LIGHT` ones, in place; draw it once before."""
+    """Swap the colours of a figure for their twins, in place; draw it once before."""
     for artist in list(artists(figure)):
         if isinstance(artist, ColorizingArtist) and artist.get_array() is not None:
             shades = artist.get_cmap()

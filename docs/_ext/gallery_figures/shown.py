@@ -19,14 +19,14 @@ import matplotlib.pyplot as plt
 from IPython.display import Markdown
 from sphinx_gallery.utils import scale_image
 
-from figures import numbers
-from figures.files import save
+from gallery_figures import numbers
+from gallery_figures.files import save
+from gallery_figures.options import option
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from sphinx_gallery.py_source_parser import Block
 
-DOCS = Path(__file__).parents[2]
 MATH = """
 .. math::
    :class: shown
@@ -51,12 +51,13 @@ def publish(figure: Figure, stem: Path) -> tuple[str, str]:
 
     ``figure.set_label("One sentence.")`` is its caption.
     """
-    told, caption = numbers.rst(figure), numbers.in_rst(str(figure.get_label()))
+    told, caption = numbers.rst(figure, option("numbers")), numbers.in_rst(str(figure.get_label()))
     ending = save(figure, stem)
+    name = stem.relative_to(option("sources")).as_posix()
     shows = (
         f".. figure:: /{{}}{ending}\n\n   {caption}" if caption else f".. image:: /{{}}{ending}"
     )
-    return ending, f"\n{shows.format(stem.relative_to(DOCS).as_posix())}\n{told}"
+    return ending, f"\n{shows.format(name)}\n{told}"
 
 
 def show(figure: Figure, name: str) -> Markdown:

@@ -13,9 +13,10 @@ import matplotlib.pyplot as plt
 from matplotlib.colors import to_hex
 from PIL import Image
 
-from figures import contrast
-from figures.ink import DARK, LIGHT, TOKENS, recolour
-from figures.narrow import restack
+from gallery_figures import contrast
+from gallery_figures.ink import recolour
+from gallery_figures.narrow import restack
+from gallery_figures.options import option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,16 +37,18 @@ def alternative(figure: Figure) -> str:
     return " ".join(text if text[-1] in ".!?" else text + "." for text in told)
 
 
-def _check_style(figure: Figure) -> None:
-    """Raise if a figure is not drawn in the site's inks, which would vanish on dark pages."""
-    if any(to_hex(ax.xaxis.label.get_color()) != TOKENS["ink"][0] for ax in figure.axes):
-        raise ValueError('a figure lacks the site style; plt.style.use("actdemo.figures") first')
+def _check_style(figure: Figure, style: str) -> None:
+    """Raise if a figure is not drawn in the inks of a style: others would vanish on dark pages."""
+    with plt.style.context(style):
+        ink = to_hex(plt.rcParams["axes.labelcolor"])
+    if any(to_hex(ax.xaxis.label.get_color()) != ink for ax in figure.axes):
+        raise ValueError(f'a figure lacks the style; plt.style.use("{style}") first')
 
 
 def _svg(figure: Figure) -> bytes:
     """Return a figure as SVG, the same bytes each time."""
     buffer = io.BytesIO()
-    with plt.rc_context({"svg.hashsalt": "actdemo", "svg.fonttype": "path"}):
+    with plt.rc_context({"svg.hashsalt": "gallery_figures", "svg.fonttype": "path"}):
         figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None})
     return buffer.getvalue()
 
@@ -79,22 +82,23 @@ def _files(figure: Figure, ending: str, paper: str) -> dict[str, bytes]:
 def save(figure: Figure, stem: Path) -> str:
     """Write a figure in all its versions, and its words; return its ending."""
     words = alternative(figure)
-    _check_style(figure)
+    if style := option("style"):
+        _check_style(figure, style)
+    (light, dark), twins = option("paper"), option("dark")
     figure.canvas.draw()
     figure.set_layout_engine("none")  # both colour modes get the same layout
     solid = any(hasattr(ax, "get_zlim") for ax in figure.axes)
     ending = ".webp" if solid or len(_svg(figure)) > MAX_SVG else ".svg"
-    light, dark = TOKENS["paper"]
     found = {"": _files(figure, ending, light)}
     contrast.check(figure, light)
-    recolour(figure, DARK)
+    recolour(figure, twins)
     found["_dark"] = _files(figure, ending, dark)
     contrast.check(figure, dark)
-    recolour(figure, LIGHT)
+    recolour(figure, {twin: one for one, twin in twins.items()})
     if restack(figure):
         found["_narrow"] = _files(figure, ending, light)
         contrast.check(figure, light)
-        recolour(figure, DARK)
+        recolour(figure, twins)
         found["_dark_narrow"] = _files(figure, ending, dark)
     for version, files in found.items():
         for name, data in files.items():

@@ -20,13 +20,14 @@ from PIL import Image
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
+from gallery_figures.options import keep, option
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 POINT = 100 / 72  # pixels per point: figures have 100 pixels to the inch
-NARROW = "46rem"  # the widest page on which a figure of usual width would shrink
 
 
 def size(path: Path) -> tuple[int, int]:
@@ -140,7 +141,8 @@ def visit_image(self: HTML5Translator, node: nodes.image) -> None:
     image = _tag("img", attributes)
     if "narrow" in node:
         width, height = map(str, node["narrow_size"])
-        where = {"media": f"screen and (max-width: {NARROW})", "width": width, "height": height}
+        media = f"screen and (max-width: {option('narrow')})"
+        where = {"media": media, "width": width, "height": height}
         where["srcset"] = _sources(self, node, "narrow", "narrow_dense")
         image = f"<picture>{_tag('source', where)}{image}</picture>"
     self.body.append(image)
@@ -155,6 +157,8 @@ def depart_image(self: HTML5Translator, node: nodes.image) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the steps; a late priority lets Sphinx collect the images first."""
     app.add_node(nodes.image, override=True, html=(visit_image, depart_image))
+    app.add_config_value("gallery_figures", {}, "env", dict)
+    app.connect("config-inited", keep, priority=100)
     app.connect("doctree-read", complete, priority=900)
     app.connect("doctree-resolved", _register)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
