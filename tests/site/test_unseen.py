@@ -67,8 +67,8 @@ def answers(soup):
 def sums(tex):
     """Yield what each line of a formula adds up: by name the factors, the constant without one."""
     tex = re.sub(r"\\tfrac(\d)(\d)", r"\1/\2", tex)
-    tex = re.sub(r"\\(?:begin|end)\{aligned\}|\\operatorname\{relu\}|[\s&()]", "", tex)
-    for line in tex.split(r"\\"):
+    tex = re.sub(r"\\(?:begin|end)\{aligned\}|\\operatorname\{relu\}|\\quad|[\s&()]", "", tex)
+    for line in re.split(r"\\\\(?=[hz])", tex):  # a line that goes on begins with a sign
         terms = re.findall(r"([+-]?)([\d/]*)((?:[xh]_\d)?)", line.partition("=")[2])
         yield {name: Fraction(sign + (size or "1")) for sign, size, name in terms if size or name}
 
@@ -117,7 +117,7 @@ def listed(points):
 
 
 def test_the_formula_is_read_as_it_stands():
-    tex = r"\begin{aligned} h_1 &= -x_1 + 3 x_2 - \tfrac12 \\ z &= \tfrac34 - 2 h_1\end{aligned}"
+    tex = r"\begin{aligned} h_1 &= -x_1 + 3 x_2 - \tfrac12 \\ z &= \tfrac34 \\ &\quad - 2 h_1\end{aligned}"
     assert list(sums(tex)) == [
         {"x_1": -1, "x_2": 3, "": Fraction(-1, 2)},
         {"": Fraction(3, 4), "h_1": -2},
