@@ -117,7 +117,8 @@ def listed(points):
 
 
 def test_the_formula_is_read_as_it_stands():
-    tex = r"\begin{aligned} h_1 &= -x_1 + 3 x_2 - \tfrac12 \\ z &= \tfrac34 \\ &\quad - 2 h_1\end{aligned}"
+    tex = r"""\begin{aligned} h_1 &= -x_1 + 3 x_2 - \tfrac12 \\
+z &= \tfrac34 \\ &\quad - 2 \operatorname{relu}(h_1)\end{aligned}"""
     assert list(sums(tex)) == [
         {"x_1": -1, "x_2": 3, "": Fraction(-1, 2)},
         {"": Fraction(3, 4), "h_1": -2},
