@@ -91,6 +91,23 @@ assert not why.ledger[0].on[[1, 4]].any()
 assert (why.ledger[0].contributions >= 0).all()
 
 # %%
+# So you can tell what a change does before you make it. Take a little from the
+# output bias, and all four logits sink alike. Take a little from the bias of a
+# unit, and only the logits at which this unit is on move: by the output weight
+# times as much.
+
+# fold: take a little from each bias
+little = 2.0**-20
+sunk = ad.Network((W, v), (b, c - little))(X)
+assert np.allclose(net(X) - sunk, little, rtol=1e-6)
+h = net.forward(X).pre_activations[0]
+for k, less in enumerate(little * np.eye(5)):
+    moved = net(X) - ad.Network((W, v), (b - less, c))(X)
+    assert np.allclose(
+        moved[:, 0], (h[:, k] > 0) * little * v[k], rtol=1e-6, atol=0
+    )
+
+# %%
 # The package writes this argument itself. It knows only the weights, the points and
 # the labels, and does the same for every network of this kind, including ones that
 # fail.
