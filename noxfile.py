@@ -196,6 +196,8 @@ def lint(session: nox.Session) -> None:
     workflows = sorted(map(str, ROOT.glob(".github/workflows/*.yml")))
     session.run("zizmor", "--offline", "--quiet", "--persona=pedantic", ".github")
     session.run("check-jsonschema", "--builtin-schema=vendor.github-workflows", *workflows)
+    forms = sorted(map(str, ROOT.glob(".github/ISSUE_TEMPLATE/*.yml")))
+    session.run("check-jsonschema", "--builtin-schema=vendor.github-issue-forms", *forms)
 
 
 @nox.session(default=False)

@@ -26,6 +26,7 @@ extensions = [
     "formulas",
     "galleries",
     "light",
+    "llms",
     "margin",
     "playground",
     "predict",
