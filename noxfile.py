@@ -169,8 +169,9 @@ def dist(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def links(session: nox.Session) -> None:
-    """Ask every other site that a page links to whether the page is still there."""
+    """Ask every other site that a page or its code links to whether what is meant is there."""
     install(session, "docs")
+    session.run("python", "docs/_ext/other_documents.py")
     folders = ("-d", "docs/_build/doctrees", "docs", "docs/_build/links")
     session.run("sphinx-build", "-b", "linkcheck", *folders)
 

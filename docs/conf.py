@@ -28,6 +28,7 @@ extensions = [
     "light",
     "llms",
     "margin",
+    "other_documents",
     "playground",
     "predict",
     "search_words",
