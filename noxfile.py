@@ -179,8 +179,9 @@ def dist(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def links(session: nox.Session) -> None:
-    """Ask every other site that a page links to whether the page is still there."""
+    """Ask every other site that a page or its code links to whether what is meant is there."""
     install(session, "docs")
+    session.run("python", "docs/_ext/other_documents.py")
     folders = ("-d", "docs/_build/doctrees", "docs", "docs/_build/links")
     session.run("sphinx-build", "-b", "linkcheck", *folders)
 
@@ -206,6 +207,8 @@ def lint(session: nox.Session) -> None:
     workflows = sorted(map(str, ROOT.glob(".github/workflows/*.yml")))
     session.run("zizmor", "--offline", "--quiet", "--persona=pedantic", ".github")
     session.run("check-jsonschema", "--builtin-schema=vendor.github-workflows", *workflows)
+    forms = sorted(map(str, ROOT.glob(".github/ISSUE_TEMPLATE/*.yml")))
+    session.run("check-jsonschema", "--builtin-schema=vendor.github-issue-forms", *forms)
 
 
 @nox.session(default=False)

@@ -1,7 +1,8 @@
 """What others see of the site: descriptions, cards for shared links, addresses, dates.
 
 ``ACTDEMO_BASE_URL`` says where the site is published, ``ACTDEMO_REPOSITORY_URL`` where its sources
-are. Without them the pages name no address of their own, and have no link to edit them.
+are. Without them the pages name no address of their own, and have no link to edit them, to give
+feedback or to open their notebooks in Colab.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from datetime import UTC, datetime
 from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
@@ -120,12 +121,13 @@ def introduce(
         f'\n    <meta {name} content="{escape(text)}">' for name, text in tags.items()
     )
     if app.config.repository_url and page in app.env.all_docs:
-        edit = f"{app.config.repository_url}/edit/main/{source(app, page)}"
-        context["theme_source_edit_link"] = edit
+        repository = app.config.repository_url
+        context["theme_source_edit_link"] = f"{repository}/edit/main/{source(app, page)}"
+        context["feedback"] = f"{repository}/issues/new?template=feedback.yml&page={quote(page)}"
 
 
 def publish(app: Sphinx, exception: Exception | None) -> None:
-    """Write what only a published site needs: its map, and addresses that hold at any depth."""
+    """Write what only a published site needs: a map, and addresses that hold at any depth."""
     base = app.config.html_baseurl
     if exception is not None or not base or app.builder.name != "html":
         return
@@ -137,6 +139,8 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n',
         "utf-8",
     )
+    robots = f"User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"
+    (out / "robots.txt").write_text(robots, "utf-8")
     missing = out / "404.html"  # stands in for any address, so its own can't be relative
     root = urlsplit(base).path
     text = missing.read_text("utf-8")

@@ -5,12 +5,17 @@ gives the same zip file: entries come in the order of their names and carry the 
 files count.
 
 A script to download is plain code, without the lines that divide it on its page (``open_code``).
-On a published site, it opens with metadata (PEP 723) that name the wheel by its address; ``uv
-run`` then needs nothing else. The zip of the site comes last and holds all but itself.
+Scripts and notebooks open with the line that installs the package: that of the README or, on a
+published site, one that names the wheel by its address, and a notebook runs it. There, a script
+goes on with metadata (PEP 723), and ``uv run`` needs nothing else. If the repository is on GitHub,
+a page links to its notebook in Colab, which finds it in the branch ``notebooks``.
+
+The zip of the site comes last and holds all but itself.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -36,6 +41,10 @@ WHEEL = f"actdemo-{PACKAGE['Version']}-py3-none-any.whl"
 SITE_ZIP = "actdemo-site.zip"
 EXERCISES = Path(__file__).parents[1] / "_build" / "exercises" / "actdemo-exercises.zip"
 START = (1980, 1, 1, 0, 0, 0)
+INSTALLS = re.compile(r"^\$ (pip install \S+)$", re.MULTILINE)
+FOOTER = "sphx-glr-footer-example"
+GITHUB = "https://github.com/"
+COLAB = "https://colab.research.google.com/github/"
 SITE_LINK = re.compile(rb'<a [^>]*href="[^"]*%b"[^>]*>(.*?)</a>' % SITE_ZIP.encode())
 
 
@@ -95,20 +104,45 @@ def build_wheel(app: Sphinx) -> None:
         wheel.write_bytes(Path(place, WHEEL).read_bytes())
 
 
+def offer_colab(app: Sphinx, doctree: nodes.document, page: str) -> None:
+    """Link to the notebook in Colab, beside the one to download."""
+    repository = app.config.repository_url
+    if repository.startswith(GITHUB) and (PROJECT / "gallery" / f"{page}.py").is_file():
+        (files,) = (box for box in doctree.findall(nodes.container) if FOOTER in box["classes"])
+        address = f"{COLAB}{repository.removeprefix(GITHUB)}/blob/notebooks/{page}.ipynb"
+        link = nodes.reference("", "Open in Colab", refuri=address)
+        files += nodes.container("", nodes.paragraph("", "", link), classes=["sphx-glr-download"])
+
+
+def with_install(notebook: str, line: str) -> str:
+    """Return a notebook with one more cell, its first."""
+    content = json.loads(notebook)
+    cell = {"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": []}
+    content["cells"].insert(0, cell | {"source": [line]})
+    return json.dumps(content, indent=2) + "\n"
+
+
 def settle_downloads(app: Sphinx) -> None:
-    """Fix the zip files of the galleries; on a published site, head every script."""
+    """Fix the zip files of the galleries; head every script and every notebook."""
     base = app.config.html_baseurl
-    opening = (
-        "# /// script\n"
-        f'# requires-python = "{PACKAGE["Requires-Python"]}"\n'
-        f'# dependencies = ["actdemo @ {base}wheel/{WHEEL}"]\n'
-        "# ///\n"
-    ).encode()
+    line = INSTALLS.search((PROJECT / "README.md").read_text("utf-8"))[1]
+    opening = f"# {line}\n"
+    if base:
+        line = f"pip install {base}wheel/{WHEEL}"
+        opening = (
+            f"# {line}\n"
+            "# /// script\n"
+            f'# requires-python = "{PACKAGE["Requires-Python"]}"\n'
+            f'# dependencies = ["actdemo @ {base}wheel/{WHEEL}"]\n'
+            "# ///\n"
+        )
 
     def finished(name: str, data: bytes) -> bytes:
-        if not name.endswith(".py"):
-            return data
-        return (opening if base else b"") + plain(data.decode()).encode()
+        if name.endswith(".ipynb"):
+            return with_install(data.decode(), f"%{line}" if base else f"# {line}").encode()
+        if name.endswith(".py"):
+            return (opening + plain(data.decode())).encode()
+        return data
 
     for path in Path(app.outdir, "_downloads").rglob("*.*"):
         if path.suffix == ".zip":
@@ -145,6 +179,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive and connect the steps; the packing is the last that changes files."""
     app.add_directive("install", Install)
     app.connect("builder-inited", zip_exercises)
+    app.connect("doctree-resolved", offer_colab)
     app.connect("html-page-context", name_files)
     app.connect("build-finished", pack, priority=800)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

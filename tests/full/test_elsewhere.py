@@ -20,7 +20,7 @@ from pages import served
 pytestmark = pytest.mark.full
 
 ROOT = Path(__file__).parents[2]
-REPOSITORY = "https://example.org/someone/actdemo"
+REPOSITORY = "https://github.com/someone/actdemo"
 
 
 def git(*words):
@@ -180,6 +180,41 @@ def test_pages_can_be_edited_where_they_are_written(pages):
         assert (ROOT / link.removeprefix(start)).is_file(), link
 
 
+def test_feedback_names_the_page_and_its_form_has_these_fields(pages):
+    for name in ("tutorial/training", "quickstart"):
+        (link,) = pages[f"{name}.html"].select("a[rel=help]")
+        address, _, query = link["href"].partition("?")
+        assert address == f"{REPOSITORY}/issues/new"
+        template, page = (part.partition("=")[2] for part in query.split("&"))
+        assert page == name
+        form = (ROOT / ".github" / "ISSUE_TEMPLATE" / template).read_text("utf-8")
+        assert "id: page\n" in form
+
+
+def test_colab_opens_the_notebook_of_every_script(pages, out, there):
+    links = {
+        name.removesuffix(".html"): link["href"]
+        for name, soup in pages.items()
+        for link in soup.select('a[href*="colab"]')
+    }
+    scripts = sorted((ROOT / "gallery").glob("*/*.py"))
+    assert sorted(links) == [f"{path.parent.name}/{path.stem}" for path in scripts]
+    start = "https://colab.research.google.com/github/someone/actdemo/blob/notebooks/"
+    assert all(link == f"{start}{name}.ipynb" for name, link in links.items())
+    # The branch holds what is in the zip files of the galleries; its first cell installs.
+    for gallery in {path.parent.name for path in scripts}:
+        (path,) = out.glob(f"_downloads/*/{gallery}_jupyter.zip")
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                assert f"{gallery}/{name.removesuffix('.ipynb')}" in links
+                (line,) = json.loads(archive.read(name))["cells"][0]["source"]
+                assert there(line.removeprefix("%pip install "))
+
+
+def test_crawlers_are_told_where_the_sitemap_is(out, base):
+    assert f"\nSitemap: {base}sitemap.xml\n" in (out / "robots.txt").read_text("utf-8")
+
+
 def test_scripts_name_what_they_need_by_its_address(out, base, there):
     scripts = sorted(out.glob("_downloads/*/*.py"))
     assert scripts
@@ -190,8 +225,10 @@ def test_scripts_name_what_they_need_by_its_address(out, base, there):
             texts += [archive.read(name).decode() for name in names]
     for text in texts:
         opening, _, rest = text.partition("# ///\n")
-        assert opening.startswith("# /// script\n")
-        needs = re.fullmatch(r"# dependencies = (.*)", opening.splitlines()[2])[1]
+        line, start, _, needs = opening.splitlines()
+        assert there(line.removeprefix("# pip install "))
+        assert start == "# /// script"
+        needs = re.fullmatch(r"# dependencies = (.*)", needs)[1]
         (need,) = json.loads(needs)
         assert need.startswith(f"actdemo @ {base}wheel/")
         assert there(need.partition(" @ ")[2])

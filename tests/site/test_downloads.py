@@ -5,13 +5,23 @@ import json
 import re
 import zipfile
 
+import pytest
+
 
 def _downloads(page):
     links = [link["href"] for link in page.soup.select("a.download[href]")]
     return {href.rpartition("/")[2]: page.path.parent / href for href in links}
 
 
-def test_every_script_has_its_page_with_script_and_notebook(pages, scripts, root, base):
+@pytest.fixture
+def install(root, site, base):
+    """The line that installs the package: the README's, or one with the address of the wheel."""
+    (wheel,) = (site / "wheel").iterdir()
+    (line,) = re.findall(r"(?m)^\$ (pip install \S+)$", (root / "README.md").read_text("utf-8"))
+    return f"pip install {base}wheel/{wheel.name}" if base else line
+
+
+def test_every_script_has_its_page_with_script_and_notebook(pages, scripts, root, base, install):
     by_name = {page.name.removesuffix(".html"): page for page in pages}
     for script in scripts:
         files = _downloads(by_name[script])
@@ -20,8 +30,11 @@ def test_every_script_has_its_page_with_script_and_notebook(pages, scripts, root
         own = (root / "gallery" / script).with_suffix(".py").read_text("utf-8")
         kept = [line for line in own.splitlines(keepends=True) if not line.startswith("# fold: ")]
         opening = files[f"{stem}.py"].read_text("utf-8").removesuffix("".join(kept))
-        assert opening.startswith("# /// script\n") if base else opening == "", script
+        line, *more = opening.splitlines()
+        assert line == f"# {install}", script
+        assert more[:1] == (["# /// script"] if base else []), script
         cells = json.loads(files[f"{stem}.ipynb"].read_text("utf-8"))["cells"]
+        assert cells[0]["source"] == [f"%{install}" if base else f"# {install}"], script
         assert {cell["cell_type"] for cell in cells} == {"code", "markdown"}
 
 

@@ -13,7 +13,9 @@ def test_each_page_offers_its_template_and_the_checker(pages, root, base):
             for link in links:
                 own = sources[link.stem].read_text("utf-8")
                 opening = link.read_text("utf-8").removesuffix(own)
-                assert opening.startswith("# /// script\n") if base else opening == ""
+                line, *more = opening.splitlines()
+                assert line.startswith("# pip install ")
+                assert more[:1] == (["# /// script"] if base else [])
 
 
 def test_the_zip_has_them_all(pages, root):

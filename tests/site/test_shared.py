@@ -130,3 +130,46 @@ def test_joined_files_carry_their_checksum(pages, site):
             address = tag.get("href") or tag.get("src")
             digest = hashlib.sha256((site / "_static" / name).read_bytes()).hexdigest()
             assert address.endswith(f"{name}?v={digest[:8]}"), page.name
+
+
+def test_language_models_find_every_page_with_its_title_and_its_words(pages, site, base):
+    """In llms.txt; and crawlers, where there is an address, find the list of addresses."""
+    lines = (site / "llms.txt").read_text("utf-8").splitlines()
+    assert lines[0] == "# actdemo"
+    assert lines[2].startswith("> ")
+    listed = [line for line in lines if line.startswith("- ")]
+    written = [page for page in pages if page.soup.select_one(".prev-page")]
+    assert sorted(listed) == sorted(
+        f"- [{_meta(page, 'og:title')}]({base}{page.name}): {_meta(page, 'description')}"
+        for page in written
+    )
+    captions = [line.removeprefix("## ") for line in lines if line.startswith("## ")]
+    (home,) = (page for page in pages if page.name == "index.html")
+    menu = home.soup.select("#contents .sidebar-tree .caption")
+    assert captions == [caption.get_text(strip=True) for caption in menu]
+    assert (site / "robots.txt").exists() == bool(base)
+
+
+def test_the_changelog_is_that_of_the_project(pages, root):
+    (page,) = (page for page in pages if page.name == "changelog.html")
+    text = (root / "CHANGELOG.md").read_text("utf-8")
+    assert len(page.soup.select("article li")) == len(re.findall("(?m)^- ", text))
+    assert page.soup.h1.get_text().startswith("Changelog")
+
+
+def test_every_promise_names_a_test(pages, root):
+    (page,) = (page for page in pages if page.name == "accessibility.html")
+    promises, named = page.soup.select("article dt"), page.soup.select("article dd")
+    assert len(promises) == len(named) > 15
+    tests = [one.get_text(strip=True) for one in named]
+    assert len(set(tests)) == len(tests)
+    for test in tests:
+        path, name = test.split("::")
+        assert f"\ndef {name}(" in (root / path).read_text("utf-8"), test
+
+
+def test_links_that_need_a_repository_are_there_if_it_is_named(pages):
+    for page in pages:
+        named = len(page.soup.select("a[rel=edit]"))
+        assert len(page.soup.select("a[rel=help]")) == named, page.name
+        assert named or not page.soup.select('a[href*="colab"]'), page.name
