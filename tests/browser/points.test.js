@@ -293,7 +293,7 @@ test("from 20 points on 95 % is solved, and seeds are as many as take seconds", 
   assert.deepEqual(extentOf({ width: "16" }, 500, null).seeds, 1000);
 });
 
-test("a dead unit's step is that after its last one alive, and on a long way that of a look", () => {
+test("a dead unit's step follows its last one alive, or is a look on a long way", () => {
   const { points, labels } = drawn({ preset: "circles", n: 40, noise: 0.1, seed: "1" });
   const circles = { points, y: labels };
   const looked = [];
