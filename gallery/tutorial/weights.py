@@ -91,10 +91,17 @@ assert not why.ledger[0].on[[1, 4]].any()
 assert (why.ledger[0].contributions >= 0).all()
 
 # %%
+# The package writes this argument itself. It knows only the weights, the points and
+# the labels, and does the same for every network of this kind, including ones that
+# fail.
+
+print(why.sentences)
+
+# %%
 # So you can tell what a change does before you make it. Take a little from the
 # output bias, and all four logits sink alike. Take a little from the bias of a
-# unit, and only the logits at which this unit is on move: by the output weight
-# times as much.
+# unit, and the logit changes only where this unit is on: by the output weight times
+# as much.
 
 # fold: take a little from each bias
 little = 2.0**-20
@@ -106,13 +113,6 @@ for k, less in enumerate(little * np.eye(5)):
     assert np.allclose(
         moved[:, 0], (h[:, k] > 0) * little * v[k], rtol=1e-6, atol=0
     )
-
-# %%
-# The package writes this argument itself. It knows only the weights, the points and
-# the labels, and does the same for every network of this kind, including ones that
-# fail.
-
-print(why.sentences)
 
 # %%
 # What a unit does

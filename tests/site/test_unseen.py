@@ -30,7 +30,7 @@ TAUGHT = {
         "tutorial/network": "Here is the way of (1, 0) through the network",
         "tutorial/units": "The logit is the output bias plus the ramps",
     },
-    5: {"tutorial/weights": "only the logits at which this unit is on move"},
+    5: {"tutorial/weights": "the logit changes only where this unit is on"},
     6: {"explaining/symmetries": "an eighth of the slope, its output weight eight times as much"},
     7: {"theory/gradients": "so every product has a factor 0"},
     8: {"tutorial/training": "it takes from each weight and bias the learning rate times its"},
