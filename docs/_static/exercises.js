@@ -3,7 +3,8 @@
 
 {
   const { list, pair, POINTS, Run, signed } = Arithmetic;
-  const { causes, html, instruments } = Playground;
+  const { instruments, tools } = Playground;
+  const { causes, html } = tools;
 
   /** @typedef {[words: string, hint: string]} Check with a hint if it fails */
   /** @typedef {InstanceType<typeof Run>} Network */

@@ -6,7 +6,7 @@ import { readNetwork } from "../../docs/_static/playground/reading.js";
 /** @typedef {import("../../docs/_static/playground/nets.js").Net} Net */
 
 /** @param {{ nets: Net[], points: number[][] }} given */
-export const written = ({ nets, points }) =>
+export const exported = ({ nets, points }) =>
   nets.map((net) => ({
     numpy: numpyProgram(net, points),
     torch: torchProgram(net, points),

@@ -21,7 +21,7 @@ NETS = networks()
 @pytest.fixture(scope="module")
 def written(ask):
     given = {"nets": list(map(as_lists, NETS.values())), "points": POINTS}
-    return dict(zip(NETS, ask("elsewhere.js", "written", given), strict=True))
+    return dict(zip(NETS, ask("elsewhere.js", "exported", given), strict=True))
 
 
 def test_the_networks_are_those_of_the_playground():
@@ -65,7 +65,7 @@ def test_a_file_is_the_one_that_the_package_writes(written, name):
 def test_a_zero_keeps_its_sign(ask):
     net = {"sizes": [2, 1, 1], "hidden": ["relu"], "weights": [[[-0.0], [5e-324]], [[1e21]]]}
     given = {"nets": [{**net, "biases": [[0.0], [-1e-7]]}], "points": POINTS}
-    (told,) = ask("elsewhere.js", "written", given)
+    (told,) = ask("elsewhere.js", "exported", given)
     weights = ad.read_network(json.loads(told["file"])).weights
     assert str(weights[0][0, 0]) == "-0.0"
     assert (weights[0][1, 0], weights[1][0, 0]) == (5e-324, 1e21)
