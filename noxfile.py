@@ -61,15 +61,8 @@ PROJECT = load_toml(ROOT / "pyproject.toml")
 SPHINX = ("-nW", "-b", "html", "-d", "docs/_build/doctrees")
 PYTEST = ("pytest", "--numprocesses=logical")
 DRAWING = {"MPLBACKEND": "agg"}
-CHECKED = (
-    "dist",
-    "docs",
-    "test",
-    "lint",
-    "site",
-    "browser",
-    "full",
-)  # groups the workflows install
+# The groups that the workflows install.
+CHECKED = ("dist", "docs", "test", "lint", "site", "browser", "full")
 
 
 def install(session: nox.Session, *groups: str) -> None:

@@ -6,11 +6,10 @@ of the contents. Addresses are whole where the site knows its own, and else seen
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shared import said
 from sphinx import addnodes
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
-
-SAID = re.compile(r'<meta property="og:(title|description)" content="([^"]*)"')
 
 
 def below(env: BuildEnvironment, pages: list[str]) -> Iterator[str]:
@@ -39,10 +36,8 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     for contents in env.get_doctree(app.config.root_doc).findall(addnodes.toctree):
         lines += ["", f"## {contents['caption']}", ""]
         for page in below(env, contents["includefiles"]):
-            html = Path(app.builder.get_outfilename(page)).read_text("utf-8")
-            said = {name: unescape(text) for name, text in SAID.findall(html)}
-            address = base + app.builder.get_target_uri(page)
-            lines.append(f"- [{said['title']}]({address}): {said['description']}")
+            head, address = said(app, page), base + app.builder.get_target_uri(page)
+            lines.append(f"- [{head['title']}]({address}): {head['description']}")
     Path(app.outdir, "llms.txt").write_text("\n".join([*lines, ""]), "utf-8")
 
 

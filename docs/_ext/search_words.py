@@ -7,12 +7,11 @@ of the glossary, so that results say without reading any page what they lead to.
 
 from __future__ import annotations
 
-import re
 import tomllib
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shared import said
 from sphinx.errors import ExtensionError
 from sphinx.search import js_index
 from sphinx.search.en import SearchEnglish
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 WORDS = Path(__file__).with_suffix(".toml")
-DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 
 
 def learn(index: dict[str, Any], answers: dict[str, str]) -> None:
@@ -51,10 +49,7 @@ def describe(app: Sphinx, exception: Exception | None) -> None:
         return
     index = js_index.loads(path.read_text("utf-8"))
     learn(index, tomllib.loads(WORDS.read_text("utf-8")))
-    pages = (Path(app.builder.get_outfilename(page)) for page in index["docnames"])
-    index["summaries"] = [
-        unescape(DESCRIPTION.search(page.read_text("utf-8"))[1]) for page in pages
-    ]
+    index["summaries"] = [said(app, page)["description"] for page in index["docnames"]]
     index["definitions"] = definitions(app.env)
     path.write_text(js_index.dumps(index), "utf-8")
 

@@ -33,6 +33,7 @@ OPENING = re.compile(
 )
 PLAIN = re.compile(r"(?:[A-Za-z0-9 =+/(),.-]|_\d)+")  # a formula that needs no typesetting
 WHOLE = re.compile(r".{1,299}[.!?](?= |$)")  # sentences that are not cut off
+SAID = re.compile(r'<meta property="og:(title|description)" content="([^"]*)"')
 ADDRESS = re.compile(r'(href|src|action|data-content_root)="(?!#|/|\w+:)([^"]*)"')
 
 
@@ -124,6 +125,12 @@ def introduce(
         repository = app.config.repository_url
         context["theme_source_edit_link"] = f"{repository}/edit/main/{source(app, page)}"
         context["feedback"] = f"{repository}/issues/new?template=feedback.yml&page={quote(page)}"
+
+
+def said(app: Sphinx, page: str) -> dict[str, str]:
+    """Return the title and the description that a page has in its head, kept or new."""
+    html = Path(app.builder.get_outfilename(page)).read_text("utf-8")
+    return {name: unescape(text) for name, text in SAID.findall(html)}
 
 
 def publish(app: Sphinx, exception: Exception | None) -> None:
