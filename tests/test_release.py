@@ -42,7 +42,7 @@ def metadata(wheel):
 
 
 def test_one_version_is_named_everywhere():
-    released, day = re.findall(r"(?m)^## \[(\d.*)\] - (\S+)$", CHANGELOG)[0]
+    released, day = re.findall(r"(?m)^## (\d\S*) - (\S+)$", CHANGELOG)[0]
     cited = (ROOT / "CITATION.cff").read_text("utf-8")
     assert f"\nversion: {VERSION}\ndate-released: {day}\n" in cited
     assert actdemo.__version__ == released == VERSION
@@ -61,7 +61,7 @@ def test_the_notes_of_a_release_are_its_section_of_the_changelog(tmp_path):
     environment = {"GITHUB_REF_NAME": f"v{VERSION}", "RUNNER_TEMP": str(tmp_path)}
     subprocess.run(["/bin/bash", "-c", command], cwd=ROOT, env=environment, check=True)
     notes = (tmp_path / "notes.md").read_text("utf-8")
-    section = re.split(r"(?m)^## .*\n", CHANGELOG)[2]
+    section = re.search(r"(?ms)^## \d[^\n]*\n(.*?)(?=^## |\Z)", CHANGELOG)[1]
     assert notes.strip() == section.strip() != ""
 
 
