@@ -60,6 +60,8 @@ nox.options.error_on_external_run = True
 PROJECT = load_toml(ROOT / "pyproject.toml")
 SPHINX = ("-nW", "-b", "html", "-d", "docs/_build/doctrees")
 PYTEST = ("pytest", "--numprocesses=logical")
+# A worker takes a file at a time, in the order of their names, in which long ones come early.
+BY_FILE = ("--dist=loadfile", "--no-loadscope-reorder")
 DRAWING = {"MPLBACKEND": "agg"}
 # The groups that the workflows install.
 CHECKED = ("dist", "docs", "test", "lint", "site", "browser", "full")
@@ -112,7 +114,7 @@ def browser(session: nox.Session) -> None:
     if session.posargs:
         session.run("pytest", *folder, *session.posargs)
     else:
-        session.run(*PYTEST, "--dist=loadfile", *folder, "-m", "not alone and not full")
+        session.run(*PYTEST, *BY_FILE, *folder, "-m", "not alone and not full")
         session.run("pytest", *folder, "-m", "alone")
 
 
@@ -122,10 +124,8 @@ def full(session: nox.Session) -> None:
     install(session, "full")
     bin_ = Path(session.bin)  # Scripts on Windows
     python = bin_.parent.with_name("docs") / bin_.name / "python"
-    # A worker takes a file at a time, in the order of their names: the long builds come early.
-    files = ("--dist=loadfile", "--no-loadscope-reorder", "-o", "norecursedirs=.* browser site")
-    what = (*files, "-m", "full", "tests", *session.posargs)
-    session.run(*PYTEST, *what, env={**DRAWING, "DOCS_PYTHON": str(python)})
+    what = ("-o", "norecursedirs=.* browser site", "-m", "full", "tests", *session.posargs)
+    session.run(*PYTEST, *BY_FILE, *what, env={**DRAWING, "DOCS_PYTHON": str(python)})
 
 
 @nox.session(default=False)

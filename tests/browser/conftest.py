@@ -49,10 +49,14 @@ def playwright():
 
 @pytest.fixture(scope="session")
 def chromium(playwright):
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    # Without windows, the same Chromium opens a page in less than half the time.
+    names = "chromium-headless-shell", "chromium", "google-chrome"
+    path = next(filter(None, map(shutil.which, names)), None)
     if path is None:
-        pytest.fail("no Chromium: apt install chromium", pytrace=False)
-    with playwright.chromium.launch(executable_path=path, args=QUIET) as browser:
+        pytest.fail("no Chromium: apt install chromium-headless-shell", pytrace=False)
+    # Letters are as wide as on a phone, which fits none to its pixels.
+    args = [*QUIET, "--font-render-hinting=none"]
+    with playwright.chromium.launch(executable_path=path, args=args) as browser:
         yield browser
 
 

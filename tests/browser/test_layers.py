@@ -247,7 +247,6 @@ def test_the_controls_fit_beside_one_another(visit, size, width):
 
 
 @pytest.mark.alone
-@pytest.mark.alone
 @pytest.mark.parametrize("state", ["width=8,8", "width=8,8&hidden=tanh"])
 def test_a_frame_with_two_layers_takes_16_milliseconds(visit, state):
     page = visit(f"{PAGE}#{state}&step=400", reduced_motion="no-preference", viewport=WIDE)

@@ -3,14 +3,13 @@
 import pages
 import pytest
 
-pytestmark = pytest.mark.alone
-
 TUTORIAL, REFERENCE = (
     sorted(path.stem for path in (pages.SITE / folder).glob("*.html"))
     for folder in ("tutorial", "reference")
 )
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", TUTORIAL)
 def test_a_page_of_the_tutorial_keeps_its_budget(name, chromium, address):
     page = f"{address}tutorial/{name}.html"

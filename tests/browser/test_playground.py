@@ -700,3 +700,23 @@ def test_the_link_and_the_script_can_be_copied(visit):
     press(page, "Copy as Python")
     page.locator(".pg-status").get_by_text("The script is copied.").wait_for()
     assert "epochs=51" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_memory_stays_flat(visit):
+    """At full speed, so that more epochs go by than in five minutes at the usual one."""
+    page = visit(PAGE + "#step=4000")
+    page.wait_for_function("() => [...Playground.instruments.values()][0].seeds.answer?.over")
+    session = page.context.new_cdp_session(page)
+
+    def used():
+        session.send("HeapProfiler.collectGarbage")
+        return session.send("Runtime.getHeapUsage")["usedSize"]
+
+    page.get_by_role("combobox", name="speed", exact=True).select_option("full speed")
+    page.get_by_role("button", name="Run", exact=True).click()
+    page.wait_for_timeout(10_000)
+    before = used()
+    page.wait_for_timeout(20_000)
+    epochs = int(page.locator(".pg-where").inner_text().split("epoch ")[1].split(".")[0])
+    assert epochs > 5 * 60 * 60
+    assert used() - before < 1_000_000

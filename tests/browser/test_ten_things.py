@@ -119,6 +119,7 @@ def the_seed_succeeds(page, _opened):
 def it_is_seldom(page, _opened):
     few, many = share(1000, width=2), share(1000)
     assert few.high < 0.1
+    shown(page, "of 1000 seeds solved")
     said = page.locator(".pg-share").inner_text()
     assert said.startswith(f"{100 * few.value:.1f} %")
     assert f"Before, relu: {100 * many.value:.1f} %." in said

@@ -370,6 +370,7 @@ def mutated(net, random):
     return ad.Network(arrays[:2], arrays[2:], net.hidden)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("every", [30, pytest.param(1, marks=pytest.mark.full)])
 def test_ten_thousand_networks_are_told_as_they_are(every):
     random = np.random.default_rng(0)
@@ -448,6 +449,7 @@ FREE = {  # another unit or point may do the same, and fewer may do it alone
 }
 
 
+@pytest.mark.no_cover
 def test_a_claim_with_one_field_changed_is_false():
     """What the sentences say is pinned: nothing in a claim can change and still hold."""
     for (X, y), nets in population(1):

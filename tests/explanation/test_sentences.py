@@ -25,6 +25,7 @@ def told(network, X=XOR[0], y=XOR[1], loss="sigmoid_cross_entropy"):
     return explanation.sentences
 
 
+@pytest.mark.no_cover
 def test_hundreds_of_networks_are_told_as_they_are():
     judged, kinds = 0, set()
     for network, X, y, loss, explanation in explained(408, seed=1):
@@ -53,6 +54,7 @@ CHANGES = [  # what a careless hand might write instead
 ]
 
 
+@pytest.mark.no_cover
 def test_changed_sentences_are_found_out():
     """Where a sentence holds the words, others in their place make it false, or unreadable."""
     changed, found = Counter(), Counter()

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 import venv
 from collections import Counter
 from pathlib import Path
@@ -85,12 +86,13 @@ def reader(root, site, tmp_path_factory):
     """The Python of a fresh environment: the wheel of the site, and what runs notebooks."""
     place = tmp_path_factory.mktemp("reader")
     (wheel,) = page(site, "quickstart").select('article a[href$=".whl"]')
-    venv.create(place / "env", with_pip=True)
+    venv.create(place / "env")
     python = place / "env" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    uv = Path(sys.executable).with_name("uv")
     with served(site) as address:
         names = [address + wheel["href"], "ipykernel", "nbclient"]
-        install = [python, "-m", "pip", "install", "-q", "-c", root / "constraints.txt", *names]
-        subprocess.run(install, check=True)
+        install = [uv, "pip", "install", "-q", f"--python={python}", "--refresh-package=actdemo"]
+        subprocess.run([*install, "-c", root / "constraints.txt", *names], check=True)
     return python
 
 

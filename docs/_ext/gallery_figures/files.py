@@ -10,6 +10,7 @@ import io
 from typing import TYPE_CHECKING
 
 import matplotlib.pyplot as plt
+import numpy as np
 from matplotlib.colors import to_hex
 from PIL import Image
 
@@ -58,15 +59,13 @@ def _webps(figure: Figure, paper: str) -> dict[str, bytes]:
 
     Transparent pixels would double its size, so it stands on the colour of the page.
     """
-    figure.patch.set_facecolor(paper)
+    figure.set_facecolor(paper)
     for ax in figure.axes:
         ax.patch.set_visible(False)
-    pixels, files = io.BytesIO(), {}
-    with plt.rc_context({"savefig.transparent": False}):
-        kwargs = {"dpi": 2 * DPI, "facecolor": paper, "pil_kwargs": {"compress_level": 0}}
-        figure.savefig(pixels, format="png", **kwargs)
-    with Image.open(pixels) as image:
-        fine = image.convert("RGB")
+    figure.set_dpi(2 * DPI)
+    figure.canvas.draw()  # savefig would do so twice
+    fine, files = Image.fromarray(np.asarray(figure.canvas.buffer_rgba())).convert("RGB"), {}
+    figure.set_dpi(DPI)
     for ending, image in (("_2x.webp", fine), (".webp", fine.reduce(2))):
         data = io.BytesIO()
         image.save(data, "webp", quality=QUALITY[ending], method=4)
@@ -88,8 +87,9 @@ def save(figure: Figure, stem: Path) -> str:
     figure.canvas.draw()
     figure.set_layout_engine("none")  # both colour modes get the same layout
     solid = any(hasattr(ax, "get_zlim") for ax in figure.axes)
-    ending = ".webp" if solid or len(_svg(figure)) > MAX_SVG else ".svg"
-    found = {"": _files(figure, ending, light)}
+    svg = b"" if solid else _svg(figure)
+    ending = ".svg" if 0 < len(svg) <= MAX_SVG else ".webp"
+    found = {"": {".svg": svg} if ending == ".svg" else _webps(figure, light)}
     contrast.check(figure, light)
     recolour(figure, twins)
     found["_dark"] = _files(figure, ending, dark)
