@@ -61,7 +61,8 @@ class Topics(SphinxDirective):
         for group, lines in groups().items():
             items = [self.topic(names[0], pages) for names, pages in lines]
             title, listed = nodes.title("", group), nodes.definition_list("", *items)
-            sections.append(nodes.section("", title, listed, ids=[nodes.make_id(group)]))
+            looks = {"ids": [nodes.make_id(group)], "classes": ["topics"]}
+            sections.append(nodes.section("", title, listed, **looks))
         return sections
 
 
