@@ -32,8 +32,8 @@ def note(app: Sphinx, doctree: nodes.document) -> None:
             if link["reftype"] in {"doc", "myst"}:
                 root = "/" if link["refdomain"] == "doc" else ""
                 links.add(docname_join(page, root + link["reftarget"].partition("#")[0]))
-        files = [app.env.images[picture["uri"]][1] for picture in pictures]
-        app.env.metadata[page]["related"] = links, files, pictures[0]["size"]
+        sources = [picture["uri"] for picture in pictures]
+        app.env.metadata[page]["related"] = links, sources, pictures[0]["size"]
 
 
 def related(builder: StandaloneHTMLBuilder, page: str) -> list[str]:
@@ -64,11 +64,12 @@ def show(
     """Give a page the cards below it: address, name, claim, and picture with its size."""
     env = app.env
     if app.builder.name == "html" and "related" in env.metadata[page]:
-        context["related"] = [
-            (one, env.titles[one].astext(), env.longtitles[one].astext(), files, size)
-            for one in related(app.builder, page)
-            for _, files, size in [env.metadata[one]["related"]]
-        ]
+        context["related"] = []
+        for one in related(app.builder, page):
+            _, sources, size = env.metadata[one]["related"]
+            says = env.titles[one].astext(), env.longtitles[one].astext()
+            files = [env.images[source][1] for source in sources]
+            context["related"].append((one, *says, files, size))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
