@@ -1,8 +1,9 @@
 """What a page is about, as tags on its card; the directive ``topics`` lists the pages of each.
 
 A tag is the first phrase of a line of ``search_words.toml``. A card has those of the lines that
-name its page, at most three; where the page comes first, the line does. A tag leads to its place
-in the list, where all pages stand that share it.
+name its page, at most three: lines that name other pages, too, come first, and where the page
+comes first, the line does. A tag leads to its place in the list, where all pages stand that share
+it.
 """
 
 from __future__ import annotations
@@ -68,8 +69,9 @@ class Topics(SphinxDirective):
 
 def tags(page: str) -> list[str]:
     """Return what a page is about, in a few words each."""
-    about = [(pages.index(page), names[0]) for names, pages in answers() if page in pages]
-    return [tag for _, tag in sorted(about, key=lambda one: one[0])[:TAGS]]
+    about = [(pages, names[0]) for names, pages in answers() if page in pages]
+    about.sort(key=lambda one: (len(one[0]) == 1, one[0].index(page)))
+    return [tag for _, tag in about[:TAGS]]
 
 
 def tag_cards(app: Sphinx, doctree: nodes.document) -> None:
