@@ -22,9 +22,13 @@ from typing import TYPE_CHECKING, Any
 from gallery_figures.shown import FORMS
 from open_code import plain
 from predict import in_markdown
+from sphinx import addnodes
 from sphinx_gallery import directives, gen_rst, notebook
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -86,6 +90,15 @@ def shown_in(
         lines += ["", ".. rubric:: Shown in", "", ".. minigallery::", "", *cards, ""]
         if more := ", ".join(f":doc:`/{page}`" for page in pages[CARDS:]):
             lines += [f"And in {more}.", ""]
+
+
+def cards(app: Sphinx, doctree: nodes.document) -> Iterator[tuple[str, nodes.Element]]:
+    """Yield the cards of a gallery, each with its page: what stands between their raw HTML."""
+    folder, _, name = app.env.docname.rpartition("/")
+    if name == "index" and folder in app.config.sphinx_gallery_conf["gallery_dirs"]:
+        for card in doctree.findall(addnodes.only):
+            if link := card.next_node(addnodes.pending_xref):
+                yield link["reftarget"].lstrip("/"), card
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

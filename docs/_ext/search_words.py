@@ -1,13 +1,14 @@
 """The search speaks the learner's words, and says what each page is about.
 
-``search_words.toml`` names the pages that answer what learners ask for. When the build ends, its
-words go into the index of Sphinx's search, with the description of each page and the definitions
-of the glossary, so that results say without reading any page what they lead to.
+``search_words.toml`` names, in groups, the pages that answer what learners ask for. When the build
+ends, its words go into the index of Sphinx's search, with the description of each page and the
+definitions of the glossary, so that results say without reading any page what they lead to.
 """
 
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,16 +25,30 @@ if TYPE_CHECKING:
 WORDS = Path(__file__).with_suffix(".toml")
 
 
-def learn(index: dict[str, Any], answers: dict[str, str]) -> None:
+@cache
+def groups() -> dict[str, list[tuple[list[str], list[str]]]]:
+    """Return the lines of each group: what things are called, and the pages that answer."""
+    return {
+        group: [(phrases.split(", "), pages.split()) for phrases, pages in lines.items()]
+        for group, lines in tomllib.loads(WORDS.read_text("utf-8")).items()
+    }
+
+
+def answers() -> list[tuple[list[str], list[str]]]:
+    """Return the lines of all groups."""
+    return [line for lines in groups().values() for line in lines]
+
+
+def learn(index: dict[str, Any]) -> None:
     """Add to the index of the search what learners call things, as entries and as title words."""
     language = SearchEnglish({})
-    for phrases, pages in answers.items():
-        if unknown := set(pages.split()) - set(index["docnames"]):
+    for phrases, pages in answers():
+        if unknown := set(pages) - set(index["docnames"]):
             raise ExtensionError(f"{WORDS.name} names pages that don't exist: {unknown}")
-        places = [index["docnames"].index(page) for page in pages.split()]
-        words = language.split(phrases.lower())
-        for phrase in phrases.lower().split(", "):
-            index["indexentries"].setdefault(phrase, []).extend(
+        places = [index["docnames"].index(page) for page in pages]
+        words = language.split(" ".join(phrases).lower())
+        for phrase in phrases:
+            index["indexentries"].setdefault(phrase.lower(), []).extend(
                 [place, "", True] for place in places
             )
         for word in map(language.stem, filter(language.word_filter, words)):
@@ -48,7 +63,7 @@ def describe(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name != "html":
         return
     index = js_index.loads(path.read_text("utf-8"))
-    learn(index, tomllib.loads(WORDS.read_text("utf-8")))
+    learn(index)
     index["summaries"] = [said(app, page)["description"] for page in index["docnames"]]
     index["definitions"] = definitions(app.env)
     path.write_text(js_index.dumps(index), "utf-8")

@@ -5,7 +5,7 @@ import re
 A4 = {"width": 672, "height": 988}  # of a page, without its margins, in CSS pixels
 
 AROUND = ".bar, #contents, footer"
-BESIDE = ".copybtn, .sphx-glr-footer, .headerlink, .numbers, .skip-to-content"
+BESIDE = ".copybtn, .sphx-glr-footer, .headerlink, .numbers, .skip-to-content, .related"
 
 
 def printed(visit, name):

@@ -35,7 +35,7 @@ def test_menus_open(visit, width):
     page.get_by_role("button", name="Contents").click()
     box = page.get_by_label("Toggle navigation of Activation functions")
     page.locator(f"label[for={box.get_attribute('id')}]").click()
-    expect(page.get_by_role("link", name="Atlas")).to_be_visible()
+    expect(page.locator("#contents").get_by_role("link", name="Atlas")).to_be_visible()
     expect(page.locator(".theme-toggle:visible")).to_have_count(0)
     link.click()
     page.wait_for_url("**/glossary.html")

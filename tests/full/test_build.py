@@ -103,7 +103,7 @@ class Site:
         self.still_open.write_text(STILL_OPEN, "utf-8")
         (self.docs / "index.md").write_text(HOME, "utf-8")
         (self.docs / "glossary.md").write_text(GLOSSARY, "utf-8")
-        (self.docs / "_ext" / "search_words.toml").write_text('"sums" = "page"\n', "utf-8")
+        (self.docs / "_ext" / "search_words.toml").write_text('[Sums]\n"sums" = "page"\n', "utf-8")
         self.page.write_text(PAGE, "utf-8")
         for path in (self.script, self.script.with_name("network.py")):
             path.write_text(SCRIPT, "utf-8")

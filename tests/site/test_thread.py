@@ -12,7 +12,7 @@ NOT_PROSE = (
     ".output, .sphx-glr-footer, .sphx-glr-thumbcontainer, .playground, a.reference"
 )
 FRAME = re.compile(
-    r"(.*/)?(genindex|search|404|index|bibliography|changelog|cite|glossary)\.html|reference/.*"
+    r"(.*/)?(genindex|search|404|index|bibliography|changelog|cite|glossary|topics)\.html|reference/.*"
 )
 PAPER = {"teach/sheet.html", "teach/slides.html"}  # to be printed, each with a shape of its own
 LONG = 7  # words that are no idiom
