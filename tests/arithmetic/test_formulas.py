@@ -57,9 +57,22 @@ def slope_is_right(name, x):
 
 
 @each_activation
+def test_the_oracle_has_digits_to_spare(name):
+    value, terms, _ = TRUTH[name]
+    for x in map(mpf, grid(name)):
+        truth = [value(x), sum(terms(x))]
+        with mp.workdps(100):
+            pairs = zip(truth, [value(x), sum(terms(x))], strict=True)
+            same = all(mp.almosteq(a, b, 1e-20, 0) for a, b in pairs)
+        assert same, f"50 digits are too few at {float(x)}: write it so that nothing cancels"
+
+
+@each_activation
 def test_values(name):
     worst = max(grid(name), key=lambda x: value_error(name, x))
-    assert value_error(name, worst) <= 4, f"{name}({worst!r})"
+    truth = mp.nstr(TRUTH[name].value(mpf(worst)), 17)
+    said = f"{name}({worst!r}) is {ad.activations[name](worst)!r}, but in truth {truth}"
+    assert value_error(name, worst) <= 4, said
 
 
 @each_activation
