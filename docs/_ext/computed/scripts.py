@@ -49,14 +49,17 @@ def run(app: Sphinx, scripts: Any) -> None:
 
 
 def run_ahead(app: Sphinx) -> None:
-    """Run the scripts that have changed, as many at once as the build may."""
+    """Run the scripts that have changed, the newest first, as many at once as the build may."""
     context = get_context("fork")
     conf, scripts = app.config.sphinx_gallery_conf, context.SimpleQueue()
+    changed = []
     for folder, pages in zip(conf["examples_dirs"], conf["gallery_dirs"], strict=True):
         for script in sorted(Path(app.srcdir, folder).resolve().glob("*.py")):
             ran = Path(app.srcdir, pages, f"{script.name}.md5")
             if not ran.is_file() or ran.read_text() != get_md5sum(script, "t"):
-                scripts.put((script, ran.parent))
+                changed.append((script, ran.parent))
+    for script in sorted(changed, key=lambda pair: -pair[0].stat().st_mtime):
+        scripts.put(script)
     forks = [
         context.Process(target=run, args=(app, scripts), daemon=True) for _ in range(app.parallel)
     ]
