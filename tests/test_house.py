@@ -174,9 +174,11 @@ def test_no_name_hides_a_module(name):
 
 def test_the_house_is_small():
     lines = {name: code_lines(path) for name, path in modules(HOUSE).items()}
-    first, all_of_it = sum(lines[f"actdemo.{name}"] for name in NETWORK), sum(lines.values())
+    del lines["actdemo.arithmetic.formulas"]  # grows with each activation function
+    first, rest = sum(lines[f"actdemo.{name}"] for name in NETWORK), sum(lines.values())
     assert first <= 800
-    assert all_of_it <= 3694
+    grown = f"{rest} lines of code: write it shorter or, if it needs them all, raise this number"
+    assert rest <= 3577, grown
 
 
 def test_a_line_of_a_script_has_a_hundred_characters_at_most():

@@ -67,7 +67,8 @@ class Term(np.lib.mixins.NDArrayOperatorsMixin):
 
     def written(self, operation: Any, *parts: Any) -> Any:
         """Return the term, or the terms, that an operation gives."""
-        template = self.script.operations[operation]
+        if (template := self.script.operations.get(operation)) is None:
+            raise TypeError(f"formulas take {__name__}.OPERATIONS, not {operation.__name__}")
         if isinstance(template, str):
             return self.script.write(template, *parts)
         whole, *others = template

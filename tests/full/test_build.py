@@ -193,6 +193,15 @@ def test_a_false_claim_is_named_with_its_line(site):
     assert said.count("assert value == 2") == 1
 
 
+def test_all_scripts_that_fail_are_named(site):
+    other = site.script.with_name("network.py")
+    other.write_text(SCRIPT.replace("value == 1", "value == 3"), "utf-8")
+    said = break_(site, site.script, "value == 1", "value == 2")
+    assert "\nnetwork.py fails: AssertionError()\n" in said
+    assert "\npurpose.py fails: AssertionError()\n" in said
+    other.write_text(SCRIPT, "utf-8")
+
+
 def test_what_only_the_page_or_not_a_terminal_would_show_is_refused(site):
     bare = "import actdemo as ad\nad.equations(ad.Network.initialized((2, 5, 1)))"
     said = break_(site, site.script, 'print("value", value)', bare)
