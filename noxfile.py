@@ -62,7 +62,7 @@ SPHINX = ("-nW", "-b", "html", "-d", "docs/_build/doctrees")
 PYTEST = ("pytest", "--numprocesses=logical")
 DRAWING = {"MPLBACKEND": "agg"}
 # The groups that the workflows install.
-CHECKED = ("dist", "docs", "test", "lint", "site", "browser", "full")
+CHECKED = ("dist", "docs", "test", "lint", "site", "browser", "full", "book")
 
 
 def install(session: nox.Session, *groups: str) -> None:
@@ -123,7 +123,8 @@ def full(session: nox.Session) -> None:
     bin_ = Path(session.bin)  # Scripts on Windows
     python = bin_.parent.with_name("docs") / bin_.name / "python"
     # A worker takes a file at a time, in the order of their names: the long builds come early.
-    files = ("--dist=loadfile", "--no-loadscope-reorder", "-o", "norecursedirs=.* browser site")
+    apart = ("-o", "norecursedirs=.* book browser site")
+    files = ("--dist=loadfile", "--no-loadscope-reorder", *apart)
     what = (*files, "-m", "full", "tests", *session.posargs)
     session.run(*PYTEST, *what, env={**DRAWING, "DOCS_PYTHON": str(python)})
 
@@ -181,9 +182,10 @@ def links(session: nox.Session) -> None:
 
 @nox.session(requires=["docs"], default=False)
 def book(session: nox.Session) -> None:
-    """Print the whole site as one PDF, docs/_build/actdemo.pdf, with Chromium."""
-    install(session, "docs", "browser")
+    """Print the whole site as one PDF, docs/_build/actdemo.pdf, with Chromium; test it."""
+    install(session, "book")
     session.run("python", "docs/book.py")
+    session.run("pytest", "--confcutdir=tests/book", "tests/book", *session.posargs)
 
 
 @nox.session
