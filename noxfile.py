@@ -64,7 +64,7 @@ PYTEST = ("pytest", "--numprocesses=logical")
 BY_FILE = ("--dist=loadfile", "--no-loadscope-reorder")
 DRAWING = {"MPLBACKEND": "agg"}
 # The groups that the workflows install.
-CHECKED = ("dist", "docs", "test", "lint", "site", "browser", "full")
+CHECKED = ("dist", "docs", "test", "lint", "site", "browser", "full", "book")
 
 
 def install(session: nox.Session, *groups: str) -> None:
@@ -124,8 +124,9 @@ def full(session: nox.Session) -> None:
     install(session, "full")
     bin_ = Path(session.bin)  # Scripts on Windows
     python = bin_.parent.with_name("docs") / bin_.name / "python"
-    what = ("-o", "norecursedirs=.* browser site", "-m", "full", "tests", *session.posargs)
-    session.run(*PYTEST, *BY_FILE, *what, env={**DRAWING, "DOCS_PYTHON": str(python)})
+    apart = ("-o", "norecursedirs=.* book browser site")
+    what = (*BY_FILE, *apart, "-m", "full", "tests", *session.posargs)
+    session.run(*PYTEST, *what, env={**DRAWING, "DOCS_PYTHON": str(python)})
 
 
 @nox.session(default=False)
@@ -181,9 +182,10 @@ def links(session: nox.Session) -> None:
 
 @nox.session(requires=["docs"], default=False)
 def book(session: nox.Session) -> None:
-    """Print the whole site as one PDF, docs/_build/actdemo.pdf, with Chromium."""
-    install(session, "docs", "browser")
+    """Print the whole site as one PDF, docs/_build/actdemo.pdf, with Chromium; test it."""
+    install(session, "book")
     session.run("python", "docs/book.py")
+    session.run("pytest", "--confcutdir=tests/book", "tests/book", *session.posargs)
 
 
 @nox.session

@@ -74,11 +74,6 @@ def finish(html: str) -> str:
 class Pages(BuiltinTemplateLoader):
     """The templates of the site, each page finished."""
 
-    def init(self, builder: Any, *details: Any, **more: Any) -> None:
-        """Note whether the pages are the site's or a book's."""
-        super().init(builder, *details, **more)
-        self.finish = finish if builder.name == "html" else str
-
     def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
         """Return the text of a page, finished."""
-        return self.finish(super().render(template, context))
+        return finish(super().render(template, context))

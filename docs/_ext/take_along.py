@@ -10,7 +10,8 @@ published site, one that names the wheel by its address, and a notebook runs it.
 goes on with metadata (PEP 723), and ``uv run`` needs nothing else. If the repository is on GitHub,
 a page links to its notebook in Colab, which finds it in the branch ``notebooks``.
 
-The zip of the site comes last and holds all but itself.
+The zip of the site comes last and holds all but itself. The book, a PDF, is printed from the built
+site (``book.py``), so only a published site can link to it.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ PROJECT = Path(actdemo.__file__).parents[1]
 PACKAGE = metadata("actdemo")
 WHEEL = f"actdemo-{PACKAGE['Version']}-py3-none-any.whl"
 SITE_ZIP = "actdemo-site.zip"
+BOOK = "actdemo.pdf"  # printed when the site is built, and published beside it
 EXERCISES = Path(__file__).parents[1] / "_build" / "exercises" / "actdemo-exercises.zip"
 START = (1980, 1, 1, 0, 0, 0)
 INSTALLS = re.compile(r"^\$ (pip install \S+)$", re.MULTILINE)
@@ -76,7 +78,7 @@ class Install(SphinxDirective):
 
 
 def name_files(
-    _app: Sphinx,
+    app: Sphinx,
     _page: str,
     _template: str,
     context: dict[str, Any],
@@ -84,6 +86,8 @@ def name_files(
 ) -> None:
     """Tell the templates what the files are called."""
     context |= {"wheel": WHEEL, "site_zip": SITE_ZIP}
+    if base := app.config.html_baseurl:
+        context["book"] = base + BOOK
 
 
 def zip_exercises(app: Sphinx) -> None:

@@ -154,11 +154,9 @@ def test_the_page_for_missing_pages_works_at_any_depth(pages, base, there):
         if not tag[name].startswith("#")
     ]
     assert len(addresses) > 20
+    apart = {base + "404.html", base + "actdemo.pdf"}  # itself, and what is printed later
     for address in addresses:
-        if (
-            urlsplit(address).netloc in {"", urlsplit(base).netloc}
-            and address != base + "404.html"
-        ):
+        if urlsplit(address).netloc in {"", urlsplit(base).netloc} and address not in apart:
             assert there(urljoin(base + "deep/down/here.html", address)), address
     assert pages["404.html"].html["data-content_root"] == "/actdemo/"
 
@@ -207,6 +205,15 @@ def test_colab_opens_the_notebook_of_every_script(pages, out, there):
                 assert f"{gallery}/{name.removesuffix('.ipynb')}" in links
                 (line,) = json.loads(archive.read(name))["cells"][0]["source"]
                 assert there(line.removeprefix("%pip install "))
+
+
+def test_every_page_links_to_the_book_that_is_published_beside_it(pages, base):
+    for name, soup in pages.items():
+        if name != "old/place.html":
+            (link,) = soup.select('footer a[href$=".pdf"]')
+            assert link["href"] == f"{base}actdemo.pdf"
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
+    assert "cp docs/_build/actdemo.pdf docs/_build/html" in workflow
 
 
 def test_crawlers_are_told_where_the_sitemap_is(out, base):
