@@ -195,7 +195,8 @@ export class MapView {
       ? "The decision boundary crosses it."
       : "No decision boundary is drawn.";
     const dead = run.hidden === "relu" ? ` ${plural(run.deaths.length, "dead unit")}.` : "";
-    const what = `Map of the ${logitOf(run)} from ${number(low, 2)} to ${number(high, 2)} on both axes`;
+    const from = `from ${number(low, 2)} to ${number(high, 2)} on both axes`;
+    const what = `Map of the ${logitOf(run)} ${from}`;
     const grid = run.straight && !this.stripes.creases ? " A grid stands in for its pieces." : "";
     set(this.picture, { "aria-label": `${what}: ${said}. ${boundary}${dead}${grid}` });
     this.frame.classList.toggle("pg-editing", this.editing);

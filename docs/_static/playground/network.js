@@ -1,4 +1,4 @@
-// A network: two inputs, one to three hidden layers, and one output, or one for each of three classes.
+// A network: two inputs, one to three hidden layers, one output or, for three classes, three.
 
 import { exp, log1p } from "./elementary.js";
 import { FirstLayer, InnerLayer } from "./layers.js";

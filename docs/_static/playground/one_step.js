@@ -153,7 +153,8 @@ function notesOf(run, { before, gradient, after }, part, phase) {
     if (phase === 0) return (deep ? "" : `${signed(sum, 2)} → `) + number(values[unit], 2);
     if (phase === 2) return deep ? signed(deltas[unit], 2) : `back ${signed(deltas[unit])}`;
     const k = last.indexOf(unit);
-    return phase === 3 && k >= 0 && z.length === 1 ? `→ ${signed(after[run.bias + 1 + k], 2)}` : "";
+    const one = phase === 3 && k >= 0 && z.length === 1;
+    return one ? `→ ${signed(after[run.bias + 1 + k], 2)}` : "";
   });
   const outs = z.map(
     (logit, j) =>

@@ -76,7 +76,7 @@ const lossOf = (outputs) => (outputs > 1 ? ['loss="softmax_cross_entropy"'] : []
  * @param {string} pairs
  */
 export const printing = (outputs, pairs) => {
-  const [name, each] = outputs > 1 ? ["row", "row"] : ["(logit,)", "logit"];
+  const [name, each] = outputs > 1 ? ["row", "*row"] : ["(logit,)", "logit"];
   return [`for point, ${name} in zip(${pairs}):`, `    print(point, ${each})`];
 };
 
@@ -167,6 +167,7 @@ function bySteps(run) {
   ];
   const stream = `np.random.SeedSequence(${seed}, spawn_key=(1,))`;
   const count = layers.length + 1;
+  const targets = "[y[k] for k in some]";
   return [
     "",
     "# With changes on the way, or an epoch that is not over, step by step:",
@@ -180,7 +181,7 @@ function bySteps(run) {
     `    place = step % ${perEpoch} * ${batch}`,
     ...(fixed ? [] : shuffle),
     `    some = order[place : place + ${batch}]`,
-    `    slopes = net.gradients(${["X[some]", "[y[k] for k in some]", ...lossOf(outputs)].join(", ")})`,
+    `    slopes = net.gradients(${["X[some]", targets, ...lossOf(outputs)].join(", ")})`,
     ...powers,
     ...turns.before,
     "    for k, slope in enumerate((*slopes.weights, *slopes.biases)):",

@@ -3,7 +3,7 @@
 import { svg } from "./dom.js";
 
 /**
- * A point: a circle for class 1, a square for class 0, a triangle for class 2; filled if it is right.
+ * A point: a square for class 0, a circle for 1, a triangle for 2; filled if it is right.
  * @param {number} label
  * @param {boolean} right
  * @param {number} size
