@@ -134,7 +134,7 @@ test("a tie says no class", () => {
   assert.ok(Math.abs(run.cost - Math.log(3)) < 1e-15);
 });
 
-test("what comes back to units is their part of the gradient, and that of each class its bias's", () => {
+test("what comes back is part of the gradient, for units and for classes", () => {
   for (const width of ["5", "3,4"]) {
     const run = new Run({ width, hidden: "tanh", batch: 4 }, null, [], givenBy(RECIPE).data);
     run.goTo(9);

@@ -82,9 +82,8 @@ export function readTable(text) {
       throw RangeError(`${must} ${may}, not "${cell.slice(0, 50)}".`);
     });
   });
-  const usual = ["0", "1", "2"].slice(0, names.has("2") ? 3 : 2);
-  const plain = names.size && [...names].every((name) => usual.includes(name));
-  const classes = plain ? usual : [...names].sort(byName);
+  const binary = [...names].every((name) => name === "0" || name === "1");
+  const classes = binary && names.size ? ["0", "1"] : [...names].sort(byName);
   const labels = rows.map(({ cells }) => Math.max(classes.indexOf(nameIn(cells[2] ?? "")), 0));
   return { points, labels, classes };
 }
