@@ -6,19 +6,18 @@ its own; without it, the directive gives the whole instrument. The option ``show
 it, ``exercise`` judges answers beside them, and ``state`` says where it opens, as the address of
 the playground does; ``labels`` are those of the four points. Scripts and styles are loaded only
 where the directive stands, and only those that it needs: the modules are published as the
-arithmetic, the instrument, and one script for each small part, without comments and white space.
+arithmetic, the instrument, and one script for each small part, without comments and white space
+and with short names within.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import rcssmin
-import rjsmin
+import minify
 from docutils import nodes
 from docutils.parsers.rst import directives
 from one_script import joined
@@ -36,8 +35,6 @@ PARTS = ("start", "line", "formula", "step", "ridge", "sum", "tent", "pull", "sw
 PARTS += ("wandering", "wall")
 ARITHMETIC = [PLAYGROUND / f"{name}.js" for name in ("run", "stripes", "outcomes", "words")]
 EPOCHS = 50
-CONSTANT = re.compile(r"(?:^|(?<=[;{}()]))const (?=[\w{[])", re.MULTILINE)
-TEMPLATE = re.compile(r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*\})*`")
 
 
 @cache
@@ -84,7 +81,7 @@ class Playground(SphinxDirective):
 
 
 def publish(app: Sphinx) -> None:
-    """Write the scripts and the style sheet, as short as they go without renaming anything."""
+    """Write the scripts and the style sheets, as short as they go."""
     folder = Path(app.outdir) / "_static" / "playground"
     folder.mkdir(parents=True, exist_ok=True)
     write_constants()
@@ -93,13 +90,11 @@ def publish(app: Sphinx) -> None:
         entry = [PLAYGROUND / f"{name}.js"]
         scripts[name] = joined(entry, name.capitalize(), {"Arithmetic": ARITHMETIC})
     for name, script in scripts.items():
-        if "`" in TEMPLATE.sub("", script):  # rjsmin would take spaces out of it
-            raise ValueError(f"{name}: a template stands inside another")
-        short = CONSTANT.sub("let ", rjsmin.jsmin(script))  # both are checked, one is shorter
+        short = minify.string("text/javascript", script)
         (folder / f"{name}.js").write_text(short, "utf-8")
     for style in ("playground.css", "chapter.css"):
-        text = (PLAYGROUND / style).read_text("utf-8")
-        (folder / style).write_text(rcssmin.cssmin(text), "utf-8")
+        short = minify.string("text/css", (PLAYGROUND / style).read_text("utf-8"))
+        (folder / style).write_text(short, "utf-8")
 
 
 def add_files(

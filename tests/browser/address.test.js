@@ -62,8 +62,18 @@ const SENSIBLE = {
   sought: ["1", "0"],
   zoom: ["1", "3", "4"],
   edit: ["1", "0"],
-  adds: ["1", "0", "2"],
-  data: ["moons_8_.1_7", "xor_40_0.1_0_0.25", "0_0a1_1b.5_-2.5b", "0_0a3_1c", "1_1c", "xor_4_0_1"],
+  adds: ["1", "0", "2", "3"],
+  pair: ["20", "21", "12"],
+  data: [
+    "clouds_9_0.1_0",
+    "0_0a1_1g.5_-2.5h",
+    "moons_8_.1_7",
+    "xor_40_0.1_0_0.25",
+    "0_0a1_1b.5_-2.5b",
+    "0_0a3_1c",
+    "1_1c",
+    "xor_4_0_1",
+  ],
   speed: ["1", "5", "6"],
   anew: ["1", "yes"],
   onward: ["1", "2"],
@@ -93,7 +103,7 @@ function weights(width) {
   const plain = random.double() < 0.7;
   const widths = width.split(",").map(Number);
   const known = widths.every((units) => units > 0 && units < 20);
-  const count = countOf(known ? widths.map(Math.floor) : [5]) - (random.double() < 0.9 ? 0 : 1);
+  const count = countOf(known ? widths.map(Math.floor) : [5], 1) - (random.double() < 0.9 ? 0 : 1);
   const some = () => (plain || random.double() < 0.9 ? String(random.double() - 0.5) : one(large));
   return Array.from({ length: count }, some).join("_");
 }
@@ -192,7 +202,7 @@ test("an address holds one to three hidden layers, each with its activation", ()
   for (const hash of ["#hidden=tanh,relu", "#width=8,8,8&hidden=tanh,relu"]) {
     assert.throws(() => of(hash), /^RangeError: The activation must be one name, or one for each/);
   }
-  const start = Array.from({ length: countOf([3, 4, 2]) }, () => random.double() - 0.5);
+  const start = Array.from({ length: countOf([3, 4, 2], 1) }, () => random.double() - 0.5);
   const settings = { ...RECIPE, width: "3,4,2", hidden: "tanh,relu,sine" };
   /** @type {import("../../docs/_static/playground/run.js").Edit[]} */
   const edits = [[3, start.length - 1, 0.1]];

@@ -135,7 +135,7 @@ test("another word is refused", () => {
     ["xor_4_0_0_0", /^The held of the points must be a share up to 0\.9\.$/],
     ["xor_4_0_0_0.95", /^The held of/],
     ["xor_4_0_0_0.5_0", /^The points must be a preset, a number, noise and a seed\.$/],
-    [".5_1", /^The points must be two numbers and a or b, one after the other\.$/],
+    [".5_1", /^The points must be two numbers and a, b or g, one after the other\.$/],
     [".5_1a.5", /^The points must be two numbers/],
     [".5_1_2a", /^The points must be two numbers/],
     ["1e10_1a", /^The points must be two numbers/],
@@ -238,7 +238,7 @@ test("a table that is wrong is refused with the line", () => {
     ["1,2\n1e10,2", `Line 2 ${FAR} in column 1, not "1e10".`],
     ["x,2\n1,2", `Line 1 ${FAR} in column 1, not "x".`],
     ["1,2\n0x1,2", `Line 2 ${FAR} in column 1, not "0x1".`],
-    ["1,2,a\n1,2,b\n1,2,c", 'Line 3 must have class a or b in column 3, not "c".'],
+    ["1,2,a\n1,2,b\n1,2,c\n1,2,d", 'Line 4 must have class a, b or c in column 3, not "d".'],
     ["1,2,a\n1,2,", 'Line 2 must have a class in column 3, not "".'],
     ["1,2,", 'Line 1 must have a class in column 3, not "".'],
   ];

@@ -54,11 +54,11 @@ test("the products of all samples add up to the gradient", () => {
     const H = run.width;
     for (let k = 0; k < H; k++) {
       const sums = [0, 0, 0, 0];
-      for (const { x, values, error, deltas } of parts) {
+      for (const { x, values, errors, deltas } of parts) {
         sums[0] += deltas[k];
         sums[1] += x[0] * deltas[k];
         sums[2] += x[1] * deltas[k];
-        sums[3] += values[k] * error;
+        sums[3] += values[k] * errors[0];
       }
       [k, H + k, 2 * H + k, 3 * H + 1 + k].forEach((i, which) => {
         assert.equal(sums[which], gradient[i]);

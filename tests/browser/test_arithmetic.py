@@ -40,6 +40,9 @@ DEEP = (
     {"width": "8,8", "hidden": "relu", "points": 500, "batch": 300, "optimizer": "adam"},
     {"hidden": "relu", "points": 30, "order": "fixed", "batch": 30},
     {"hidden": "absolute", "points": 1, "lr": 0.01},
+    {"hidden": "relu", "points": 40, "classes": 3, "batch": 3},
+    {"width": "4,3", "hidden": "tanh,relu", "points": 31, "classes": 3, "optimizer": "adam"},
+    {"hidden": "sine", "points": 12, "classes": 3, "lr": 40.0, "batch": 5},  # large logits
 )
 SEEDS = 0, 7, 2**31, 2**32, 2**128 - 1  # one for each initialiser
 # Each activation with each variant for a while, and with one of them for long.
@@ -56,8 +59,14 @@ def samples(settings):
     """Return the four points, or as many as the settings say."""
     if count := settings.get("points"):
         random = np.random.default_rng(count)
-        return random.normal(size=(count, 2)), random.integers(2, size=(count, 1)).astype(float)
+        points, classes = random.normal(size=(count, 2)), settings.get("classes", 2)
+        found = random.integers(classes, size=count)
+        return points, np.eye(3)[found] if classes > 2 else found[:, None].astype(float)
     return X, labels(settings)
+
+
+def loss(settings):
+    return f"{'softmax' if 'classes' in settings else 'sigmoid'}_cross_entropy"
 
 
 def flat(net):
@@ -75,7 +84,7 @@ def first_step(net, settings, seed):
             j = int(random.random() * (i + 1))
             order[i], order[j] = order[j], order[i]
     some = order[: settings["batch"]]
-    slopes, rule = net.gradients(X[some], y[some]), optimizer(settings)
+    slopes, rule = net.gradients(X[some], y[some], loss(settings)), optimizer(settings)
     parts = [part.copy() for part in (*net.weights, *net.biases)]
     numbers = next(rule.numbers())
     for part, slope in zip(parts, (*slopes.weights, *slopes.biases), strict=True):
@@ -88,9 +97,9 @@ def first_step(net, settings, seed):
 def trained(course):
     """Train one network for each initialiser, side by side."""
     settings, steps = course
-    batch, sizes = settings["batch"], (2, *map(int, str(settings["width"]).split(",")), 1)
-    hidden = settings["hidden"].split(",")
+    batch, hidden = settings["batch"], settings["hidden"].split(",")
     X, y = samples(settings)
+    sizes = (2, *map(int, str(settings["width"]).split(",")), y.shape[1])
     nets = [
         ad.Network.initialized(sizes, hidden if len(hidden) > 1 else hidden[0], init, seed)
         for init, seed in zip(INITIALIZERS, SEEDS, strict=True)
@@ -100,6 +109,7 @@ def trained(course):
         stacked(nets),
         X,
         y,
+        loss=loss(settings),
         optimizer=optimizer(settings),
         order=settings.get("order", "shuffled"),
         epochs=steps // per_epoch,
@@ -107,10 +117,13 @@ def trained(course):
         seed=SEEDS,
         snapshots=(max(1, 200 // per_epoch), steps // per_epoch),
     )
+    ends, several = run.network(X), y.shape[1] > 1
+    classes = y.argmax(axis=1) if several else y[:, 0]
+    leads = ends[:, 1] - ends[:, 0] if several else ends[:, 0]
     return [
         {
             "settings": {**settings, "init": init, "seed": str(seed)},
-            "data": {"points": X.tolist(), "y": y[:, 0].tolist()}
+            "data": {"points": X.tolist(), "y": classes.tolist()}
             if "points" in settings
             else None,
             "states": [
@@ -118,7 +131,7 @@ def trained(course):
                 *((end * per_epoch, flat(state[k])) for end, state in run.snapshots.items()),
             ],
             "losses": list(run.losses[:, k]),
-            "logits": list(run.network(X)[:, 0, k]),
+            "logits": list(leads[:, k]),
         }
         for k, (net, init, seed) in enumerate(zip(nets, INITIALIZERS, SEEDS, strict=True))
     ]

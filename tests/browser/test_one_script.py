@@ -117,3 +117,26 @@ def test_the_published_script_leaves_one_name(visit):
     page = visit("playground.html")
     assert page.evaluate("typeof Arithmetic.Run") == "function"
     assert page.evaluate("typeof activations + typeof boundary") == "undefined" * 2
+
+
+def early(scripts):
+    """Return where a name is used before the statement that declares it."""
+    command = ["node_modules/.bin/tsc", "--ignoreConfig", "--noEmit", "--allowJs", "--checkJs"]
+    done = subprocess.run(
+        [*command, "--target", "esnext", *map(str, scripts)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=FOLDER.parents[2],
+    )
+    assert "error TS" in done.stdout  # scripts have no types, so it always has something to say
+    return re.findall(r".*error TS24(?:48|54|74): .*", done.stdout)
+
+
+def test_what_is_published_uses_no_name_before_it_is_declared(site, tmp_path):
+    wrong = tmp_path / "wrong.js"
+    wrong.write_text("function f(e) {\n  const [a] = b.all(), b = e.rows;\n  return a + b;\n}\n")
+    assert len(early([wrong])) == 1
+    scripts = sorted((site / "_static/playground").glob("*.js"))
+    assert len(scripts) == 14
+    assert early(scripts) == []

@@ -9,7 +9,8 @@ import pytest
 import actdemo as ad
 from actdemo.arithmetic import elementary
 
-PRESETS = "xnor", "xor", "circles", "moons", "gaussians", "spiral", "line", "parabola", "sine"
+PRESETS = "xnor", "xor", "circles", "moons", "gaussians", "spiral"
+PRESETS += "clouds", "arms", "line", "parabola", "sine"
 SEEDS = 0, 7, 2**128 - 1
 X, Y = ad.xor()
 
@@ -26,7 +27,7 @@ def circle(radius, angle):
     return [0.5 + radius * one(f, angle) for f in (elementary.cos, elementary.sin)]
 
 
-def place(preset, random, k):
+def place(preset, random, k):  # noqa: PLR0911 - one for each kind of preset
     """Return where a point lies before noise moves it, and its label."""
     odd = k % 2
     if preset in ("xnor", "xor"):
@@ -43,6 +44,11 @@ def place(preset, random, k):
     if preset == "spiral":
         u = random.random()
         return [*circle(0.05 + 0.8 * u, np.pi * (3 * u + odd)), odd]
+    if preset == "clouds":
+        return [*circle(0.6, np.pi * (0.5 + 2 * (k % 3) / 3)), k % 3]
+    if preset == "arms":
+        u = random.random()
+        return [*circle(0.05 + 0.8 * u, np.pi * (2 * u + 2 * (k % 3) / 3)), k % 3]
     x, y = 2 * random.random() - 0.5, 2 * random.random() - 0.5
     height = {
         "line": lambda: 0.25 + x / 2,
@@ -83,9 +89,11 @@ def tables():
         n = int(random.integers(1, 501))
         points = random.normal(size=(n, 2)) * 10.0 ** random.integers(-300, 9)
         points[0] = -0.0, 5e-324
-        labels = random.integers(0, 2, n)
-        labels[: min(n, 2)] = [0, 1][: min(n, 2)]
-        names = [("0", "1"), ("-1", "1"), ("9", "10"), ("no", "yes"), ("a", "b")][k % 5]
+        names = [("0", "1"), ("-1", "1"), ("9", "10"), ("no", "yes"), ("a", "b"), ("0", "1", "2")]
+        names += [("red", "sea", "sky"), ("-1", "0", "1")]
+        names = names[k % len(names)]
+        labels = random.integers(0, len(names), n)
+        labels[: len(names)] = range(len(names))[:n]
         said = io.StringIO(newline="")
         rows = [[*map(repr, map(float, x)), names[y]] for x, y in zip(points, labels, strict=True)]
         text = said.getvalue
@@ -100,7 +108,8 @@ def tables():
         else:
             text = "# x1 x2 y\n" + "\n\n".join("  ".join(row) for row in rows)
         text = text if isinstance(text, str) else said.getvalue()
-        whole = list(names) if n > 1 or k % 5 == 0 else [names[0]]
+        found = list(names[: max(labels) + 1])
+        whole = ["0", "1"] if set(found) < {"0", "1"} else found
         yield {
             "text": text,
             "points": points.tolist(),
@@ -134,7 +143,9 @@ def test_four_points_without_noise_are_those_of_the_package():
         assert four["labels"] == labels[:, 0].tolist()
 
 
-def test_every_preset_has_both_classes(vectors):
+def test_every_preset_has_all_its_classes(vectors):
     for draw in vectors["draws"]:
         if draw["recipe"]["n"] == 500:
-            assert 150 < sum(draw["labels"]) < 350, draw["recipe"]
+            counts = np.bincount(draw["labels"])
+            assert len(counts) == 2 + (draw["recipe"]["preset"] in {"clouds", "arms"})
+            assert min(counts) > 150, draw["recipe"]

@@ -7,6 +7,7 @@ import { givenBy } from "./given.js";
 import { widthsOf } from "./network.js";
 import { RULES, SEEDS, typed } from "./rules.js";
 import { countOf } from "./sizes.js";
+import { outputsFor } from "./training.js";
 import { isRate, TURNINGS } from "./turns.js";
 import { OVERVIEW, readView, VIEW_WORDS, writeView } from "./views.js";
 import { exact, numeric } from "./words.js";
@@ -96,7 +97,7 @@ export function readAddress(hash) {
     const many = `${widths.length} in all, not ${names.length}`;
     throw RangeError(`The activation must be one name, or one for each hidden layer, ${many}.`);
   }
-  const count = countOf(widths);
+  const count = countOf(widths, outputsFor(data));
   if (start && start.length !== count) {
     throw RangeError(`The address must hold ${count} weights and biases, not ${start.length}.`);
   }

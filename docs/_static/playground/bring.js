@@ -26,6 +26,7 @@ export class Bring {
     this.layout = null;
     /** @type {ArrayLike<number> | null} */
     this.used = null; // the start that was brought
+    this.outputs = 1; // that the points need
     this.text = html("textarea", {
       rows: 5,
       "aria-label": "Weights of a network",
@@ -83,9 +84,10 @@ export class Bring {
 
   /**
    * What was said of a network ends with it.
-   * @param {ArrayLike<number> | null} start of the run that is shown
+   * @param {import("./run.js").Run} run that is shown
    */
-  follow(start) {
+  follow({ start, outputs }) {
+    this.outputs = outputs;
     if (this.used && this.used !== start) this.tell("");
     if (this.used !== start) this.used = null;
   }
@@ -111,7 +113,7 @@ export class Bring {
   take() {
     const chosen = this.hidden.value === ASKED ? [] : this.hidden.value;
     try {
-      const net = readNetwork(this.text.value, chosen, this.layout);
+      const net = readNetwork(this.text.value, chosen, this.layout, this.outputs);
       const { sizes, hidden, leftOut } = net;
       const settings = { width: sizes.slice(1, -1).join(","), hidden: hiddenOf(hidden) };
       const without = leftOut.length ? ` Left out: ${list(leftOut)}.` : "";

@@ -116,15 +116,17 @@ export async function causes(run, wanted = () => true) {
  * What went wrong.
  * @param {Run} run
  */
-export function failure({ overflow, steps, settings, points, y, logits, right }) {
+export function failure({ overflow, steps, settings, points, y, logits, right, outputs }) {
   if (overflow) return `The numbers overflowed in epoch ${overflow}.`;
   if (points.length > FEW) {
     const count = right.filter((is) => !is).length;
     return `Seed ${settings.seed} fails at step ${steps}: ${count} of ${points.length} are wrong.`;
   }
   const wrong = points.flatMap((point, k) => {
+    if (right[k]) return [];
+    if (outputs > 1) return `${pair(point, 2)} is not told to be of class ${y[k]}`;
     const said = logits[k] * (y[k] - 0.5) < 0 ? "the wrong sign" : "no class";
-    return right[k] ? [] : `${pair(point, 2)} has logit ${signed(logits[k])}, ${said}`;
+    return `${pair(point, 2)} has logit ${signed(logits[k])}, ${said}`;
   });
   return `Seed ${settings.seed} fails at step ${steps}: ${wrong.join("; ")}.`;
 }

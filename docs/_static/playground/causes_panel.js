@@ -2,7 +2,6 @@
 
 import { causes, changeOf, endOf, failure, toldOf, worded } from "./causes.js";
 import { html } from "./dom.js";
-import { Network } from "./network.js";
 import { smallMap } from "./stripe_paths.js";
 import { stripeHeight } from "./stripes.js";
 
@@ -61,7 +60,7 @@ export class CausesPanel {
     this.found = found;
     this.span = span;
     const figures = toldOf(found).map((one) => {
-      const network = new Network(one.change.hidden ?? run.hidden, one.end, run.widths);
+      const network = run.like(one.end, one.change.hidden);
       const words = `${one.rescued ? "✓" : "✗"} ${changeOf(one)}: ${endOf(one)}`;
       const map = smallMap(network, span, stripeHeight(network, run.points), 72);
       return html("figure", {}, map, html("figcaption", {}, words));

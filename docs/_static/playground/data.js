@@ -9,7 +9,7 @@ import { exact, numeric } from "./words.js";
 /**
  * @typedef {object} Data
  * @property {number[][]} points
- * @property {number[]} labels 0 or 1
+ * @property {number[]} labels 0, 1 or 2
  * @property {Data} [held] those that training shall not see, if there are some
  */
 /**
@@ -26,6 +26,7 @@ import { exact, numeric } from "./words.js";
 export const MOST_POINTS = 500;
 export const FARTHEST = 1e9; // of a coordinate
 export const MOST_HELD = 0.9; // of the points
+const [SEEN, APART] = ["abg", "cdh"]; // a letter for each class, and one for those held out
 const STREAM = 2; // that of the weights has no key, that of the orders 1
 const HELD = 3;
 
@@ -74,6 +75,11 @@ export const presets = {
   spiral: (random, k) => {
     const along = random.double();
     return [...around(0.05 + 0.8 * along, Math.PI * (3 * along + (k % 2))), k % 2];
+  },
+  clouds: (_, k) => [...around(0.6, Math.PI * (0.5 + (2 * (k % 3)) / 3)), k % 3],
+  arms: (random, k) => {
+    const along = random.double();
+    return [...around(0.05 + 0.8 * along, Math.PI * (2 * along + (2 * (k % 3)) / 3)), k % 3];
   },
   line: cutBelow((x) => 0.25 + 0.5 * x),
   parabola: cutBelow((x) => 1.5 * (x - 0.5) * (x - 0.5)),
@@ -160,8 +166,8 @@ const rowsOf = ({ points, labels }, letters) =>
   points.map((x, k) => x.map(short).join("_") + letters[labels[k]]).join("");
 
 /**
- * Points as a word of an address: a recipe, or their numbers, each with a letter for its class: a
- * or b, of those that are held out c or d.
+ * Points as a word of an address: a recipe, or their numbers, each with a letter for its class: a,
+ * b or g, of those that are held out c, d or h; e stands in numbers.
  * @param {Recipe | Data} data
  */
 export function writeData(data) {
@@ -169,7 +175,7 @@ export function writeData(data) {
     const { preset, n, noise, seed, held } = data;
     return [preset, n, exact(noise), seed, ...(held ? [exact(held)] : [])].join("_");
   }
-  return rowsOf(data, "ab") + (data.held ? rowsOf(data.held, "cd") : "");
+  return rowsOf(data, SEEN) + (data.held ? rowsOf(data.held, APART) : "");
 }
 
 /**
@@ -199,11 +205,11 @@ export function readData(text) {
  * @returns {Data}
  */
 function own(text) {
-  const found = [...text.matchAll(/([-.\de]+)_([-.\de]+)([abcd])/g)];
+  const found = [...text.matchAll(/([-.\de]+)_([-.\de]+)([abcdgh])/g)];
   const all = found.map(([, x1, x2]) => [numeric(x1), numeric(x2)]);
   const whole = found.reduce((sum, [{ length }]) => sum + length, 0) === text.length;
   if (!whole || !all.flat().every((x) => Math.abs(x) <= FARTHEST)) {
-    throw RangeError("The points must be two numbers and a or b, one after the other.");
+    throw RangeError("The points must be two numbers and a, b or g, one after the other.");
   }
   if (all.length > MOST_POINTS) {
     throw RangeError(`The points must be ${MOST_POINTS} at most, not ${all.length}.`);
@@ -215,7 +221,7 @@ function own(text) {
       labels: those.map((k) => letters.indexOf(found[k][3])),
     };
   };
-  const [seen, held] = ["ab", "cd"].map(some);
+  const [seen, held] = [SEEN, APART].map(some);
   if (!seen.points.length) throw RangeError("The points must hold one that is not held out.");
   return held.points.length ? { ...seen, held } : seen;
 }

@@ -111,13 +111,13 @@ export function log(x) {
 
 /**
  * log(1 + x) without loss near 0.
- * @param {number} x from 0 to 1
+ * @param {number} x from 0 to 2
  */
 export function log1p(x) {
   const u = 1 + x;
-  const near = u < Math.SQRT2;
-  const lost = near ? 0 : (x < 1 ? x - (u - 1) : 1 - (u - x)) / u; // by rounding u
-  return logOf(near ? 0 : 1, near ? x : u / 2 - 1, lost);
+  const k = u < Math.SQRT2 ? 0 : u < 2 * Math.SQRT2 ? 1 : 2;
+  const lost = k ? (x < 1 ? x - (u - 1) : 1 - (u - x)) / u : 0; // by rounding u
+  return logOf(k, k ? u / (2 * k) - 1 : x, lost);
 }
 
 /** @param {number} x */

@@ -2,7 +2,7 @@
 // that the package reads.
 
 import { LEAK } from "./constants.js";
-import { row } from "./python.js";
+import { printing, row } from "./python.js";
 
 /** @typedef {import("./nets.js").Net} Net */
 
@@ -50,8 +50,8 @@ export function numpyProgram({ hidden, weights, biases }, points) {
     `X = np.array(${matrix(points)})`,
     ...hidden.map((name, k) => `a = ${name}(${sum(k)})`),
     `logits = ${sum(hidden.length)}`,
-    "for point, (logit,) in zip(X, logits):",
-    "    print(point, logit)\n",
+    ...printing(biases[hidden.length].length, "X, logits"),
+    "",
   ].join("\n");
 }
 
@@ -63,6 +63,7 @@ export function numpyProgram({ hidden, weights, biases }, points) {
 export function torchProgram({ sizes, hidden, weights, biases }, points) {
   const own = [...new Set(hidden)].filter((name) => !ELSEWHERE[name][1].startsWith("nn."));
   const layers = weights.map((_, k) => `    nn.Linear(${sizes[k]}, ${sizes[k + 1]}),`);
+  const loop = printing(sizes[sizes.length - 1], "X.tolist(), net(X).tolist()");
   const functions = hidden.map((name) =>
     own.includes(name) ? `    ${name}(),` : `    ${ELSEWHERE[name][1]},`,
   );
@@ -86,8 +87,8 @@ export function torchProgram({ sizes, hidden, weights, biases }, points) {
     "net.load_state_dict(state)",
     `X = torch.tensor(${matrix(points)}, dtype=double)`,
     "with torch.no_grad():",
-    "    for point, (logit,) in zip(X.tolist(), net(X).tolist()):",
-    "        print(point, logit)\n",
+    ...loop.map((line) => `    ${line}`),
+    "",
   ].join("\n");
 }
 

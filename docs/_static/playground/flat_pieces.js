@@ -20,13 +20,15 @@ export const cutBy = (network, k, polygon = CORNERS) =>
  * @param {Network} network
  * @returns {import("./cells.js").Layer[]}
  */
-export function layersOf({ p, layers, bias }) {
+export function layersOf(network) {
+  const { p, layers, last } = network;
   const hidden = layers.map(({ first, inputs, units, f, slope }) => {
     const row = (/** @type {number} */ i) => p.subarray(first + i * units, first + (i + 1) * units);
     const w = Array.from({ length: inputs }, (_, i) => row(1 + i));
     return { b: row(0), w, halves: halvesOf(f, slope) };
   });
-  return [...hidden, { b: [p[bias]], w: Array.from(p.subarray(bias + 1), (v) => [v]) }];
+  const v = Array.from({ length: last.units }, (_, k) => [network.out(1 + k)]);
+  return [...hidden, { b: [network.out(0)], w: v }];
 }
 
 /**

@@ -23,7 +23,7 @@ import { number, plural } from "./words.js";
  * @typedef {object} Notes that stand there instead of what each unit adds
  * @property {number[]} place
  * @property {string[]} units
- * @property {string} out
+ * @property {string[]} outs
  * @property {string[]} edges
  */
 /**
@@ -34,6 +34,9 @@ import { number, plural } from "./words.js";
  * @property {SVGTextElement} says what it adds
  * @property {number} size
  */
+
+/** @param {Run} run */
+const shapeOf = ({ widths, outputs }) => `${widths} ${outputs}`;
 
 export class GraphView {
   /**
@@ -55,8 +58,9 @@ export class GraphView {
     this.edges = [];
     /** @type {Unit[]} */
     this.units = [];
-    this.texts = { inputs: [svg("text"), svg("text")], out: svg("text"), bias: svg("text") };
-    this.out = { stripes: new StripePaths(), size: OUT };
+    this.texts = { inputs: [svg("text"), svg("text")], outs: [svg("text")], bias: svg("text") };
+    /** @type {import("./graph_tiles.js").Tile[]} */
+    this.outs = [];
     this.picture = svg("svg", {
       role: "group",
       "aria-label": "The network; arrow keys go from unit to unit, Enter opens the weights",
@@ -86,9 +90,12 @@ export class GraphView {
     const { x0, xo, at, sizes, across } = places;
     const high = tall - TOP;
     const inputs = [0.2, 0.5, 0.8].map((share) => [x0, TOP + high * share]);
-    const out = [xo, TOP + high * 0.45];
+    const spots = run.outputs > 1 ? [0.15, 0.5, 0.85] : [0.45];
+    const outs = spots.map((share) => [xo, TOP + high * share]);
     const bias = [xo, TOP + high * 0.8];
-    this.shape = String(widths);
+    this.shape = shapeOf(run);
+    this.outs = outs.map(() => ({ stripes: new StripePaths(), size: OUT }));
+    this.texts.outs = outs.map(() => svg("text"));
     this.edges = [];
     this.units = [];
     const side = (/** @type {number} */ l, /** @type {number} */ k, /** @type {number} */ way) => {
@@ -103,12 +110,19 @@ export class GraphView {
         }
         if (!l) this.join(run, [x0 + 13, inputs[2][1]], side(0, k, -1), k);
         if (layer === run.last) {
-          this.join(run, side(l, k, 1), [xo - OUT / 2, out[1]], run.bias + 1 + k);
+          outs.forEach(([x, y], j) => {
+            this.join(run, side(l, k, 1), [x - OUT / 2, y], run.head.weight(k, j));
+          });
         }
         return this.unit(run, l, k, places);
       }),
     );
-    this.join(run, [xo, bias[1] - 12], [xo, out[1] + OUT / 2], run.bias);
+    /** @type {SVGElement[]} */
+    const biases = []; // those of several classes stand among the weights
+    if (run.outputs === 1) {
+      this.join(run, [xo, bias[1] - 12], [xo, outs[0][1] + OUT / 2], run.bias);
+      biases.push(round("1", bias));
+    }
     const [first, second, one] = ["x₁", "x₂", "1"].map((name, i) => round(name, inputs[i]));
     const label = (
       /** @type {string} */ text,
@@ -118,7 +132,9 @@ export class GraphView {
     this.texts.inputs.forEach((node, input) => {
       set(node, { x: x0, y: inputs[input][1] + 28, "text-anchor": "middle" });
     });
-    set(this.texts.out, { x: xo + 25, y: out[1] - 32, "text-anchor": "end", class: "pg-strong" });
+    this.texts.outs.forEach((node, j) => {
+      set(node, { x: xo + 25, y: outs[j][1] - 32, "text-anchor": "end" });
+    });
     const below = { x: xo, y: bias[1] + 28, "text-anchor": "middle" };
     const beside = { x: xo - 15, y: bias[1] + 4, "text-anchor": "end" };
     set(this.texts.bias, isDeep(run) ? below : beside);
@@ -127,18 +143,18 @@ export class GraphView {
     this.picture.replaceChildren(
       label("inputs", 2, "start"),
       ...widths.map((units, l) => label(plural(units, what), across[l], "middle")),
-      label("logit", wide - 2, "end"),
+      label(outs.length > 1 ? "logits" : "logit", wide - 2, "end"),
       ...this.edges.map(({ node }) => node),
       first,
       second,
       one,
-      round("1", bias),
-      tile(this.out.stripes, out, OUT, "pg-node"),
+      ...biases,
+      ...outs.map((place, j) => tile(this.outs[j].stripes, place, OUT, "pg-node")),
       ...nodes,
       ...this.units.flatMap(({ name, says }) => [name, says]),
       ...this.texts.inputs,
-      this.texts.out,
-      this.texts.bias,
+      ...this.texts.outs,
+      ...(biases.length ? [this.texts.bias] : []),
     );
     this.controls.put(across);
     this.pointing.light();
@@ -227,7 +243,7 @@ export class GraphView {
   draw(run, moving = false) {
     this.run = run;
     if (!this.wide) return;
-    if (this.shape !== String(run.widths)) this.build(run);
+    if (this.shape !== shapeOf(run)) this.build(run);
     const { p } = run;
     let most = 0.5;
     for (const x of p) most = Math.max(most, Math.abs(x));
@@ -242,7 +258,7 @@ export class GraphView {
     this.units.forEach(({ node }, k) => {
       node.classList.toggle("pg-dead", run.dead(k));
     });
-    this.tiles.draw(run, this.units, this.out, moving);
+    this.tiles.draw(run, this.units, this.outs, moving);
     writeNumbers(this, run);
   }
 
@@ -252,7 +268,7 @@ export class GraphView {
    */
   note(run, notes) {
     this.notes = notes;
-    if (this.shape !== String(run.widths)) return;
+    if (this.shape !== shapeOf(run)) return;
     writeNumbers(this, run);
     this.tell(run);
   }

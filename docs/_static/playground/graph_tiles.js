@@ -26,16 +26,31 @@ const handedOn = (net, unit) => ({
 });
 
 /**
+ * The logit of one of several classes.
+ * @param {Network} net
+ * @param {number} j
+ * @returns {import("./stripes.js").Heights}
+ */
+const logitAlone = (net, j) => ({
+  straight: false,
+  logit(x1, x2) {
+    net.logit(x1, x2);
+    return net.head.sums[j];
+  },
+});
+
+/**
  * The distances of the levels with which what the units of each layer hand on just has a colour.
  * @param {Run} net
  */
 function heightsOf(net) {
-  const most = net.layers.map(() => 0);
+  const layers = net.outputs > 1 ? [...net.layers, net.head] : net.layers;
+  const most = layers.map(() => 0);
   const places = placesAround(net.points);
   for (const x1 of places) {
     for (const x2 of places) {
       net.logit(x1, x2);
-      net.layers.forEach(({ values }, l) => {
+      layers.forEach(({ values }, l) => {
         for (const value of values) most[l] = Math.max(most[l], Math.abs(value));
       });
     }
@@ -53,22 +68,27 @@ export class Tiles {
   /**
    * @param {Run} net
    * @param {Tile[]} units
-   * @param {Tile} out
+   * @param {Tile[]} outs
    * @param {boolean} moving
    */
-  draw(net, units, out, moving) {
+  draw(net, units, outs, moving) {
     const turns = Math.max(TURNS, Math.ceil(units.length / EACH_FRAME));
     this.turn = (this.turn + 1) % turns;
     const due = (/** @type {number} */ k) => !moving || k % turns === this.turn;
     const { height } = this.map;
-    if (due(0)) this.drawOne(out, net, height, moving);
+    if (due(0) && net.outputs === 1) this.drawOne(outs[0], net, height, moving);
+    const heights = heightsOf(net);
+    if (due(0) && net.outputs > 1) {
+      outs.forEach((tile, j) => {
+        this.drawOne(tile, logitAlone(net, j), heights[net.layers.length], moving);
+      });
+    }
     if (!isDeep(net)) {
       units.forEach((tile, k) => {
         if (due(k)) this.drawOne(tile, alone(net, k), height, moving);
       });
       return;
     }
-    const heights = heightsOf(net);
     net.widths.forEach((width, l) => {
       for (let k = 0; k < width; k++) {
         const unit = unitAt(net, l, k);

@@ -2,7 +2,7 @@
 
 import { set, write } from "./dom.js";
 import { isDeep, parameterName, unitAt, unitName } from "./names.js";
-import { number, signed } from "./words.js";
+import { list, number, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./graph.js").GraphView} GraphView */
@@ -23,7 +23,7 @@ export function writeNumbers(view, run) {
     const { layer, k } = run.place(unit);
     const last = layer === run.last;
     const sum = run.sum(unit, x1, x2);
-    const adds = last ? layer.f(sum) * run.p[run.bias + 1 + k] : 0;
+    const adds = last ? layer.f(sum) * run.out(1 + k) : 0;
     const off = layer.name === "relu" && !(sum > 0);
     const words = dead ? "dead" : off ? "off" : last ? signed(adds, 2) : "";
     const room = last || run.layers.length < 3;
@@ -31,9 +31,12 @@ export function writeNumbers(view, run) {
     set(says, { class: off ? "pg-soft" : adds < 0 ? "pg-down" : "pg-up" });
   });
   const z = run.logit(x1, x2);
-  write(view.texts.out, notes?.out ?? signed(z, 2));
-  view.texts.out.setAttribute("class", z < 0 ? "pg-strong pg-down" : "pg-strong pg-up");
-  write(view.texts.bias, signed(run.p[run.bias], 2));
+  const logits = run.outputs > 1 ? run.head.sums : [z];
+  view.texts.outs.forEach((node, j) => {
+    write(node, notes?.outs[j] ?? signed(logits[j], 2));
+    node.setAttribute("class", `pg-strong pg-${logits[j] < 0 ? "down" : "up"}`);
+  });
+  write(view.texts.bias, signed(run.out(0), 2));
 }
 
 /**
@@ -42,7 +45,7 @@ export function writeNumbers(view, run) {
  * @param {Run} run
  */
 export function writeNames(view, run) {
-  const { p } = run;
+  const { p, outputs } = run;
   view.edges.forEach(({ node, i }) => {
     const words = view.notes?.edges[i] ?? number(p[i]);
     write(node.children[2], `${parameterName(run, i)}: ${words}`);
@@ -51,7 +54,8 @@ export function writeNames(view, run) {
   view.units.forEach(({ node }, unit) => {
     const on = run.on(unit).filter(Boolean).length;
     const { layer, k } = run.place(unit);
-    const adds = layer === run.last ? `, output weight ${number(p[run.bias + 1 + k])}` : "";
+    const weights = Array.from({ length: outputs }, (_, j) => number(p[run.head.weight(k, j)]));
+    const adds = layer === run.last ? `, output weight ${list(weights)}` : "";
     const name = unitName(run, unit).replace("unit", "Unit");
     set(node, {
       tabindex: unit === open ? 0 : -1,

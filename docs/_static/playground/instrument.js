@@ -18,6 +18,7 @@ import { Lens } from "./lens.js";
 import { MapView, reading } from "./map.js";
 import { EditBar } from "./map_edit.js";
 import { StepPanel } from "./one_step.js";
+import { PairChoice } from "./pair_choice.js";
 import { Places } from "./places.js";
 import { Player } from "./player.js";
 import { Pointing } from "./pointing.js";
@@ -80,6 +81,7 @@ export class Instrument {
     const say = (/** @type {string} */ text) => this.say(text);
     this.map = new MapView(pointing, hand);
     this.map.points.listen(this.pointsHand);
+    this.pair = new PairChoice(root, () => this.settle());
     this.edit = new EditBar(this.map, this.pointsHand, () => this.settle(), say);
     this.edit.mode.hidden = !this.parts.includes("points");
     this.layers = new LayerControls((settings) => this.change(settings));
@@ -166,6 +168,7 @@ export class Instrument {
       lens,
       map,
       this.edit,
+      this.pair,
       bar,
       weights,
       step,
@@ -339,8 +342,10 @@ export class Instrument {
     const run = this.hand.run();
     const live = moving || this.hand.draft !== null;
     this.pointing.points = run.points;
+    this.pair.use(run);
     if (this.lens.tab !== "step") this.graph.notes = null;
     if (!this.hand.draft) this.compare.follow(run);
+    if (this.compare.other) this.compare.other.pair = run.pair;
     for (const view of this.moving) view.draw(run, live);
     this.lens.panel?.draw?.(run, live);
     this.tape.draw(this.run, this.compare.other);

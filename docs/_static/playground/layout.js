@@ -65,8 +65,7 @@ function zoomOf(instrument) {
       { "aria-label": name },
     );
   const buttons = [by("−", "See more", 1), by("+", "See less", -1)];
-  const name = html("b", {}, "Map of the logit");
-  const { edit } = instrument;
+  const { edit, pair } = instrument;
   const zoom = html("span", { class: "pg-zoom" }, ...buttons);
-  return html("p", { class: "pg-row" }, name, edit.mode, zoom);
+  return html("p", { class: "pg-row" }, pair.name, pair.choice, edit.mode, zoom);
 }

@@ -1,16 +1,17 @@
 // The sums that decide the four answers, as a table.
 
 import { html, scroller, write } from "./dom.js";
+import { exp } from "./elementary.js";
 import { sigmoid } from "./formulas.js";
-import { isDeep, lastUnits } from "./names.js";
-import { loss } from "./network.js";
+import { isDeep, lastUnits, logitOf } from "./names.js";
 import { LISTED, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./pointing.js").Pointing} Pointing */
 
 /** @param {Run} run */
-const shapeOf = ({ widths, points }) => `${widths}: ${Math.min(points.length, LISTED)}`;
+const ledgerShape = (run) =>
+  `${run.widths}: ${logitOf(run)}, ${Math.min(run.points.length, LISTED)}`;
 
 export class LedgerView {
   /** @param {Pointing} pointing */
@@ -25,7 +26,7 @@ export class LedgerView {
   /** @param {Run} run */
   build(run) {
     const units = lastUnits(run);
-    this.shape = shapeOf(run);
+    this.shape = ledgerShape(run);
     const head = (/** @type {string} */ text) => html("th", { scope: "col" }, text);
     const headOf = (/** @type {number} */ unit, /** @type {number} */ k) => {
       const node = html("th", { scope: "col", "data-unit": unit }, `unit ${k + 1}`);
@@ -43,13 +44,16 @@ export class LedgerView {
     const heads = [
       ...["point", "label", "bias"].map(head),
       ...units.map(headOf),
-      ...["logit", "probability", "loss", "answer"].map(head),
+      ...(run.outputs > 1 ? ["lead", "probability of its class"] : ["logit", "probability"]).map(
+        head,
+      ),
+      ...["loss", "answer"].map(head),
     ];
     this.element.replaceChildren(
       html(
         "table",
         { class: "pg-ledger" },
-        html("caption", {}, `What the output bias and each unit${who} add to the logit`),
+        html("caption", {}, `What the output bias and each unit${who} add to the ${logitOf(run)}`),
         html("tr", {}, ...heads),
         ...this.cells.map((cells) => html("tr", {}, html("th", { scope: "row" }), ...cells)),
       ),
@@ -60,7 +64,7 @@ export class LedgerView {
   /** @param {Run} run */
   draw(run) {
     const points = run.points.slice(0, LISTED);
-    if (this.shape !== shapeOf(run)) this.build(run);
+    if (this.shape !== ledgerShape(run)) this.build(run);
     const units = lastUnits(run);
     const { right } = run;
     points.forEach(([x1, x2], i) => {
@@ -72,14 +76,16 @@ export class LedgerView {
         const off = run.last.name === "relu" && !(run.sum(k, x1, x2) > 0);
         return off ? "off" : signed(run.adds(k, x1, x2));
       });
-      const answer = right[i] ? "✓ right" : z ? "✗ wrong" : "✗ no class";
+      const answer = right[i] ? "✓ right" : run.said(z) < 0 ? "✗ no class" : "✗ wrong";
+      const cost = run.costOf(z, y);
+      const probability = run.outputs > 1 ? exp(-cost) : sigmoid(z);
       [
         String(y),
-        signed(run.p[run.bias]),
+        signed(run.out(0)),
         ...adds,
         signed(z),
-        number(sigmoid(z)),
-        number(loss(z, y)),
+        number(probability),
+        number(cost),
         answer,
       ].forEach((text, cell) => {
         write(this.cells[i][cell], text);

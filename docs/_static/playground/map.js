@@ -1,9 +1,11 @@
 // The map: the logit from above in stripes, with axes and a scale, creases, boundary and points.
 
+import { namePlaces } from "./classes.js";
 import { html, set, sized, svg, table, unfold, write } from "./dom.js";
 import { axesOf } from "./map_axes.js";
 import { MapCreases } from "./map_creases.js";
 import { MapPoints } from "./map_points.js";
+import { logitOf } from "./names.js";
 import { ARROWS } from "./pointing.js";
 import { put } from "./shapes.js";
 import { rounded, SPANS, spansOf } from "./spans.js";
@@ -46,6 +48,9 @@ export class MapView {
     this.paper = svg("rect", { class: "pg-paper" });
     this.creases = new MapCreases(this);
     this.points = new MapPoints(this);
+    this.names = [0, 1, 2].map((k) =>
+      svg("text", { class: "pg-halo pg-strong", "text-anchor": "middle" }, `class ${k}`),
+    );
     const { element, zero } = this.stripes;
     const { lines, tags, handle } = this.creases;
     this.picture = svg(
@@ -56,6 +61,7 @@ export class MapView {
       this.axes,
       lines,
       ...zero,
+      ...this.names,
       tags,
       this.extra,
       this.points.element,
@@ -168,6 +174,12 @@ export class MapView {
     this.stripes.draw(run, this.span, this.height, place, cellsFor(moving));
     this.creases.draw(run);
     this.points.draw(run);
+    const spots = run.outputs > 1 && !this.plain ? namePlaces(run, this.span) : [];
+    this.names.forEach((name, k) => {
+      const spot = spots[k];
+      name.style.display = spot ? "" : "none";
+      if (spot) put(name, this.at(spot));
+    });
     write(this.note, this.stripes.creases ? "" : "from a grid");
   }
 
@@ -183,7 +195,8 @@ export class MapView {
       ? "The decision boundary crosses it."
       : "No decision boundary is drawn.";
     const dead = run.hidden === "relu" ? ` ${plural(run.deaths.length, "dead unit")}.` : "";
-    const what = `Map of the logit from ${number(low, 2)} to ${number(high, 2)} on both axes`;
+    const from = `from ${number(low, 2)} to ${number(high, 2)} on both axes`;
+    const what = `Map of the ${logitOf(run)} ${from}`;
     const grid = run.straight && !this.stripes.creases ? " A grid stands in for its pieces." : "";
     set(this.picture, { "aria-label": `${what}: ${said}. ${boundary}${dead}${grid}` });
     this.frame.classList.toggle("pg-editing", this.editing);
@@ -258,7 +271,7 @@ function gridOf(run) {
   const rows = [...steps].reverse();
   const digits = usual === SPANS ? 0 : 2;
   return table(
-    "The logit",
+    `The ${logitOf(run)}`,
     ["x₂ \\ x₁", ...steps.map((x) => number(x, digits))],
     rows.map((x2) => [number(x2, digits), ...steps.map((x1) => number(run.logit(x1, x2), 2))]),
   );
@@ -276,9 +289,10 @@ export function reading(map, output, otherwise) {
     const place = map.under(event);
     if (!map.run || !map.within(place)) return rest();
     const z = map.run.logit(place[0], place[1]);
-    const side = z > 0 ? "class 1" : z < 0 ? "class 0" : "no class";
+    const said = map.run.said(z);
+    const side = said < 0 ? "no class" : `class ${said}`;
     const where = place.map((x) => number(x, 2)).join(", ");
-    return write(output, `(${where}): logit ${signed(z, 2)}, ${side}`);
+    return write(output, `(${where}): ${logitOf(map.run)} ${signed(z, 2)}, ${side}`);
   });
   map.frame.addEventListener("pointerleave", rest);
   rest();

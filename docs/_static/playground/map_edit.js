@@ -10,6 +10,8 @@ import { rounded } from "./spans.js";
 const ASK = "Point to read, click to ask why, drag a crease to move it.";
 const EDIT = "Click to add, drag to move; keys: arrows, C, Delete.";
 
+const CLASSES = [1, 0, 2];
+
 export class EditBar {
   /**
    * @param {MapView} map
@@ -34,7 +36,7 @@ export class EditBar {
       { class: "pg-mode", role: "group", "aria-label": "What a click on the map means" },
       ...this.modes,
     );
-    this.classes = [1, 0].map((label) => {
+    this.classes = CLASSES.map((label) => {
       const node = button("", () => this.adds(label), { "aria-label": `Add class ${label}` });
       node.append(glyph(label, true));
       return node;
@@ -56,7 +58,7 @@ export class EditBar {
   adds(label) {
     this.label = label;
     this.classes.forEach((node, i) => {
-      set(node, { "aria-pressed": String(label === 1 - i) });
+      set(node, { "aria-pressed": String(label === CLASSES[i]) });
     });
   }
 

@@ -44,15 +44,16 @@ export function unitName(net, unit) {
  * @param {number} i
  */
 export function unitOf(net, i) {
-  const { layers, bias } = net;
+  const { layers, bias, outputs } = net;
   const l = layers.findIndex(({ end }) => i < end);
-  if (l < 0) return i === bias ? -1 : unitAt(net, layers.length - 1, i - bias - 1);
+  const row = Math.floor((i - bias) / outputs);
+  if (l < 0) return row ? unitAt(net, layers.length - 1, row - 1) : -1;
   return unitAt(net, l, (i - layers[l].first) % layers[l].units);
 }
 
 /**
  * The parameters of a unit as its panel shows them: weights, bias and, in the last layer, its
- * output weight and the output bias.
+ * output weight and the output bias, or those of each class.
  * @param {Network} net
  * @param {number} unit
  */
@@ -60,7 +61,9 @@ export function ownParameters(net, unit) {
   const { layer, k } = net.place(unit);
   const weights = Array.from({ length: layer.inputs }, (_, i) => layer.weight(i, k));
   const own = [...weights, layer.first + k];
-  return layer === net.last ? [...own, net.bias + 1 + k, net.bias] : own;
+  const outputs = Array.from({ length: net.outputs }, (_, j) => net.head.weight(k, j));
+  const biases = outputs.map((_, j) => net.bias + j);
+  return layer === net.last ? [...own, ...outputs, ...biases] : own;
 }
 
 /**
@@ -69,10 +72,12 @@ export function ownParameters(net, unit) {
  * @param {number} i
  */
 export function parameterName(net, i) {
-  if (i === net.bias) return "output bias";
   const unit = unitOf(net, i);
+  const several = net.outputs > 1 && `class ${(i - net.bias) % net.outputs}`;
+  if (unit < 0) return several ? `bias of ${several}` : "output bias";
   const name = unitName(net, unit);
-  if (i > net.bias) return `output weight of ${name}`;
+  if (i > net.bias)
+    return several ? `weight from ${name} to ${several}` : `output weight of ${name}`;
   const { layer } = net.place(unit);
   const row = Math.floor((i - layer.first) / layer.units); // the first are biases
   if (row === 0) return `bias of ${name}`;
@@ -85,3 +90,10 @@ export function parameterName(net, i) {
  * @param {{ hidden?: string }} net
  */
 export const functionsOf = ({ hidden = "" }) => hidden.replaceAll(",", ", ");
+
+/**
+ * What is drawn: the logit or, of several classes, by how much that of one leads that of another.
+ * @param {Network} net
+ */
+export const logitOf = ({ outputs, pair: [a, b] }) =>
+  outputs > 1 ? `lead of class ${a} over class ${b}` : "logit";

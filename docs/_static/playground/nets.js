@@ -23,8 +23,8 @@ export const parametersOf = ({ weights, biases }) =>
  * @param {ArrayLike<number>} p
  * @returns {Net}
  */
-export function netIn(hidden, widths, p) {
-  const sizes = [2, ...widths, 1];
+export function netIn(hidden, widths, p, outputs = 1) {
+  const sizes = [2, ...widths, outputs];
   const parameters = Array.from(p);
   /** @type {Net} */
   const net = { sizes, hidden, weights: [], biases: [] };

@@ -1,7 +1,8 @@
-// A network: two inputs, one to three hidden layers, one output.
+// A network: two inputs, one to three hidden layers, one output or, for three classes, three.
 
 import { exp, log1p } from "./elementary.js";
 import { FirstLayer, InnerLayer } from "./layers.js";
+import { softmax, winner } from "./softmax.js";
 
 /**
  * The numbers that a setting names, one for each hidden layer.
@@ -15,8 +16,9 @@ export class Network {
    * @param {Float64Array} p its parameters: layer by layer the biases, and a row of weights for
    *   each input
    * @param {number[]} widths of the hidden layers
+   * @param {number} outputs one, or one for each of several classes
    */
-  constructor(hidden, p, widths = [(p.length - 1) / 4]) {
+  constructor(hidden, p, widths = [(p.length - 1) / 4], outputs = 1) {
     const names = hidden.split(",");
     this.hidden = hidden;
     this.p = p;
@@ -34,6 +36,9 @@ export class Network {
     this.first = first;
     this.last = this.layers[widths.length - 1];
     this.bias = this.last.end; // the place of that of the output, before its weights
+    this.outputs = outputs;
+    this.head = new InnerLayer("identity", outputs, this.last); // whose sums are the logits
+    this.pair = [1, 0]; // the classes that are compared, if there are several
     this.units = widths.reduce((sum, width) => sum + width); // of all hidden layers
     this.straight = this.layers.every(({ straight }) => straight);
   }
@@ -55,9 +60,12 @@ export class Network {
   /**
    * A network of the same shape.
    * @param {Float64Array} p
+   * @param {string} hidden
    */
-  like(p) {
-    return new Network(this.hidden, p, this.widths);
+  like(p, hidden = this.hidden) {
+    const other = new Network(hidden, p, this.widths, this.outputs);
+    other.pair = this.pair;
+    return other;
   }
 
   /**
@@ -102,11 +110,23 @@ export class Network {
    * @param {number} x2
    */
   adds(unit, x1, x2) {
-    return this.activation(unit, x1, x2) * this.p[this.bias + 1 + this.place(unit).k];
+    return this.activation(unit, x1, x2) * this.out(1 + this.place(unit).k);
   }
 
   /**
-   * The logit; the layers hold what they handed on.
+   * The output bias, or the output weight of a unit of the last layer, counted from 1; of several
+   * classes, by how much that of the first one compared is above that of the second.
+   * @param {number} row
+   */
+  out(row) {
+    const { p, bias, outputs, pair } = this;
+    const at = bias + row * outputs;
+    return outputs > 1 ? p[at + pair[0]] - p[at + pair[1]] : p[at];
+  }
+
+  /**
+   * The logit, or by how much that of the first class compared is above that of the second; the
+   * layers hold what they handed on.
    * @param {number} x1
    * @param {number} x2
    */
@@ -114,10 +134,52 @@ export class Network {
     const { p, first, inner, last, bias } = this;
     first.forward(p, x1, x2);
     for (let l = 0; l < inner.length; l++) inner[l].forward(p);
+    if (this.outputs > 1) {
+      this.head.forward(p);
+      return this.head.sums[this.pair[0]] - this.head.sums[this.pair[1]];
+    }
     const { units, values } = last;
     let z = p[bias];
     for (let k = 0; k < units; k++) z += values[k] * p[bias + 1 + k];
     return z;
+  }
+
+  /**
+   * The class that the network says at the last place; −1 for none.
+   * @param {number} z the logit there
+   */
+  said(z) {
+    return this.outputs > 1 ? winner(this.head.sums) : z > 0 ? 1 : z < 0 ? 0 : -1;
+  }
+
+  /**
+   * The loss of a sample at the last place.
+   * @param {number} z the logit there
+   * @param {number} y the label
+   */
+  costOf(z, y) {
+    const { sums } = this.head;
+    return this.outputs > 1 ? -softmax(sums, y, []) : loss(z, y);
+  }
+
+  /**
+   * The mean loss at points.
+   * @param {import("./training.js").Labelled} data
+   */
+  costAt({ points, y }) {
+    let sum = 0;
+    points.forEach(([x1, x2], k) => {
+      sum += this.costOf(this.logit(x1, x2), y[k]);
+    });
+    return sum / points.length;
+  }
+
+  /**
+   * At which points the network says their class.
+   * @param {import("./training.js").Labelled} data
+   */
+  rightAt({ points, y }) {
+    return points.map(([x1, x2], k) => this.said(this.logit(x1, x2)) === y[k]);
   }
 }
 
@@ -126,8 +188,9 @@ export class Network {
  * @param {Network} network
  * @param {number} k
  */
-export function alone({ hidden, width: H, p }, k) {
-  return new Network(hidden, Float64Array.of(p[k], p[H + k], p[2 * H + k], 0, p[3 * H + 1 + k]));
+export function alone(network, k) {
+  const { hidden, width: H, p } = network;
+  return new Network(hidden, Float64Array.of(p[k], p[H + k], p[2 * H + k], 0, network.out(1 + k)));
 }
 
 /**

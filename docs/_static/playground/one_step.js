@@ -127,7 +127,8 @@ export class StepPanel {
       set(node, { "aria-pressed": String(i === this.phase) });
     });
     this.note(notesOf(run, step, part, this.phase));
-    const [there, back] = isDeep(run) ? [forwardThrough, backwardIn] : [forward, backward];
+    const layered = isDeep(run) || run.outputs > 1;
+    const [there, back] = layered ? [forwardThrough, backwardIn] : [forward, backward];
     const parts = [there, losing, back, updating][this.phase](run, step, part, k);
     this.body.replaceChildren(...parts);
     write(
@@ -146,24 +147,28 @@ export class StepPanel {
  * @returns {import("./graph.js").Notes}
  */
 function notesOf(run, { before, gradient, after }, part, phase) {
-  const { sums, values, deltas, z, p, loss, error } = part;
+  const { sums, values, deltas, z, p, loss, errors } = part;
   const [deep, last] = [isDeep(run), lastUnits(run)];
   const units = sums.map((sum, unit) => {
     if (phase === 0) return (deep ? "" : `${signed(sum, 2)} → `) + number(values[unit], 2);
     if (phase === 2) return deep ? signed(deltas[unit], 2) : `back ${signed(deltas[unit])}`;
     const k = last.indexOf(unit);
-    return phase === 3 && k >= 0 ? `→ ${signed(after[run.bias + 1 + k], 2)}` : "";
+    const one = phase === 3 && k >= 0 && z.length === 1;
+    return one ? `→ ${signed(after[run.bias + 1 + k], 2)}` : "";
   });
-  const out = [
-    `${signed(z, 2)}, p ${number(p, 2)}`,
-    `loss ${number(loss)}`,
-    `p − y ${signed(error)}`,
-    `bias → ${signed(after[run.bias], 2)}`,
-  ][phase];
+  const outs = z.map(
+    (logit, j) =>
+      [
+        `${signed(logit, 2)}, p ${number(p[j], 2)}`,
+        z.length > 1 && j !== part.y ? "" : `loss ${number(loss)}`,
+        `p − y ${signed(errors[j])}`,
+        `bias → ${signed(after[run.bias + j], 2)}`,
+      ][phase],
+  );
   const edges = before.map((value, i) => {
     if (phase < 2) return plain(value);
     const slope = `gradient ${signed(gradient[i], DIGITS)}`;
     return phase === 2 ? slope : `${plain(value)} → ${plain(after[i])}`;
   });
-  return { place: part.x, units, out, edges };
+  return { place: part.x, units, outs, edges };
 }

@@ -18,7 +18,7 @@ import { Training } from "./training.js";
  * @typedef {object} Answer
  * @property {Uint8Array} kinds of the seeds: SOLVED, SLOW, STUCK, OPEN or 0
  * @property {Int32Array} epochs in which all points were first found right, −1 for never
- * @property {Int8Array | null} maps the sign of the logit in each cell, seed by seed
+ * @property {Int8Array | null} maps in each cell, seed by seed: 1 for class 1, −1 for class 0
  * @property {number} done how many seeds are judged
  * @property {boolean} over
  */
@@ -83,7 +83,7 @@ function solved(run) {
   const { points, y, need } = run;
   let mayFail = points.length - need;
   return points.every(
-    ([x1, x2], k) => run.logit(x1, x2) * (y[k] - 0.5) > 0 || mayFail-- > 0, // which ends it soon
+    ([x1, x2], k) => run.said(run.logit(x1, x2)) === y[k] || mayFail-- > 0, // which ends it soon
   );
 }
 
@@ -152,7 +152,7 @@ export function judgeSeeds({ settings, data = null, seeds, until, limit, cells }
 }
 
 /**
- * Writes the sign of the logit around the points, row by row from the top.
+ * Writes which class is said around the points, row by row from the top.
  * @param {Training} run
  * @param {Int8Array} maps
  * @param {number} first
@@ -163,7 +163,7 @@ function draw(run, maps, first, cells) {
   const at = (/** @type {number} */ i) => low + ((high - low) * (i + 0.5)) / cells;
   for (let i = 0; i < cells * cells; i++) {
     const z = run.logit(at(i % cells), at(cells - 1 - Math.floor(i / cells)));
-    maps[first + i] = Math.sign(z);
+    maps[first + i] = [0, -1, 1, 0][1 + run.said(z)];
   }
 }
 

@@ -1,7 +1,7 @@
 // The next step of a training, taken apart and not taken.
 
 import { sigmoid } from "./formulas.js";
-import { loss } from "./network.js";
+import { softmax } from "./softmax.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /**
@@ -12,11 +12,11 @@ import { loss } from "./network.js";
  * @property {number[]} sums pre-activations of all units, layer by layer
  * @property {number[]} values activations
  * @property {number[]} slopes of the activation
- * @property {number} z
- * @property {number} p
+ * @property {number[]} z the logit, or that of each class
+ * @property {number[]} p the probability of class 1, or that of each class
  * @property {number} loss
- * @property {number} error the slope of the loss at the logit, divided by the size of the batch
- * @property {number[]} deltas what comes back to each unit
+ * @property {number[]} errors the slope of the loss at each logit, divided by the size of the batch
+ * @property {number[]} deltas what comes back to each unit, and after them the errors
  */
 /**
  * @typedef {object} Step
@@ -32,17 +32,17 @@ import { loss } from "./network.js";
  * What comes back to each unit, layer by layer from the last.
  * @param {import("./network.js").Network} net
  * @param {number[]} slopes
- * @param {number} error
+ * @param {number[]} errors
  */
-function comingBack({ p, bias, layers }, slopes, error) {
-  const deltas = Array(slopes.length);
+function comingBack({ p, layers, head }, slopes, errors) {
+  const deltas = [...slopes, ...errors];
   let { length: end } = slopes;
   for (let l = layers.length - 1; l >= 0; l--) {
-    const next = layers[l + 1];
+    const next = layers[l + 1] ?? head;
     const first = end - layers[l].units;
     for (let k = 0; k < layers[l].units; k++) {
-      let back = next ? 0 : p[bias + 1 + k] * error;
-      for (let j = 0; j < (next?.units ?? 0); j++) back += p[next.weight(k, j)] * deltas[end + j];
+      let back = 0;
+      for (let j = 0; j < next.units; j++) back += p[next.weight(k, j)] * deltas[end + j];
       deltas[first + k] = back * slopes[first + k];
     }
     end = first;
@@ -71,10 +71,14 @@ export function peek(run) {
     const sums = layers.flatMap((layer) => Array.from(layer.sums));
     const values = layers.flatMap((layer) => Array.from(layer.values));
     const slopes = layers.flatMap((layer) => Array.from(layer.sums, layer.slope));
-    const p = sigmoid(z);
-    const error = (p - y) / batch.length;
-    const deltas = comingBack(network, slopes, error);
-    return { sample, x: [x1, x2], y, sums, values, slopes, z, p, loss: loss(z, y), error, deltas };
+    const several = network.outputs > 1;
+    const logits = several ? Array.from(network.head.sums) : [z];
+    const p = [sigmoid(z)];
+    if (several) softmax(logits, y, p);
+    const errors = p.map((one, j) => (one - (several ? Number(j === y) : y)) / batch.length);
+    const deltas = comingBack(network, slopes, errors);
+    const loss = network.costOf(z, y);
+    return { sample, x: [x1, x2], y, sums, values, slopes, z: logits, p, loss, errors, deltas };
   });
   return {
     parts,

@@ -21,6 +21,7 @@ import { pair } from "./words.js";
  */
 
 const MOMENT = 12; // milliseconds for a training while a point moves
+const ANEW = "The network has an output for each class now, and starts from its seed.";
 export const LONGEST = 4e5; // steps that a new setting is taken to
 
 /**
@@ -100,7 +101,7 @@ export class PointsHand {
    */
   turn(k) {
     const { run } = this.page;
-    const label = 1 - run.y[k];
+    const label = (run.y[k] + 1) % (run.outputs > 1 ? 3 : 2);
     this.choose(k);
     const next = withOther(pointsIn(run), k, run.points[k], label);
     this.change(next, `The point at ${pair(run.points[k], 2)} has class ${label} now.`);
@@ -130,7 +131,9 @@ export class PointsHand {
     const next = trainedOn(run, source);
     const same = next.perEpoch === run.perEpoch;
     const steps = same ? run.steps : run.epochs * next.perEpoch;
-    this.page.use(next, Math.min(steps, LONGEST), words);
+    const anew = next.outputs > 1 ? ANEW : "The network has one output again, from its seed.";
+    const told = next.outputs === run.outputs ? words : `${words} ${anew}`;
+    this.page.use(next, Math.min(steps, LONGEST), told);
   }
 }
 

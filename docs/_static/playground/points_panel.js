@@ -5,7 +5,7 @@ import { MOST_POINTS, presets, readData, withHeld } from "./data.js";
 import { button, html, labelled, options, saved, set, write } from "./dom.js";
 import { pointsIn, recipeOf } from "./given.js";
 import { readTable, writeTable } from "./table.js";
-import { plural } from "./words.js";
+import { list, plural } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./points_hand.js").PointsHand} PointsHand */
@@ -128,8 +128,10 @@ export class PointsPanel {
   read(text) {
     this.hand.try(() => {
       const { points, labels, classes } = readTable(text);
-      const [a, b] = classes;
-      const named = b === undefined || b === "1" ? "" : ` Squares are ${a}, circles are ${b}.`;
+      const [a, b, c] = classes;
+      const third = c === undefined ? "" : `, triangles are ${c}`;
+      const plain = b === undefined || (b === "1" && (c ?? "2") === "2");
+      const named = plain ? "" : ` Squares are ${a}, circles are ${b}${third}.`;
       const data = this.held ? withHeld({ points, labels }, this.held, "0") : { points, labels };
       this.hand.change(data, `${plural(points.length, "point")} from the table.${named}`);
     });
@@ -171,9 +173,11 @@ export class PointsPanel {
     const share = test / (run.points.length + test);
     const near = SHARES.map((one) => Math.abs(one / 100 - share));
     this.share.selectedIndex = near.indexOf(Math.min(...near));
-    const ones = run.y.filter(Boolean).length;
+    const counts = [1, 2].slice(0, run.outputs > 1 ? 2 : 1).map((label) => {
+      return `${run.y.filter((y) => y === label).length} of class ${label}`;
+    });
     const held = test ? ` ${test} more are held out: they are paler on the map.` : "";
     const points = plural(run.points.length, "point");
-    write(this.words, `Training sees ${points}, ${ones} of class 1.${held}`);
+    write(this.words, `Training sees ${points}, ${list(counts)}.${held}`);
   }
 }

@@ -30,25 +30,26 @@ const tuple = (texts) => (texts.length > 1 ? `(${texts.join(", ")})` : texts[0])
  * The points and their labels.
  * @param {Run} run
  */
-function samples({ data, points, y }) {
+function samples({ data, points, y, outputs }) {
   const X = data ? `np.array([${points.map(row).join(", ")}])` : "";
-  return [X ? `X = ${X}` : "X, _ = ad.xnor()", `y = ${column(y)}`];
+  const labels = outputs > 1 ? `np.eye(${outputs})[[${y.join(", ")}]]` : column(y);
+  return [X ? `X = ${X}` : "X, _ = ad.xnor()", `y = ${labels}`];
 }
 
 /**
  * The lines that make the network of step 0.
  * @param {Run} run
  */
-function beginning({ settings, start, layers, bias }) {
+function beginning({ settings, start, layers, head, outputs }) {
   const { hidden, init, seed } = settings;
   const names = hidden.split(",").map((name) => JSON.stringify(name));
   const how = `hidden=${tuple(names)}`;
   if (!start) {
-    const sizes = tuple(["2", ...layers.map(({ units }) => String(units)), "1"]);
+    const sizes = tuple(["2", ...layers.map(({ units }) => String(units)), String(outputs)]);
     return [`net = ad.Network.initialized(${sizes}, ${how}, init="${init}", seed=${seed})`];
   }
   const p = Array.from(start);
-  const all = [...layers, { first: bias, inputs: layers[layers.length - 1].units, units: 1 }];
+  const all = [...layers, head];
   const lines = all.flatMap(({ first, inputs, units }, l) => {
     const rows = Array.from({ length: inputs }, (_, i) => {
       const at = first + (1 + i) * units;
@@ -64,10 +65,26 @@ function beginning({ settings, start, layers, bias }) {
 }
 
 /**
+ * What says the loss, if it is not the usual one.
+ * @param {number} outputs
+ */
+const lossOf = (outputs) => (outputs > 1 ? ['loss="softmax_cross_entropy"'] : []);
+
+/**
+ * The lines that print each point with its logit, or with all.
+ * @param {number} outputs
+ * @param {string} pairs
+ */
+export const printing = (outputs, pairs) => {
+  const [name, each] = outputs > 1 ? ["row", "*row"] : ["(logit,)", "logit"];
+  return [`for point, ${name} in zip(${pairs}):`, `    print(point, ${each})`];
+};
+
+/**
  * The lines that train it for whole epochs.
  * @param {Run} run
  */
-function byEpochs({ settings, epochs }) {
+function byEpochs({ settings, epochs, outputs }) {
   const { optimizer, lr, momentum, decay, batch, order, seed } = settings;
   const adam = optimizer === "adam";
   const numbers = [
@@ -78,6 +95,7 @@ function byEpochs({ settings, epochs }) {
   const how = [
     `epochs=${epochs}, batch_size=${batch}, seed=${seed}`,
     ...(order === "fixed" ? ['order="fixed"'] : []),
+    ...lossOf(outputs),
   ];
   return [
     `optimizer = ad.${adam ? "Adam" : "Sgd"}(${numbers.join(", ")})`,
@@ -135,7 +153,7 @@ function stepping({ settings, turns }) {
  * @param {Run} run
  */
 function bySteps(run) {
-  const { settings, steps, perEpoch, points, layers } = run;
+  const { settings, steps, perEpoch, points, layers, outputs } = run;
   const { batch, order, seed } = settings;
   const { before, powers, step } = stepping(run);
   const turns = turnsOf(run);
@@ -149,6 +167,7 @@ function bySteps(run) {
   ];
   const stream = `np.random.SeedSequence(${seed}, spawn_key=(1,))`;
   const count = layers.length + 1;
+  const targets = "[y[k] for k in some]";
   return [
     "",
     "# With changes on the way, or an epoch that is not over, step by step:",
@@ -162,7 +181,7 @@ function bySteps(run) {
     `    place = step % ${perEpoch} * ${batch}`,
     ...(fixed ? [] : shuffle),
     `    some = order[place : place + ${batch}]`,
-    "    slopes = net.gradients(X[some], [y[k] for k in some])",
+    `    slopes = net.gradients(${["X[some]", targets, ...lossOf(outputs)].join(", ")})`,
     ...powers,
     ...turns.before,
     "    for k, slope in enumerate((*slopes.weights, *slopes.biases)):",
@@ -180,10 +199,10 @@ function bySteps(run) {
  * @param {Run} run
  * @param {number} i
  */
-function placeOf({ layers, bias }, i) {
+function placeOf({ layers, head }, i) {
   const count = layers.length + 1;
   const l = layers.findIndex(({ end }) => i < end);
-  const { first, units } = l < 0 ? { first: bias, units: 1 } : layers[l];
+  const { first, units } = layers[l] ?? head;
   const layer = l < 0 ? count - 1 : l;
   const at = i - first;
   if (at < units) return `${count + layer}, ${at}`;
@@ -242,8 +261,7 @@ export function program(run) {
     ...beginning(run),
     ...(whole ? byEpochs(run) : bySteps(run)),
     "",
-    "for point, (logit,) in zip(X, net(X)):",
-    "    print(point, logit)",
+    ...printing(run.outputs, "X, net(X)"),
     "",
   ].join("\n");
 }

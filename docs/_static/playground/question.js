@@ -24,7 +24,9 @@ export function question(run, playing, until) {
   const some = `${score} of ${n} points are right`;
   if (playing) return [all ? `${every} right.` : `${some}.`];
   const units = many === 1 ? "this one unit" : `these ${counted(many)} units`;
-  if (!steps) return [`Will ${units} part the circles from the squares?`, "run", "tour"];
+  const shapes =
+    run.outputs > 1 ? "circles, squares and triangles" : "the circles from the squares";
+  if (!steps) return [`Will ${units} part ${shapes}?`, "run", "tour"];
   const early = epochs < until;
   if (all && early) return [`${every} right at step ${steps}. Will it stay so?`, "run"];
   if (all) return [`Yes: a${every.slice(1)} right at step ${steps}.`, "fail"];

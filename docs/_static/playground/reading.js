@@ -90,17 +90,21 @@ function ownOf({ items, names = [] }) {
 /**
  * The same network, if it is one that can be drawn here.
  * @param {Net} net
+ * @param {number} wanted outputs
  */
-function drawable(net) {
+function drawable(net, wanted) {
   const [inputs, ...units] = net.sizes;
   const outputs = units.pop();
   const fits = units.length > 0 && units.length <= MOST_LAYERS && Math.max(...units) <= MOST_UNITS;
   if (parametersOf(net).some((x) => Math.abs(x) > LARGEST)) {
     throw RangeError(`source must hold numbers from −${LARGEST} to ${LARGEST}`);
   }
-  if (fits && inputs === 2 && outputs === 1) return net;
+  if (fits && inputs === 2 && outputs === wanted) return net;
   const deep = `1 to ${MOST_LAYERS} hidden layers of 1 to ${MOST_UNITS} units`;
-  throw RangeError(`source must have 2 inputs, ${deep} and 1 output, not ${net.sizes.join("-")}`);
+  const ends = wanted > 1 ? `${wanted} outputs, for the classes of the points` : "1 output";
+  const other = wanted === 1 && outputs === 3 ? "; 3 outputs need points of three classes" : "";
+  const came = net.sizes.join("-");
+  throw RangeError(`source must have 2 inputs, ${deep} and ${ends}, not ${came}${other}`);
 }
 
 /**
@@ -124,9 +128,10 @@ function given(layers, hidden) {
  * @param {string} text
  * @param {string | string[]} hidden the activation, or one for each layer, if it must be said
  * @param {Layout | null} layout needed only where both would fit
+ * @param {number} outputs that the points need
  * @returns {Net & { leftOut: string[] }}
  */
-export function readNetwork(text, hidden = [], layout = null) {
+export function readNetwork(text, hidden = [], layout = null, outputs = 1) {
   const source = literals(text);
   const parts = /** @type {Parts} */ (Object(source));
   const came = text.trim() || "nothing";
@@ -136,7 +141,7 @@ export function readNetwork(text, hidden = [], layout = null) {
   if (parts.names?.includes("hidden")) {
     const { layers, functions, leftOut } = ownOf(parts);
     if (!layers) throw refused;
-    return { ...drawable(given(layers, functions)), leftOut };
+    return { ...drawable(given(layers, functions), outputs), leftOut };
   }
   const ways = waysOf(parts);
   const [{ layout: said }] = ways;
@@ -164,7 +169,7 @@ export function readNetwork(text, hidden = [], layout = null) {
       : "given: source does not say it";
     throw RangeError(`hidden must be ${words}`, { cause: hidden.length ? "" : "hidden" });
   }
-  if (!others.length) return { ...drawable(first[0]), leftOut: [] };
+  if (!others.length) return { ...drawable(first[0], outputs), leftOut: [] };
   const all = [first, ...others];
   const words = all.map(([net, order]) => `${printed(net)} with layout='${order}'`);
   const more = { cause: new Set(all.map(([, order]) => order)).size > 1 ? "layout" : "" };

@@ -1,8 +1,7 @@
 // A training that can be taken to any step: settings, the parameters at step 0, changes by hand on
 // the way, and a history of states from which each other one follows.
 
-import { loss } from "./network.js";
-import { Training } from "./training.js";
+import { outputsFor, Training } from "./training.js";
 import { holding, turned } from "./turns.js";
 
 /**
@@ -57,10 +56,11 @@ export class Run extends Training {
    * @param {Partial<import("./training.js").Settings>} change
    */
   with(change, start = this.start, data = this.data) {
-    const same = start === this.start && !("width" in change);
+    const fits = outputsFor(data) === this.outputs; // else it starts from its seed
+    const same = fits && start === this.start && !("width" in change);
     const turns = same ? this.turns.filter(([, what]) => !(what in change)) : [];
     const edits = same ? this.edits : [];
-    return new Run({ ...this.settings, ...change }, start, edits, data, turns);
+    return new Run({ ...this.settings, ...change }, fits ? start : null, edits, data, turns);
   }
 
   /**
@@ -251,12 +251,7 @@ export class Run extends Training {
   }
 
   get logits() {
-    return this.logitsAt(this.points);
-  }
-
-  /** @param {number[][]} points */
-  logitsAt(points) {
-    return points.map(([x1, x2]) => this.logit(x1, x2));
+    return this.points.map(([x1, x2]) => this.logit(x1, x2));
   }
 
   /** The mean loss as it is now. */
@@ -264,19 +259,9 @@ export class Run extends Training {
     return this.costAt(this);
   }
 
-  /** @param {import("./training.js").Labelled} data */
-  costAt({ points, y }) {
-    return this.logitsAt(points).reduce((sum, z, k) => sum + loss(z, y[k]), 0) / points.length;
-  }
-
-  /** At which points the logit has the sign of the class; 0 has none. */
+  /** At which points the network says their class. */
   get right() {
     return this.rightAt(this);
-  }
-
-  /** @param {import("./training.js").Labelled} data */
-  rightAt({ points, y }) {
-    return this.logitsAt(points).map((z, k) => z * (y[k] - 0.5) > 0);
   }
 
   get score() {

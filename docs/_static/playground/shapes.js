@@ -3,13 +3,17 @@
 import { svg } from "./dom.js";
 
 /**
- * A point: a circle for class 1, a square for class 0; filled if it is right.
+ * A point: a square for class 0, a circle for 1, a triangle for 2; filled if it is right.
  * @param {number} label
  * @param {boolean} right
  * @param {number} size
  */
 export function mark(label, right, size) {
   const look = `pg-point pg-class-${label}${right ? "" : " pg-wrong"}`;
+  if (label === 2) {
+    const d = `M0 ${-1.25 * size}L${1.15 * size} ${0.8 * size}H${-1.15 * size}Z`;
+    return svg("path", { d, class: look });
+  }
   return label
     ? svg("circle", { r: size, class: look })
     : svg("rect", {

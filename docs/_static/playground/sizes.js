@@ -32,7 +32,7 @@ export function reshaped(net, widths) {
 /**
  * How many weights and biases a network has.
  * @param {number[]} widths
+ * @param {number} outputs
  */
-export const countOf = (widths) =>
-  widths.reduce((sum, units, l) => sum + units * ((l ? widths[l - 1] : 2) + 1), 1) +
-  widths[widths.length - 1];
+export const countOf = (widths, outputs) =>
+  [...widths, outputs].reduce((sum, units, l) => sum + units * ((l ? widths[l - 1] : 2) + 1), 0);

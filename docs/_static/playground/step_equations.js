@@ -41,7 +41,7 @@ export const line = (name, formula, result) =>
 export function forward(
   { width: H, hidden },
   { before: p },
-  { x, sums, values, z, p: probability },
+  { x, sums, values, z: [z], p: [probability] },
   k,
 ) {
   const adds = values.map((value, unit) => value * p[3 * H + 1 + unit]);
@@ -68,14 +68,35 @@ export function forward(
 }
 
 /**
- * @param {Run} _run
+ * The loss of a sample of several classes.
+ * @param {Part} part
+ * @param {string} many what its slopes are divided by, if the step takes several samples
+ */
+function losingClasses({ y, z, p, loss, errors }, many) {
+  const rows = z.map((logit, j) => {
+    const target = Number(j === y);
+    const slope = signed(errors[j], DIGITS);
+    return [`class ${j}`, plain(logit), plain(p[j]), String(target), slope];
+  });
+  return [
+    line("loss", `−log(${plain(p[y])})`, plain(loss)),
+    table(`Its slopes: (p − y)${many}`, ["", "logit", "p", "y", "slope"], rows),
+  ];
+}
+
+/**
+ * @param {Run} run
  * @param {Step} step
  * @param {Part} part
+ * @returns {HTMLElement[]}
  */
-export function losing(_run, { parts }, { y, z, p, loss, error }) {
+export function losing(run, { parts }, part) {
   const n = parts.length;
-  const part = n > 1 ? ` / ${n}` : "";
-  const slope = `(${plain(p)} − ${y})${part}`;
+  const many = n > 1 ? ` / ${n}` : "";
+  if (run.outputs > 1) return losingClasses(part, many);
+  const { y, loss } = part;
+  const [[z], [p], [error]] = [part.z, part.p, part.errors];
+  const slope = `(${plain(p)} − ${y})${many}`;
   return [
     line("loss", y ? `−log(${plain(p)})` : `−log(1 − ${plain(p)})`, plain(loss)),
     line("its slope", slope, signed(error, DIGITS)),
@@ -100,15 +121,16 @@ export function losing(_run, { parts }, { y, z, p, loss, error }) {
  * @param {number} k
  */
 export function backward({ width: H, hidden }, { before: p, parts }, part, k) {
-  const { x, values, slopes, sums, error, deltas } = part;
+  const { x, values, slopes, sums, deltas } = part;
+  const [error] = part.errors;
   const v = p[3 * H + 1 + k];
-  const rows = deltas.map((delta, unit) => [
+  const rows = values.map((value, unit) => [
     `unit ${unit + 1}`,
-    signed(delta, DIGITS),
-    signed(x[0] * delta, DIGITS),
-    signed(x[1] * delta, DIGITS),
-    signed(delta, DIGITS),
-    signed(values[unit] * error, DIGITS),
+    signed(deltas[unit], DIGITS),
+    signed(x[0] * deltas[unit], DIGITS),
+    signed(x[1] * deltas[unit], DIGITS),
+    signed(deltas[unit], DIGITS),
+    signed(value * error, DIGITS),
   ]);
   const many = parts.length > 1 ? ` of this sample; the step adds those of ${parts.length}` : "";
   const back = `${bracket(v)} · ${bracket(error)} · ${plain(slopes[k])}`;

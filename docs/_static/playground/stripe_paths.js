@@ -1,5 +1,6 @@
 // The logit from above as stripes, and the line at 0: paths for a picture of any size.
 
+import { classesOn } from "./classes.js";
 import { svg } from "./dom.js";
 import { path } from "./shapes.js";
 import { beyond, LEVELS, mapOf, zeroLine } from "./stripes.js";
@@ -16,7 +17,8 @@ export class StripePaths {
       LEVELS.map((k) => svg("path", { class: `pg-${side > 0 ? "plus" : "minus"}-${k}` })),
     );
     this.zero = ["pg-zero-case", "pg-zero"].map((name) => svg("path", { class: name }));
-    this.element = svg("g", { class: "pg-stripes" }, ...this.bands.flat());
+    this.blank = svg("path", { class: "pg-blank" }); // where a third class wins
+    this.element = svg("g", { class: "pg-stripes" }, ...this.bands.flat(), this.blank);
     this.crossed = false;
     /** @type {import("./stripes.js").Creases | null} null on a grid */
     this.creases = null;
@@ -40,7 +42,12 @@ export class StripePaths {
         node.setAttribute("d", parts.map(area).join(""));
       });
     });
-    const zero = crossed ? zeroLine(pieces) : [];
+    const net = /** @type {Network} */ (network);
+    const { blank, lines: zero } =
+      net.outputs > 1
+        ? classesOn(net, pieces)
+        : { blank: [], lines: crossed ? zeroLine(pieces) : [] };
+    this.blank.setAttribute("d", blank.map(area).join(""));
     this.crossed = zero.length > 0;
     this.creases = creases;
     const d = zero.map((ends) => path(ends.map(place))).join("");

@@ -1,6 +1,8 @@
 // The logit as a landscape that can be turned.
 
+import { classesOn } from "./classes.js";
 import { button, colour, html, set } from "./dom.js";
+import { logitOf } from "./names.js";
 import { drags } from "./pointing.js";
 import { spansOf } from "./spans.js";
 import { boxOf, piecesOf, stripeHeight, zeroLine } from "./stripes.js";
@@ -10,6 +12,11 @@ import { FEW, number, pair, signed } from "./words.js";
 
 const SURFACE_CELLS = 24; // a side
 const [WIDE, TALL] = [480, 400];
+const TRIANGLE = [
+  [0, -7.5],
+  [7, 5],
+  [-7, 5],
+];
 
 /** @param {number} x */
 const hundredths = (x) => Math.round(100 * x) / 100;
@@ -88,8 +95,11 @@ export class SurfaceView {
     if (this.run) this.draw(this.run);
   }
 
-  /** The colours of the page, light or dark. */
-  colours() {
+  /**
+   * The colours of the page, light or dark.
+   * @param {Run} run
+   */
+  colours({ outputs, pair }) {
     const of = (/** @type {string} */ token) => colour(this.canvas, token);
     const bands = Array.from({ length: 13 }, (_, i) =>
       i === 6 ? of("paper") : of(i < 6 ? `minus-${6 - i}` : `plus-${i - 6}`),
@@ -99,7 +109,10 @@ export class SurfaceView {
       ink: of("ink"),
       rule: of("rule"),
       paper: of("paper"),
-      classes: [of("class-0"), of("class-1")],
+      classes: [0, 1, 2].map((k) => {
+        if (outputs > 1 && !pair.includes(k)) return of("ink");
+        return of(k === pair[0] ? "class-1" : "class-0");
+      }),
     };
   }
 
@@ -110,7 +123,7 @@ export class SurfaceView {
     if (!pen) return;
     const { turn, tilt, zoom, steep } = this;
     const span = run.data ? spansOf(run.points)[1] : this.span;
-    const { bands, ink, rule, paper, classes } = this.colours();
+    const { bands, ink, rule, paper, classes } = this.colours(run);
     this.ink = ink;
     this.letters = (14 * WIDE) / (this.canvas.clientWidth || WIDE); // 14 pixels on any screen
     const height = stripeHeight(run, run.points);
@@ -153,7 +166,9 @@ export class SurfaceView {
           [row + 1, i],
         ];
         const mean = four.reduce((sum, [y, x]) => sum + heights[y][x], 0) / 4;
-        const band = Math.sign(mean) * Math.min(6, Math.floor(Math.abs(mean) / height));
+        const said = run.said(run.logit((at[i] + at[i + 1]) / 2, (at[row] + at[row + 1]) / 2));
+        const third = run.outputs > 1 && !run.pair.includes(said);
+        const band = third ? 0 : Math.sign(mean) * Math.min(6, Math.floor(Math.abs(mean) / height));
         pen.fillStyle = bands[6 + band] || paper;
         outline(four.map(([y, x]) => spot(at[x], at[y], heights[y][x])));
         pen.fill();
@@ -164,7 +179,10 @@ export class SurfaceView {
         pen.globalAlpha = 1;
       }
     }
-    const zero = zeroLine(piecesOf(run, span, SURFACE_CELLS));
+    const pieces = piecesOf(run, span, SURFACE_CELLS);
+    const several = run.outputs > 1;
+    const lines = several ? classesOn(run, pieces).lines : zeroLine(pieces);
+    const high = (/** @type {number[]} */ [x1, x2]) => (several ? run.logit(x1, x2) : 0);
     for (const [colour, wide] of /** @type {const} */ ([
       [paper, 5],
       [ink, 2.5],
@@ -172,9 +190,9 @@ export class SurfaceView {
       pen.strokeStyle = colour;
       pen.lineWidth = wide;
       pen.beginPath();
-      for (const [from, to] of zero) {
-        pen.moveTo(...spot(from[0], from[1], 0));
-        pen.lineTo(...spot(to[0], to[1], 0));
+      for (const [from, to] of lines) {
+        pen.moveTo(...spot(from[0], from[1], high(from)));
+        pen.lineTo(...spot(to[0], to[1], high(to)));
       }
       pen.stroke();
     }
@@ -199,7 +217,10 @@ export class SurfaceView {
     run.points.forEach(([x1, x2], k) => {
       const [x, y] = spot(x1, x2, run.logit(x1, x2));
       pen.beginPath();
-      if (run.y[k]) pen.arc(x, y, 6 * size, 0, 7);
+      if (run.y[k] === 2) {
+        for (const [across, down] of TRIANGLE) pen.lineTo(x + across * size, y + down * size);
+        pen.closePath();
+      } else if (run.y[k]) pen.arc(x, y, 6 * size, 0, 7);
       else pen.rect(x - 5.5 * size, y - 5.5 * size, 11 * size, 11 * size);
       pen.lineWidth = 3.5;
       pen.strokeStyle = paper;
@@ -227,7 +248,7 @@ export class SurfaceView {
     const some = run.points.slice(0, FEW);
     const said = some.map((point, k) => `${number(logits[k])} at ${pair(point, 2)}`);
     set(this.canvas, {
-      "aria-label": `The logit as height: ${said.join(", ")}.${
+      "aria-label": `The ${logitOf(run)} as height: ${said.join(", ")}.${
         this.heights ? "" : " The numbers stand in the map's table."
       }`,
     });

@@ -49,7 +49,7 @@ function rowsIn(text) {
 const byName = (a, b) => Number(a) - Number(b) || (a < b ? -1 : 1);
 
 /**
- * The points of a table, and what its two classes are called, in the order of the labels 0 and 1;
+ * The points of a table, and what its classes are called, in the order of the labels 0, 1 and 2;
  * without a third column all labels are 0, and no class has a name.
  * @param {string} text
  * @returns {Data & { classes: string[] }}
@@ -70,9 +70,9 @@ export function readTable(text) {
       throw RangeError(`${must} ${many}, not ${cells.length}.`);
     }
     if (columns === 3) names.add(nameIn(cells[2]));
-    if (names.size > 2 || names.has("")) {
-      const [a, b] = names;
-      const known = names.size > 2 ? `class ${a} or ${b}` : "a class";
+    if (names.size > 3 || names.has("")) {
+      const [a, b, c] = names;
+      const known = names.size > 3 ? `class ${a}, ${b} or ${c}` : "a class";
       throw RangeError(`${must} ${known} in column 3, not "${cells[2].slice(0, 50)}".`);
     }
     return cells.slice(0, 2).map((cell, k) => {

@@ -13,7 +13,7 @@ import { namesOf } from "./sizes.js";
 /** @typedef {[name: string, end: string, write: (run: Run) => string]} Form of a text */
 
 /** @param {Run} run */
-const netNow = (run) => netIn(namesOf(run), run.widths, run.p);
+const netNow = (run) => netIn(namesOf(run), run.widths, run.p, run.outputs);
 
 /** @type {Form[]} */
 const TEXTS = [
@@ -121,6 +121,6 @@ export class TakeAwayPanel {
   tell(run) {
     this.run = run;
     this.code.value = program(run);
-    this.bring.follow(run.start);
+    this.bring.follow(run);
   }
 }

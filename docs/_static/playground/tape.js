@@ -3,7 +3,6 @@
 
 import { html, set, sized, svg, table, unfold, write } from "./dom.js";
 import { isDeep } from "./names.js";
-import { loss } from "./network.js";
 import { isOn } from "./run.js";
 import { mark, path } from "./shapes.js";
 import { FEW, number, plural } from "./words.js";
@@ -35,30 +34,26 @@ function factOf(run, state) {
   if (found) return found;
   const network = run.like(state.p);
   const { points, y, data } = run;
-  const logits = points.map(([x1, x2]) => network.logit(x1, x2));
+  let cost = 0;
+  const right = points.map(([x1, x2], k) => {
+    const z = network.logit(x1, x2);
+    cost += network.costOf(z, y[k]);
+    return network.said(z) === y[k];
+  });
   const units = Array.from({ length: run.units }, (_, k) => k);
   const isRelu = (/** @type {number} */ k) => run.place(k).layer.name === "relu";
   const dead = units.filter((k) => isRelu(k) && !isOn(network, k, points));
-  const right = logits.map((z, k) => z * (y[k] - 0.5) > 0);
   const fact = {
     epoch: state.epoch,
-    cost: logits.reduce((sum, z, k) => sum + loss(z, y[k]), 0) / points.length,
+    cost: cost / points.length,
     right: points.length > FEW ? [] : right,
     score: right.filter(Boolean).length,
-    held: data?.test ? costOf(network, data.test) : NaN,
+    held: data?.test ? network.costAt(data.test) : NaN,
     dead,
   };
   known.set(state, fact);
   return fact;
 }
-
-/**
- * The mean loss of a network.
- * @param {import("./network.js").Network} network
- * @param {import("./training.js").Labelled} data
- */
-const costOf = (network, { points, y }) =>
-  points.reduce((sum, [x1, x2], k) => sum + loss(network.logit(x1, x2), y[k]), 0) / points.length;
 
 /** @param {Run} run */
 export const factsOf = (run) => run.history.map((state) => factOf(run, state));
@@ -135,7 +130,8 @@ export class Tape {
     const across = (/** @type {number} */ epoch) =>
       left + ((this.wide - left - right) * Math.min(epoch, end)) / end;
     const all = [run, ...(other ? [other] : []), ...this.ghosts].map(factsOf);
-    let most = 0.8;
+    const guess = Math.log(Math.max(2, run.outputs)); // its loss
+    let most = 1.15 * guess;
     for (const { cost } of all.flat()) if (cost > most && cost < Infinity) most = cost;
     most = Math.min(most, 4);
     const top = most * 1.05;
@@ -155,13 +151,13 @@ export class Tape {
     if (last) {
       const x = across(last.epoch);
       const high = up(last.cost);
-      const apart = high - 4 > up(Math.LN2) + 10; // from the words about a guess
+      const apart = high - 4 > up(guess) + 10; // from the words about a guess
       const y = apart || x < this.wide - 220 ? Math.max(9, high - 4) : high + 12;
       set(this.heldName, { x: x > 90 ? x - 4 : x + 4, y, "text-anchor": x > 90 ? "end" : "start" });
     }
     const thin = all.slice(other ? 2 : 1).map((some) => svg("path", { d: line(some) }));
     this.thin.replaceChildren(...thin);
-    this.drawFrame(end, floor, across, up);
+    this.drawFrame(end, floor, across, up, guess);
     if (many) this.drawShare(run, facts, floor + 3, across);
     else this.drawLanes(run, facts, floor + 3, across);
     this.drawDeaths(facts, floor, across, isDeep(run));
@@ -176,8 +172,9 @@ export class Tape {
    * @param {number} floor
    * @param {(epoch: number) => number} across
    * @param {(cost: number) => number} up
+   * @param {number} guessed the loss of a guess
    */
-  drawFrame(end, floor, across, up) {
+  drawFrame(end, floor, across, up, guessed) {
     const text = (
       /** @type {string} */ words,
       /** @type {number} */ x,
@@ -185,11 +182,11 @@ export class Tape {
       anchor = "middle",
     ) => svg("text", { x, y, "text-anchor": anchor }, words);
     const stops = this.wide > 500 ? [0.2, 0.4, 0.6, 0.8] : [0.5];
-    const guess = up(Math.LN2);
+    const guess = up(guessed);
     this.frame.replaceChildren(
       svg("path", { d: `M${across(0)} ${floor}H${across(end)}`, class: "pg-tick-line" }),
       svg("path", { d: `M${across(0)} ${guess}H${across(end)}`, class: "pg-guess" }),
-      text("loss of a guess, 0.69", across(end), guess - 3, "end"),
+      text(`loss of a guess, ${number(guessed, 2)}`, across(end), guess - 3, "end"),
       text("epoch 0", 2, this.tall - 2, "start"),
       ...stops.map((share) => text(String(share * end), across(share * end), this.tall - 2)),
       text(String(end), this.wide - 2, this.tall - 2, "end"),

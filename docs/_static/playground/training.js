@@ -5,11 +5,19 @@ import { initialized, Random, shuffle } from "./draws.js";
 import { exp, log1p } from "./elementary.js";
 import { Network, widthsOf } from "./network.js";
 import { optimizers } from "./optimizers.js";
+import { softmax } from "./softmax.js";
 
 /** @typedef {typeof RECIPE} Recipe */
 /** @typedef {Partial<Recipe>} Settings */
 /** @typedef {{ points: number[][], y: number[] }} Labelled points, and their labels */
 /** @typedef {Labelled & { test?: Labelled, word?: string }} Data with those held out; word */
+
+/**
+ * How many outputs points need: three classes one each, two one for both.
+ * @param {Data | null} data
+ */
+export const outputsFor = (data) =>
+  data && Math.max(...data.y, ...(data.test?.y ?? [])) > 1 ? 3 : 1;
 
 export class Training extends Network {
   /**
@@ -21,8 +29,9 @@ export class Training extends Network {
     const recipe = { ...RECIPE, ...settings };
     const { hidden, init, seed } = recipe;
     const widths = widthsOf(recipe.width);
-    const p = start ? Float64Array.from(start) : initialized([2, ...widths, 1], init, seed);
-    super(hidden, p, widths);
+    const outputs = outputsFor(data);
+    const p = start ? Float64Array.from(start) : initialized([2, ...widths, outputs], init, seed);
+    super(hidden, p, widths, outputs);
     this.settings = recipe;
     this.data = data;
     this.points = data?.points ?? POINTS;
@@ -84,6 +93,7 @@ export class Training extends Network {
     const n = end - start;
     let { lost } = this;
     for (let i = 0; i < g.length; i++) g[i] = 0; // faster than fill, as there are few
+    if (this.outputs > 1) return this.passClasses(start, end);
     for (let s = start; s < end; s++) {
       const sample = order[s];
       const x1 = inputs[2 * sample];
@@ -102,5 +112,26 @@ export class Training extends Network {
       first.backward(g, x1, x2);
     }
     this.lost = lost;
+  }
+
+  /**
+   * The same of several classes.
+   * @param {number} start
+   * @param {number} end
+   */
+  passClasses(start, end) {
+    const { p, g, y, inputs, order, first, inner, head } = this;
+    const { sums, deltas } = head;
+    for (let s = start; s < end; s++) {
+      const sample = order[s];
+      const [x1, x2] = [inputs[2 * sample], inputs[2 * sample + 1]];
+      this.logit(x1, x2);
+      this.lost -= softmax(sums, y[sample], deltas);
+      deltas[y[sample]] -= 1;
+      for (let k = 0; k < deltas.length; k++) deltas[k] /= end - start;
+      head.backward(p, g);
+      for (let l = inner.length - 1; l >= 0; l--) inner[l].backward(p, g);
+      first.backward(g, x1, x2);
+    }
   }
 }

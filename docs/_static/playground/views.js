@@ -18,6 +18,7 @@ import { numeric } from "./words.js";
  * @property {boolean} sought whether the run was looked for as it fails
  * @property {number} zoom of the map
  * @property {boolean} editing whether a click there means the points
+ * @property {string} pair the classes that are compared, if there are three
  * @property {number} adding the class of those that a click adds
  * @property {number} speed
  * @property {boolean} anew whether training starts anew from a change
@@ -162,7 +163,8 @@ const WORDS = {
   sought: flag("sought"),
   zoom: count("zoom", 1, () => 3),
   editing: flag("edit"),
-  adding: among("adds", 1, [1, 0]),
+  pair: among("pair", "10", ["10", "20", "21"]),
+  adding: among("adds", 1, [1, 0, 2]),
   speed: count("speed", 1, () => 5),
   anew: flag("anew"),
   onward: flag("onward"),

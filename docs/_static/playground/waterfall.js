@@ -1,13 +1,27 @@
-// The sum at one place, term by term: the bias, what each unit adds, and the logit.
+// The sum at one place, term by term: the bias, what each unit adds, and the logit; of several
+// classes, the lead of one over another.
 
 import { html, write } from "./dom.js";
 import { sigmoid } from "./formulas.js";
-import { isDeep, lastUnits } from "./names.js";
-import { loss } from "./network.js";
-import { LISTED, number, pair, signed } from "./words.js";
+import { isDeep, lastUnits, logitOf } from "./names.js";
+import { softmax } from "./softmax.js";
+import { LISTED, list, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./pointing.js").Pointing} Pointing */
+
+/**
+ * How probable the classes are at the last place.
+ * @param {Run} run
+ * @param {number} logit
+ */
+function chances({ outputs, head }, logit) {
+  if (outputs === 1) return `probability of class 1: ${number(sigmoid(logit))}`;
+  /** @type {number[]} */
+  const shares = [];
+  softmax(head.sums, 0, shares);
+  return `probability of ${list(shares.map((p, j) => `class ${j}: ${number(p)}`))}`;
+}
 
 export class Waterfall {
   /** @param {Pointing} pointing */
@@ -27,7 +41,7 @@ export class Waterfall {
 
   /** @param {Run} run */
   build(run) {
-    this.shape = String(run.widths);
+    this.shape = `${run.widths} ${logitOf(run)}`;
     const row = (/** @type {string} */ name, k = -1) => {
       const bar = html("div", { class: "pg-beam" }, html("i"), html("b"));
       const node = html(
@@ -44,19 +58,19 @@ export class Waterfall {
       return node;
     };
     const units = lastUnits(run).map((unit, k) => row(`unit ${k + 1}`, unit));
-    this.rows.replaceChildren(row("bias"), ...units, row("logit"));
+    this.rows.replaceChildren(row("bias"), ...units, row(run.outputs > 1 ? "lead" : "logit"));
     this.rows.lastElementChild?.classList.add("pg-sum");
     this.pointing.light();
   }
 
   /** @param {Run} run */
   draw(run) {
-    if (this.shape !== String(run.widths)) this.build(run);
+    if (this.shape !== `${run.widths} ${logitOf(run)}`) this.build(run);
     const { pointing } = this;
     const [x1, x2] = pointing.place;
     const units = lastUnits(run);
     const partsAt = (/** @type {number[]} */ [a, b]) => [
-      run.p[run.bias],
+      run.out(0),
       ...units.map((k) => run.adds(k, a, b)),
     ];
     // One scale for the place and all points, or the first of them, so that going from one to the
@@ -86,9 +100,10 @@ export class Waterfall {
     const where = pair(pointing.place, 2);
     const what = k < 0 ? "" : `, label ${run.y[k]}`;
     const who = isDeep(run) ? ` by layer ${run.layers.length}` : "";
-    write(this.caption, `What is added${who} at ${where}${what}`);
-    const cost = k < 0 ? "" : `, loss ${number(loss(logit, run.y[k]))}`;
-    write(this.end, `probability of class 1: ${number(sigmoid(logit))}${cost}`);
+    const sum = run.outputs > 1 ? ` to the ${logitOf(run)}` : "";
+    write(this.caption, `What is added${who}${sum} at ${where}${what}`);
+    const cost = k < 0 ? "" : `, loss ${number(run.costOf(logit, run.y[k]))}`;
+    write(this.end, `${chances(run, logit)}${cost}`);
   }
 
   /**
@@ -101,7 +116,8 @@ export class Waterfall {
    */
   put(row, zero, from, to, words, value) {
     const node = this.rows.children[row];
-    const [line, fill] = /** @type {HTMLElement[]} */ ([...node.querySelectorAll("i, b")]);
+    /** @type {NodeListOf<HTMLElement>} */
+    const [line, fill] = node.querySelectorAll("i, b");
     line.style.left = `${zero}%`;
     fill.style.left = `${Math.min(from, to)}%`;
     fill.style.width = `${Math.abs(to - from)}%`;

@@ -79,7 +79,7 @@ export class WeightsPanel {
     this.run = run;
     const k = Math.min(Math.max(unit, 0), run.units - 1);
     this.unit = k;
-    const shape = String(run.widths);
+    const shape = `${run.widths} ${run.outputs}`;
     if (this.shape !== shape) {
       this.shape = shape;
       const names = Array.from({ length: run.units }, (_, one) => unitName(run, one));
@@ -115,9 +115,11 @@ export class WeightsPanel {
   tellStep(run, k) {
     const points = run.samples.map((sample) => pair(run.points[sample], 2));
     const used = points.length > FEW ? `${points.length} points` : list(points);
-    const slope = signed(run.g[run.bias], 4);
+    const slopes = Array.from(run.g.slice(run.bias, run.bias + run.outputs), (g) => signed(g, 4));
+    const what =
+      slopes.length > 1 ? "gradients of the output biases were" : "gradient of the output bias was";
     const last = run.steps
-      ? `The last step used ${used}; the gradient of the output bias was ${slope}.`
+      ? `The last step used ${used}; the ${what} ${list(slopes)}.`
       : "No step has been taken yet.";
     const dead = run.dead(k)
       ? ` This unit is ${death(run, k)}: it is off at all ${counted(run.points.length)} points, ` +
