@@ -623,8 +623,11 @@ def test_degenerate_families(net, sentences):
 )  # fmt: skip
 def test_creases_in_words(w, b, crease, where):
     net = by_hand([[w[0]], [w[1]]], [[-2]], [b], 0)
-    (unit,) = ad.explain(net, *XOR).units
+    told = ad.explain(net, *XOR)
+    (unit,) = told.units
     assert (unit.crease, unit.where) == (crease, where)
+    (claim,) = (fact for fact in told.facts if isinstance(fact, say.CreaseLine))
+    assert claim.text(Names(XOR[0])) == f"{crease}: {where}"
     assert unit.effect == -2 * math.hypot(*w)
 
 
