@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import rcssmin
 from docutils import nodes
 from docutils.parsers.rst import directives
 from one_script import joined
@@ -27,7 +28,7 @@ import actdemo as ad
 
 try:
     import minify
-except ImportError:  # where there is no wheel of it, scripts and styles stay as long as they are
+except ImportError:  # where there is no wheel of it, scripts stay as long as they are
     minify = None
 
 if TYPE_CHECKING:
@@ -84,13 +85,8 @@ class Playground(SphinxDirective):
         return [nodes.container("", still, nodes.raw("", block, format="html"), classes=look)]
 
 
-def shortened(kind: str, text: str) -> str:
-    """Return a script or a style sheet as short as it goes."""
-    return minify.string(f"text/{kind}", text) if minify else text
-
-
 def publish(app: Sphinx) -> None:
-    """Write the scripts and the style sheets."""
+    """Write the scripts and the style sheets, as short as they go."""
     folder = Path(app.outdir) / "_static" / "playground"
     folder.mkdir(parents=True, exist_ok=True)
     write_constants()
@@ -99,10 +95,11 @@ def publish(app: Sphinx) -> None:
         entry = [PLAYGROUND / f"{name}.js"]
         scripts[name] = joined(entry, name.capitalize(), {"Arithmetic": ARITHMETIC})
     for name, script in scripts.items():
-        (folder / f"{name}.js").write_text(shortened("javascript", script), "utf-8")
+        short = minify.string("text/javascript", script) if minify else script
+        (folder / f"{name}.js").write_text(short, "utf-8")
     for style in ("playground.css", "chapter.css"):
-        text = shortened("css", (PLAYGROUND / style).read_text("utf-8"))
-        (folder / style).write_text(text, "utf-8")
+        text = (PLAYGROUND / style).read_text("utf-8")
+        (folder / style).write_text(rcssmin.cssmin(text), "utf-8")
 
 
 def add_files(
