@@ -99,7 +99,7 @@ def test_a_row_takes_its_value_and_stays(visit, how):
     assert run(page, "steps") == 200
     assert lit.inner_text() == "0.3"
     assert row.get_attribute("aria-current") == "true"
-    assert page.locator(".pg-status").inner_text() == "Now: learning rate 0.3."
+    page.locator(".pg-status").get_by_text("Now: learning rate 0.3.", exact=True).wait_for()
     assert swept(page) == rows
     page.get_by_role("button", name="Undo").click()
     assert lit.inner_text() == "0.1"
