@@ -84,7 +84,9 @@ OWN = ", [aria-label=Undo], [aria-label=Redo], .pg-tape-picture"
 
 
 def rest(page):
+    """Wait until all is done; what was said of it is long or short, and moves what is below."""
     page.wait_for_function(REST)
+    page.evaluate("document.querySelector('.pg-status').textContent = ''")
     page.wait_for_timeout(150)
 
 
