@@ -115,6 +115,7 @@ class Site:
             # What runs in the background would ignore an interruption.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
             cwd=folder or self.docs.parent,
+            env={**os.environ, "NO_COLOR": "1"},  # as the variable CI asks for colours
             process_group=0,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
