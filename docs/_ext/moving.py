@@ -70,7 +70,7 @@ def hidden_space() -> str:
     """Return the plane on its way to where two units put it, and the line that parts it there."""
     at, _ = view(-0.9, -0.55, 3.6)
     net = ad.Network(([[1, 1], [1, 1]], [[-1], [2]]), ([0, -1], [0.5]))
-    (W, v), (b, c) = net.weights, net.biases
+    v, c = net.weights[1], net.biases[1]
 
     def landed(P: Line, t: float) -> Line:
         """Return where a point is after a share of its way."""
@@ -79,7 +79,7 @@ def hidden_space() -> str:
 
     def bent(P: np.ndarray, Q: np.ndarray) -> list[np.ndarray]:
         """Return the ends of a segment, and where it crosses the creases."""
-        p, q = P @ W + b, Q @ W + b
+        p, q = net.forward([P, Q]).pre_activations[0]
         turns = sorted(h / (h - k) for h, k in zip(p, q, strict=True) if h * k < 0)
         return [P, *(P + turn * (Q - P) for turn in turns), Q]
 

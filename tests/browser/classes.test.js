@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { failure } from "../../docs/_static/playground/causes.js";
 import { classesOn, namePlaces } from "../../docs/_static/playground/classes.js";
 import { drawn } from "../../docs/_static/playground/data.js";
 import { Random } from "../../docs/_static/playground/draws.js";
@@ -124,6 +125,14 @@ test("what is compared is a difference of logits, bias and units", () => {
     const sum = units.reduce((all, one) => all + one, run.out(0));
     assert.ok(Math.abs(sum - z) < 1e-12);
   }
+});
+
+test("a point that is not taken for its class is named", () => {
+  const run = trained({ hidden: "relu" }, 0, { ...RECIPE, n: 6, noise: 0 });
+  const wrong = run.y.flatMap((y, k) => (run.right[k] ? [] : [`is not taken for class ${y}`]));
+  assert.ok(wrong.length > 1 && wrong.length < 6);
+  const said = failure(run).match(/is not taken for class \d/g);
+  assert.deepEqual(said, wrong);
 });
 
 test("a tie says no class", () => {

@@ -50,7 +50,7 @@ def logits(page):
 
 
 def test_the_arithmetic_of_the_map(node_test):
-    node_test("classes.test.js", {}, tests=7)
+    node_test("classes.test.js", {}, tests=8)
 
 
 @pytest.mark.parametrize("state", ["&step=300", "&step=47", "&step=30&width=4,3&optimizer=adam"])

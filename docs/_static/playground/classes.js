@@ -2,7 +2,6 @@
 // are drawn are those at which the class changes.
 
 import { cut } from "./lines.js";
-import { boxOf } from "./stripes.js";
 
 /** @typedef {import("./lines.js").Point} Point */
 /** @typedef {import("./network.js").Network} Network */
@@ -10,7 +9,7 @@ import { boxOf } from "./stripes.js";
 const NAMED = 16; // places a side at which the name of a class may stand
 
 /**
- * How far the logit of a class is above another one, and above a third.
+ * How far the logit of class k is above that of class j at a point.
  * @param {Network} network
  * @returns {(k: number, j: number) => (point: Point) => number}
  */
@@ -49,6 +48,11 @@ export function classesOn(network, pieces) {
   /** @type {Point[][]} */
   const lines = [];
   for (const { corners } of pieces) {
+    const [said, ...others] = corners.map(([x1, x2]) => network.said(network.logit(x1, x2)));
+    if (said >= 0 && others.every((one) => one === said)) {
+      if (said === c) blank.push(corners); // what leads at all corners leads in between
+      continue;
+    }
     const won = cut(cut(corners, lead(c, a)).above, lead(c, b)).above;
     if (won.length > 2) blank.push(won);
     for (const [k, j, other] of [
@@ -69,14 +73,14 @@ export function classesOn(network, pieces) {
  * @param {import("./spans.js").Span} span
  * @returns {(Point | null)[]}
  */
-export function namePlaces(network, span) {
-  const [low, , high] = boxOf(span);
+export function namePlaces(network, { low, high }) {
   /** @type {(Point | null)[]} */
   const places = [null, null, null];
   const most = [0, 0, 0];
   for (let i = 0; i < NAMED * NAMED; i++) {
-    const share = [i % NAMED, Math.floor(i / NAMED)].map((k) => 0.1 + (0.8 * k) / (NAMED - 1));
-    const place = share.map((x, axis) => low[axis] + x * (high[axis] - low[axis]));
+    const place = [i % NAMED, Math.floor(i / NAMED)].map(
+      (at) => low + (high - low) * (0.1 + (0.8 * at) / (NAMED - 1)),
+    );
     const k = network.said(network.logit(place[0], place[1]));
     if (k < 0) continue;
     const { sums } = network.head;

@@ -121,7 +121,7 @@ export class GraphView {
     const biases = []; // those of several classes stand among the weights
     if (run.outputs === 1) {
       this.join(run, [xo, bias[1] - 12], [xo, outs[0][1] + OUT / 2], run.bias);
-      biases.push(round("1", bias));
+      biases.push(round("1", bias), this.texts.bias);
     }
     const [first, second, one] = ["x₁", "x₂", "1"].map((name, i) => round(name, inputs[i]));
     const label = (
@@ -154,7 +154,6 @@ export class GraphView {
       ...this.units.flatMap(({ name, says }) => [name, says]),
       ...this.texts.inputs,
       ...this.texts.outs,
-      ...(biases.length ? [this.texts.bias] : []),
     );
     this.controls.put(across);
     this.pointing.light();

@@ -77,7 +77,7 @@ export class Tiles {
     const due = (/** @type {number} */ k) => !moving || k % turns === this.turn;
     const { height } = this.map;
     if (due(0) && net.outputs === 1) this.drawOne(outs[0], net, height, moving);
-    const heights = heightsOf(net);
+    const heights = isDeep(net) || net.outputs > 1 ? heightsOf(net) : [];
     if (due(0) && net.outputs > 1) {
       outs.forEach((tile, j) => {
         this.drawOne(tile, logitAlone(net, j), heights[net.layers.length], moving);

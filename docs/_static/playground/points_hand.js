@@ -21,7 +21,6 @@ import { pair } from "./words.js";
  */
 
 const MOMENT = 12; // milliseconds for a training while a point moves
-const ANEW = "The network has an output for each class now, and starts from its seed.";
 export const LONGEST = 4e5; // steps that a new setting is taken to
 
 /**
@@ -131,7 +130,8 @@ export class PointsHand {
     const next = trainedOn(run, source);
     const same = next.perEpoch === run.perEpoch;
     const steps = same ? run.steps : run.epochs * next.perEpoch;
-    const anew = next.outputs > 1 ? ANEW : "The network has one output again, from its seed.";
+    const outputs = next.outputs > 1 ? "an output for each class now" : "one output again";
+    const anew = `The network has ${outputs}, and starts from its seed.`;
     const told = next.outputs === run.outputs ? words : `${words} ${anew}`;
     this.page.use(next, Math.min(steps, LONGEST), told);
   }
