@@ -14,7 +14,7 @@ from typing import Any
 import actdemo as ad
 from actdemo.arithmetic import draws, elementary, formulas
 from actdemo.explanation import claims
-from actdemo.explanation.phrasing import TABLE
+from actdemo.explanation.phrasing import DOZEN, FEW, TABLE
 
 FOLDER = Path(__file__).parents[1] / "_static" / "playground"
 HIDDEN, WIDTH, SEED = "relu", 5, 0  # of the tutorial
@@ -24,9 +24,10 @@ def modules() -> dict[Path, str]:
     """Return the texts of the modules: numbers, and sentences, which not all scripts need."""
     known = {name: getattr(claims, name) for name in TABLE if hasattr(claims, name)}
     fields = {name: claim.__match_args__ for name, claim in known.items()}
+    many = {"points": DOZEN, "groups": FEW}
     return {
         FOLDER / "constants.js": _module(constants()),
-        FOLDER / "phrases.js": _module({"TABLE": TABLE, "FIELDS": fields}),
+        FOLDER / "phrases.js": _module({"TABLE": TABLE, "FIELDS": fields, "MANY": many}),
     }
 
 

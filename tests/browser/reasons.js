@@ -1,12 +1,25 @@
 // What the playground says of networks.
 
 import { Network, widthsOf } from "../../docs/_static/playground/network.js";
-import { claimsOf } from "../../docs/_static/playground/reasons.js";
-import { sentence } from "../../docs/_static/playground/sentences.js";
+import { claimsAt, claimsOf } from "../../docs/_static/playground/reasons.js";
+import { Sentences } from "../../docs/_static/playground/sentences.js";
 
-/** @param {{ hidden: string, width: string, p: number[], labels: number[] }[]} cases */
+/**
+ * @typedef {object} Case
+ * @property {string} hidden
+ * @property {string} width
+ * @property {number[]} p
+ * @property {number[][]} points
+ * @property {number[]} labels
+ * @property {number} [at] a point of which more is said
+ */
+
+/** @param {Case[]} cases */
 export const sentences = (cases) =>
-  cases.map(({ hidden, width, p, labels }) => {
+  cases.map(({ hidden, width, p, points, labels: y, at }) => {
     const network = new Network(hidden, Float64Array.from(p), widthsOf(width));
-    return claimsOf(network, labels).map(sentence);
+    const claims = claimsOf(network, { points, y });
+    const words = new Sentences(points);
+    const told = at === undefined ? claims : claimsAt(network, { points, y }, claims, at);
+    return told.map((claim) => words.of(claim));
   });

@@ -1,5 +1,6 @@
 """Why a network answers as it does: the playground says it in the words of the package."""
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -43,6 +44,7 @@ def some_networks(count, seed):
             "hidden": hidden,
             "width": str(width),
             "p": p.tolist(),
+            "points": X.tolist(),
             "labels": labels[:, 0].astype(int).tolist(),
         }
 
@@ -63,8 +65,25 @@ def deep_networks(count, seed):
             "hidden": ",".join(names),
             "width": ",".join(map(str, widths)),
             "p": (p * float(random.choice([0.01, 1, 30]))).tolist(),
+            "points": X.tolist(),
             "labels": random.integers(2, size=4).tolist(),
         }
+
+
+def elsewhere(cases, seed):
+    """Give networks other points than the four: few or many, round or not, some of them twice."""
+    random = np.random.default_rng(seed)
+    for k, case in enumerate(cases):
+        n = int(random.choice([1, 2, 3, 4, 5, 12, 13, 14, 40, 200]))
+        points = random.normal(size=(n, 2)) * float(random.choice([1e-6, 1.0, 1.0, 1e3]))
+        if k % 4 == 1:  # ties, equal midpoints, the same point twice
+            points = random.integers(-2, 3, size=(n, 2)) / 2.0
+        elif k % 4 == 2:  # what rounding decides
+            points = random.choice([0.1, 0.2, 0.3, -0.1, -0.3, 0.7], (n, 2))
+        elif k % 4 == 3:  # points that three digits don't tell apart
+            points = 0.1234 + np.round(points, 6) * 1e-3
+        labels = random.integers(2, size=n) if k % 5 else np.full(n, k % 2)
+        yield {**case, "points": points.tolist(), "labels": labels.tolist()}
 
 
 def network(case):
@@ -77,11 +96,15 @@ def network(case):
     return ad.Network(weights, biases, names[0] if len(names) == 1 else names)
 
 
+def explained(case):
+    return ad.explain(network(case), case["points"], case["labels"])
+
+
 def differing(ask, cases):
     """Return the cases with what both say, if it differs, and how often each kind was claimed."""
     kinds, differ = Counter(), []
     for case, sentences in zip(cases, ask("reasons.js", "sentences", cases), strict=True):
-        why = ad.explain(network(case), X, np.array(case["labels"])[:, None])
+        why = explained(case)
         kinds.update(type(claim).__name__ for claim in why.argument)
         if list(why.sentences) != sentences:
             differ.append((case, list(why.sentences), sentences))
@@ -89,18 +112,45 @@ def differing(ask, cases):
 
 
 @pytest.mark.parametrize("count", [2_000, pytest.param(10_000, marks=pytest.mark.full)])
-def test_every_sentence_is_the_packages_word_for_word(ask, count):
+@pytest.mark.parametrize("where", ["the four points", "others"])
+def test_every_sentence_is_the_packages_word_for_word(ask, where, count):
     cases = list(some_networks(count, seed=5))
+    if where == "others":
+        cases = list(elsewhere(cases, seed=7))
     differ, kinds = differing(ask, cases)
     assert differ[:3] == []
     rare = {name for name, seen in kinds.items() if seen < count / 500}
-    assert len(kinds) == 15, kinds
+    assert len(kinds) == 15 + (where == "others"), kinds
     assert not rare, kinds
 
 
-def test_of_several_layers_it_says_what_the_package_says(ask):
-    differ, kinds = differing(ask, list(deep_networks(600, seed=6)))
+def test_of_each_of_many_points_it_says_what_the_package_says_of_that_one(ask):
+    cases = elsewhere(some_networks(1_000, seed=8), seed=9)
+    cases = [{**case, "at": k % 13} for k, case in enumerate(cases) if len(case["points"]) > 12]
+    differ, told = [], Counter()
+    for case, sentences in zip(cases, ask("reasons.js", "sentences", cases), strict=True):
+        at = case["at"]
+        alone = explained({**case, **{key: [case[key][at]] for key in ("points", "labels")}})
+        kinds = [type(claim).__name__ for claim in alone.argument]
+        about = "Silent" if "Silent" in kinds else "Sum"
+        expected, said = alone.sentences[kinds.index(about)], sentences[0]
+        if about == "Silent" or said.startswith("No "):  # said of several points, or of an extreme
+            assert said in explained(case).sentences
+            told[about] += 1
+            continue
+        name = re.compile(r"At \(.+?\)( in row \d+)? ")  # which depends on the other points
+        if name.sub("", said) != name.sub("", expected):
+            differ.append((case, said, expected))
+        told["alone"] += 1
     assert differ[:3] == []
-    assert kinds["Verdict"] == kinds["Bias"] == 600
+    assert min(told[kind] for kind in ("Silent", "Sum", "alone")) > 4, told
+
+
+def test_of_several_layers_it_says_what_the_package_says(ask):
+    cases = list(deep_networks(600, seed=6))
+    differ, kinds = differing(ask, [*cases, *elsewhere(cases, seed=10)])
+    assert differ[:3] == []
+    assert kinds["Verdict"] == kinds["Bias"] == 1_200
     assert kinds["DeadInLayer"] > 100
-    assert len(kinds) == 3
+    assert kinds["Tally"] > 100
+    assert len(kinds) == 4

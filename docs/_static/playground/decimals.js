@@ -111,8 +111,56 @@ function whole(x) {
 }
 
 /**
- * Whether a sum of products of three numbers is 0 without any rounding.
- * @param {[number, number, number][]} products
+ * The sign of a sum of products without any rounding.
+ * @param {number[][]} products of as many numbers each
  */
-export const exactlyZero = (products) =>
-  products.reduce((sum, [a, b, c]) => sum + whole(a) * whole(b) * whole(c), 0n) === 0n;
+export function signOf(products) {
+  const sum = products.reduce((sum, product) => {
+    return sum + product.reduce((all, x) => all * whole(x), 1n);
+  }, 0n);
+  return Number(sum > 0n) - Number(sum < 0n);
+}
+
+/**
+ * The sum of two numbers as one that is rounded and what rounding took from it.
+ * @param {number} a
+ * @param {number} b
+ */
+export function twoSum(a, b) {
+  const sum = a + b;
+  const rest = sum - a;
+  return [sum, a - (sum - rest) + (b - rest)];
+}
+
+/**
+ * A number as a power of ten, as Python writes it.
+ * @param {string} digits
+ * @param {number} power
+ */
+const inTens = (digits, power) =>
+  `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+
+/**
+ * A number in three digits, or fewer, as Python's format ".3g" has it.
+ * @param {number} x
+ */
+export function short(x) {
+  const [digits, tens] = powered(x, 2).split("e");
+  const power = Number(tens);
+  const plain = power > -5 && power < 3;
+  const rounded = plain ? fixed(x, 2 - power) : digits;
+  const text = rounded.includes(".") ? rounded.replace(/\.?0+$/, "") : rounded;
+  return plain ? text : inTens(text, power);
+}
+
+/**
+ * A number with all its digits, as Python shows it.
+ * @param {number} x
+ */
+export function full(x) {
+  const size = Math.abs(x);
+  const plain = x === 0 || (size >= 1e-4 && size < 1e16);
+  const [digits, power] = x.toExponential().split("e");
+  if (!plain) return inTens(digits, Number(power));
+  return Number.isInteger(x) ? `${x}.0` : String(x);
+}

@@ -1,25 +1,28 @@
 // Why a network answers as it does at the points: claims as data, in the order of a proof, as
 // actdemo's explain makes them. Units and points are counted from 0; −1 is the output bias.
 
-import { LEAK, POINTS } from "./constants.js";
-import { exactlyZero, exactSum, sizeOf, toldApart, written } from "./decimals.js";
+import { LEAK } from "./constants.js";
+import { exactSum, signOf, sizeOf, toldApart, twoSum, written } from "./decimals.js";
 import { isDeep } from "./names.js";
+import { MANY } from "./phrases.js";
 
 /** @typedef {import("./network.js").Network} Network */
+/** @typedef {import("./training.js").Labelled} Labelled */
 /** @typedef {[kind: string, ...data: any[]]} Claim */
 
 const DOUBT = 2 ** -40; // of the sizes of all terms; rounding takes less
-const ALL = POINTS.map((_, k) => k);
+const TINY = 2 ** -1022;
 /** @type {Record<string, [off: number, on: number]>} slopes of straight functions */
 const SLOPES = { identity: [1, 1], relu: [0, 1], leaky_relu: [LEAK, 1], absolute: [-1, 1] };
 
 /**
- * Things with one key together, in the order in which the keys come.
+ * Things with one key together, in the order in which the keys come; if there may be at most so
+ * many groups, the largest first.
  * @template T
  * @param {[key: any, thing: T][]} pairs
  * @returns {[key: any, things: T[]][]}
  */
-function grouped(pairs) {
+function grouped(pairs, most = Infinity) {
   /** @type {Map<string, [any, T[]]>} */
   const groups = new Map();
   for (const [key, thing] of pairs) {
@@ -28,28 +31,55 @@ function grouped(pairs) {
     group[1].push(thing);
     groups.set(name, group);
   }
-  return [...groups.values()];
+  const all = [...groups.values()];
+  if (most === Infinity) return all;
+  return all.sort(([, a], [, b]) => b.length - a.length).slice(0, most);
 }
 
 /**
  * What makes the answers of a network what they are; with several hidden layers only which points
  * are right, what the output bias does, and which units are dead.
- * @param {Network} net
- * @param {number[]} labels
+ * @param {Network} net with one output
+ * @param {Labelled} data
  */
-export const claimsOf = (net, labels) =>
-  isDeep(net) ? claimsAtDepth(net, labels) : claimsAbout(new Numbers(net, net.hidden, labels));
+export const claimsOf = (net, data) =>
+  isDeep(net) ? claimsAtDepth(net, data) : claimsAbout(new Numbers(net, data));
+
+/**
+ * What of all that speaks of the answer at a point; of many points, more is said of each than of
+ * all together.
+ * @param {Network} net
+ * @param {Labelled} data
+ * @param {Claim[]} claims what is said of all
+ * @param {number} point
+ */
+export function claimsAt(net, data, claims, point) {
+  const about = claims.filter((one) => concerns(one, point));
+  if (isDeep(net) || !claims.length || about.some(([kind]) => kind !== "Wrong")) return about;
+  return [sumAt(new Numbers(net, data), point), ...about];
+}
+
+/**
+ * Whether a claim speaks of the answer at a point.
+ * @param {Claim} claim
+ * @param {number} point
+ */
+function concerns([kind, about, more], point) {
+  if (kind === "Sum") return about === point;
+  if (kind === "Silent") return about.includes(point) || more.includes(point);
+  return ["Blind", "Wrong"].includes(kind) && about.includes(point);
+}
 
 /**
  * @param {Network} net
- * @param {number[]} labels
+ * @param {Labelled} data
  * @returns {Claim[]}
  */
-function claimsAtDepth(net, labels) {
+function claimsAtDepth(net, data) {
   /** @type {number[]} */
   const logits = [];
   const dead = net.layers.map(({ units }) => Array(units).fill(true));
-  for (const [x1, x2] of POINTS) {
+  for (const [x1, x2] of data.points) {
     logits.push(net.logit(x1, x2));
     for (const [l, { sums, values, slope }] of net.layers.entries()) {
       if (!sums.every(Number.isFinite)) return [];
@@ -59,10 +89,11 @@ function claimsAtDepth(net, labels) {
     }
   }
   if (!logits.every(Number.isFinite)) return [];
-  const right = ALL.filter((i) => Math.sign(logits[i]) === 2 * labels[i] - 1);
+  const { claims, tallies } = answers(data, logits.map(Math.sign), net.p[net.bias]);
   const gone = dead.map((row) => row.flatMap((one, k) => (one ? [k] : [])));
   return [
-    ...answers(right, net.p[net.bias]),
+    ...claims,
+    ...tallies,
     ...gone.flatMap((units, l) =>
       units.length ? [/** @type {Claim} */ (["DeadInLayer", l + 1, units])] : [],
     ),
@@ -70,50 +101,77 @@ function claimsAtDepth(net, labels) {
 }
 
 /**
- * Which points are right, and what the output bias does.
- * @param {number[]} right
+ * Which points are right, in all and, of many, with each label; and what the output bias does.
+ * @param {Labelled} data
+ * @param {number[]} sides
  * @param {number} bias
- * @returns {Claim[]}
  */
-const answers = (right, bias) => [
-  ["Verdict", right, ALL.filter((i) => !right.includes(i))],
-  ["Bias", Math.sign(bias), written(bias)],
-];
+function answers({ y }, sides, bias) {
+  const all = y.map((_, k) => k);
+  const judged = (/** @type {number[]} */ some) =>
+    [true, false].map((is) => some.filter((k) => (sides[k] === 2 * y[k] - 1) === is));
+  const [right, wrong] = judged(all);
+  /** @type {Claim[]} */
+  const claims = [
+    ["Verdict", right, wrong],
+    ["Bias", Math.sign(bias), written(bias)],
+  ];
+  /** @type {Claim[]} */
+  const tallies = [];
+  for (const label of all.length > MANY.points ? [1, 0] : []) {
+    const some = all.filter((k) => y[k] === label);
+    if (some.length) tallies.push(["Tally", ...judged(some), label]);
+  }
+  return { claims, tallies, right, wrong };
+}
 
 /** All that the claims rest on. */
 export class Numbers {
   /**
    * @param {Network} net
-   * @param {string} hidden the name of its activation
-   * @param {number[]} labels
+   * @param {Labelled} data
    */
-  constructor(net, hidden, labels) {
-    const { p, width: H } = net;
+  constructor(net, data) {
+    const { points, y } = data;
+    const { p, width: H, hidden } = net;
     this.net = net;
     this.hidden = hidden;
-    this.labels = labels;
+    this.data = data;
+    this.labels = y;
+    this.all = y.map((_, k) => k);
+    this.many = y.length > MANY.points;
+    this.most = this.many ? MANY.groups : Infinity; // groups of points in one kind of claim
     this.units = Array.from({ length: H }, (_, k) => k);
     this.bias = p[3 * H];
     this.v = Array.from(p.slice(3 * H + 1));
     this.slopes = SLOPES[hidden];
     const each = (/** @type {(k: number, x1: number, x2: number) => number} */ of) =>
-      POINTS.map(([x1, x2]) => this.units.map((k) => of(k, x1, x2)));
+      points.map(([x1, x2]) => this.units.map((k) => of(k, x1, x2)));
     this.sums = each((k, x1, x2) => net.sum(k, x1, x2));
     this.values = this.sums.map((row) => row.map(net.f));
     this.adds = this.values.map((row) => row.map((value, k) => value * this.v[k]));
-    this.logits = POINTS.map(([x1, x2]) => net.logit(x1, x2));
+    this.logits = points.map(([x1, x2]) => net.logit(x1, x2));
     this.sides = this.logits.map(Math.sign);
     this.on = this.sums.map((row) => row.map((sum) => sum > 0));
     this.dead = this.units.map((k) =>
-      ALL.every((i) => this.values[i][k] === 0 && net.slope(this.sums[i][k]) === 0),
+      this.all.every((i) => this.values[i][k] === 0 && net.slope(this.sums[i][k]) === 0),
     );
+    const reach = (/** @type {number} */ k, /** @type {number} */ x1, /** @type {number} */ x2) =>
+      Math.abs(x1 * p[H + k]) + Math.abs(x2 * p[2 * H + k]) + Math.abs(p[k]);
     /** The signs of the pre-activations without rounding. */
-    this.exact = each((k, x1, x2) => Math.sign(exactSum([x1 * p[H + k], x2 * p[2 * H + k], p[k]])));
-    this.doubts = POINTS.map(([x1, x2], i) => {
+    this.exact = each((k, x1, x2) => {
+      const sum = net.sum(k, x1, x2);
+      if (Math.abs(sum) > DOUBT * reach(k, x1, x2) + TINY) return Math.sign(sum);
+      return signOf([
+        [x1, p[H + k]],
+        [x2, p[2 * H + k]],
+        [p[k], 1],
+      ]);
+    });
+    this.doubts = points.map(([x1, x2], i) => {
       let size = Math.abs(this.bias);
       for (const k of this.units) {
-        const reach = x1 * Math.abs(p[H + k]) + x2 * Math.abs(p[2 * H + k]) + Math.abs(p[k]);
-        const bend = Math.abs(net.slope(this.sums[i][k])) * reach;
+        const bend = Math.abs(net.slope(this.sums[i][k])) * reach(k, x1, x2);
         size += Math.abs(this.v[k]) * (Math.abs(this.values[i][k]) + bend);
       }
       return DOUBT * size;
@@ -132,21 +190,19 @@ export class Numbers {
   exactly(point) {
     if (!this.slopes) return false;
     const { p, width: H } = this.net;
-    const [x1, x2] = POINTS[point];
-    /** @type {[number, number, number][]} */
-    const products = [[this.bias, 1, 1]];
+    const [x1, x2] = this.data.points[point];
+    const products = [[this.bias, 1, 1, 1]];
     for (const k of this.units) {
-      const slope = this.slopes[this.on[point][k] ? 1 : 0];
-      for (const part of [x1 * p[H + k], x2 * p[2 * H + k], p[k]]) {
-        products.push([this.v[k], slope, part]);
-      }
+      const factors = [this.v[k], this.slopes[this.on[point][k] ? 1 : 0]];
+      products.push([...factors, x1, p[H + k]], [...factors, x2, p[2 * H + k]]);
+      products.push([...factors, p[k], 1]);
     }
-    return exactlyZero(products);
+    return signOf(products) === 0;
   }
 
   /** @param {number} unit */
   points(unit) {
-    return ALL.filter((i) => this.on[i][unit]);
+    return this.all.filter((i) => this.on[i][unit]);
   }
 }
 
@@ -156,22 +212,44 @@ export class Numbers {
  * @returns {Claim[]}
  */
 export function claimsAbout(numbers) {
-  const { adds, sums, logits, bias, on, labels, sides } = numbers;
+  const { data, all, many, adds, sums, logits, bias, on, labels, sides } = numbers;
   if (![...adds, ...sums, logits].flat().every(Number.isFinite)) return [];
-  const right = ALL.filter((i) => numbers.right(i));
-  const wrong = ALL.filter((i) => !numbers.right(i));
-  const silent = ALL.filter((i) => adds[i].every((part) => part === 0));
-  /** @type {Claim[]} */
-  const claims = [...answers(right, bias), ...gates(numbers)];
+  const { claims, tallies, right, wrong } = answers(data, sides, bias);
+  const silent = all.filter((i) => adds[i].every((part) => part === 0));
+  claims.push(...gates(numbers));
   if (silent.length) {
     const off = silent.every((i) => !on[i].includes(true));
     const [good, bad] = [right, wrong].map((of) => silent.filter((i) => of.includes(i)));
     claims.push(["Silent", good, bad, sides[silent[0]], toldApart(bias, 0), off]);
   }
-  claims.push(...ALL.filter((i) => !silent.includes(i)).map((i) => sumAt(numbers, i)));
+  if (many) claims.push(...tallies, ...extremes(numbers, right, wrong));
+  else claims.push(...all.filter((i) => !silent.includes(i)).map((i) => sumAt(numbers, i)));
   if (new Set(silent.map((i) => labels[i])).size === 2) claims.push(["Blind", silent]);
   if (wrong.length) claims.push(...missing(numbers, wrong), ...oneSum(numbers));
   return [...claims, ...roundings(numbers), ...superfluous(numbers)];
+}
+
+/**
+ * Which of many points is most wrong, and which is nearly so.
+ * @param {Numbers} numbers
+ * @param {number[]} right
+ * @param {number[]} wrong
+ * @returns {Claim[]}
+ */
+function extremes(numbers, right, wrong) {
+  const far = numbers.logits.map(Math.abs);
+  const worst = Math.max(...wrong.map((i) => far[i]));
+  const closest = Math.min(...right.map((i) => far[i]));
+  return [
+    ...wrong
+      .filter((i) => far[i] === worst)
+      .slice(0, 1)
+      .map((i) => sumAt(numbers, i, "worst")),
+    ...right
+      .filter((i) => far[i] === closest)
+      .slice(0, 1)
+      .map((i) => sumAt(numbers, i, "closest")),
+  ];
 }
 
 /**
@@ -180,11 +258,11 @@ export function claimsAbout(numbers) {
  * @returns {Claim[]}
  */
 function gates(numbers) {
-  const { units, on, values, hidden } = numbers;
+  const { all, units, on, values, hidden } = numbers;
   const groups = grouped(units.map((k) => [numbers.points(k), k]));
   /** @type {Claim[]} */
   const claims = [["On", groups.map(([points, some]) => [some, points])]];
-  for (const i of ALL) {
+  for (const i of all) {
     const unit = units.find((k) => !on[i][k] && values[i][k] !== 0);
     if (unit === undefined) continue;
     claims.push(["Ungated", hidden, unit, i]);
@@ -199,7 +277,7 @@ function gates(numbers) {
  * @param {number} point
  * @returns {Claim}
  */
-function sumAt(numbers, point) {
+function sumAt(numbers, point, rank = "") {
   const parts = [numbers.bias, ...numbers.adds[point]];
   const some = (/** @type {(x: number) => boolean} */ fits) =>
     parts.flatMap((part, k) => (fits(part) ? [k - 1] : []));
@@ -217,7 +295,8 @@ function sumAt(numbers, point) {
   }
   const logit = toldApart(numbers.logits[point], 0);
   const right = numbers.right(point);
-  return ["Sum", point, up, first, heights[0], other, heights[1], balance, side, logit, right];
+  const ways = [first, heights[0], other, heights[1]];
+  return ["Sum", point, up, ...ways, balance, side, logit, right, rank];
 }
 
 /**
@@ -226,7 +305,7 @@ function sumAt(numbers, point) {
  * @param {number[]} wrong
  * @returns {Claim[]}
  */
-function missing({ units, on, values, dead, v, labels }, wrong) {
+function missing({ units, on, values, dead, v, labels, most }, wrong) {
   // Otherwise the sign of an output weight does not tell which way a unit pushes.
   if (values.some((row, i) => row.some((x, k) => (on[i][k] ? x <= 0 : x !== 0)))) return [];
   const fates = grouped(
@@ -236,6 +315,7 @@ function missing({ units, on, values, dead, v, labels }, wrong) {
       const off = helps.filter((k) => !on[i][k] && !dead[k]);
       return [[labels[i], weak, off, helps.filter((k) => dead[k])], i];
     }),
+    most,
   );
   return fates.map(([fate, points]) => ["Wrong", points, ...fate]);
 }
@@ -245,17 +325,24 @@ function missing({ units, on, values, dead, v, labels }, wrong) {
  * @param {Numbers} numbers
  * @returns {Claim[]}
  */
-function oneSum({ slopes, exact, on, units, labels, hidden }) {
+function oneSum({ data: { points }, all, slopes, exact, on, units, labels, hidden }) {
   if (!slopes || exact.some((row, i) => row.some((sign, k) => sign > 0 !== on[i][k]))) return [];
   const bends = slopes[0] !== slopes[1];
-  if (bends && units.some((k) => new Set(ALL.map((i) => on[i][k])).size > 1)) return [];
-  const of = (/** @type {number} */ label) => ALL.filter((i) => labels[i] === label);
-  const [ones, zeros] = [of(1), of(0)];
-  // The four points have one midpoint in common only: that of the two diagonals.
-  const mixed = (/** @type {number} */ i) => POINTS[i][0] !== POINTS[i][1];
-  const apart = (/** @type {number[]} */ some) =>
-    some.length === 2 && mixed(some[0]) === mixed(some[1]);
-  return apart(ones) && apart(zeros) ? [["OneSum", bends ? "" : hidden, ones, zeros]] : [];
+  if (bends && units.some((k) => new Set(all.map((i) => on[i][k])).size > 1)) return [];
+  const middle = (/** @type {number[]} */ [i, j]) =>
+    String([0, 1].flatMap((axis) => twoSum(points[i][axis], points[j][axis])));
+  const pairs = (/** @type {number} */ label) => {
+    const some = all.filter((i) => labels[i] === label);
+    return some.flatMap((i, place) => some.slice(place + 1).map((j) => [i, j]));
+  };
+  // Of those with one midpoint the first stays.
+  const middles = new Map(
+    pairs(1)
+      .reverse()
+      .map((two) => [middle(two), two]),
+  );
+  const zeros = pairs(0).find((two) => middles.has(middle(two)));
+  return zeros ? [["OneSum", bends ? "" : hidden, middles.get(middle(zeros)), zeros]] : [];
 }
 
 /**
@@ -263,7 +350,7 @@ function oneSum({ slopes, exact, on, units, labels, hidden }) {
  * @param {Numbers} numbers
  * @returns {Claim[]}
  */
-function roundings({ exact, sums, dead, values, adds, slopes, v, units }) {
+function roundings({ all, most, exact, sums, dead, values, adds, slopes, v, units }) {
   /** @typedef {(point: number, unit: number) => boolean} Holds */
   const signs = (/** @type {number} */ i, /** @type {number} */ k) =>
     [exact[i][k], Math.sign(sums[i][k])].map((sign) => sign + 0);
@@ -279,27 +366,18 @@ function roundings({ exact, sums, dead, values, adds, slopes, v, units }) {
     ["Tie", tie],
     ["Faint", faint],
   ];
-  return kinds.flatMap(([kind, holds]) =>
-    blocks(units, holds, signs).map(
-      ([some, points, same]) => /** @type {Claim} */ ([kind, some, points, ...same]),
-    ),
-  );
-}
-
-/**
- * Units and points for which something holds, those with the same signs together.
- * @param {number[]} units
- * @param {(point: number, unit: number) => boolean} holds
- * @param {(point: number, unit: number) => number[]} signs
- * @returns {[units: number[], points: number[], signs: number[]][]}
- */
-function blocks(units, holds, signs) {
-  const cells = ALL.flatMap((i) =>
-    units.filter((k) => holds(i, k)).map((k) => /** @type {const} */ ([[i, signs(i, k)], k])),
-  );
-  const rows = grouped(cells.map(([key, k]) => [key, k]));
-  const turned = grouped(rows.map(([[i, same], some]) => [[some, same], i]));
-  return turned.map(([[some, same], points]) => [some, points, same]);
+  return kinds.flatMap(([kind, holds]) => {
+    const cells = all.flatMap((i) =>
+      units.filter((k) => holds(i, k)).map((k) => /** @type {const} */ ([[i, signs(i, k)], k])),
+    );
+    // Units and points with the same signs together.
+    const rows = grouped(cells.map(([key, k]) => [key, k]));
+    const turned = rows.map(([[i, same], some]) => /** @type {const} */ ([[some, same], i]));
+    return grouped(
+      turned.map(([key, i]) => [key, i]),
+      most,
+    ).map(([[some, same], points]) => /** @type {Claim} */ ([kind, some, points, ...same]));
+  });
 }
 
 /**
@@ -308,8 +386,8 @@ function blocks(units, holds, signs) {
  * @returns {Claim[]}
  */
 function superfluous(numbers) {
-  const { units, adds, dead, v } = numbers;
-  const adding = units.map((k) => ALL.some((i) => adds[i][k] !== 0));
+  const { all, units, adds, dead, v } = numbers;
+  const adding = units.map((k) => all.some((i) => adds[i][k] !== 0));
   const some = units.filter((k) => adding[k]);
   const gone = units.filter((k) => dead[k]);
   const idle = units.filter((k) => !dead[k] && !adding[k]);
@@ -326,7 +404,7 @@ function superfluous(numbers) {
  * @param {Numbers} numbers
  * @returns {Claim[]}
  */
-function duplicates({ net: { p, width: H }, units, slopes }) {
+function duplicates({ net: { p, width: H }, units, slopes, most }) {
   const columns = units.map((k) => [p[H + k], p[2 * H + k], p[k]]);
   const creased = columns.map(([w1, w2]) => w1 !== 0 || w2 !== 0);
   const shapes = columns.map((column, k) => {
@@ -347,7 +425,7 @@ function duplicates({ net: { p, width: H }, units, slopes }) {
       claims.push(["Same", same, equal || Boolean(slopes)]);
     }
   }
-  return claims;
+  return claims.slice(0, most);
 }
 
 /**
@@ -360,9 +438,10 @@ const parallel = (a, b) =>
     [0, 1],
     [0, 2],
     [1, 2],
-  ].every(([i, j]) =>
-    exactlyZero([
-      [a[i], b[j], 1],
-      [-a[j], b[i], 1],
-    ]),
+  ].every(
+    ([i, j]) =>
+      !signOf([
+        [a[i], b[j]],
+        [-a[j], b[i]],
+      ]),
   );

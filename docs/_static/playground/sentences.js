@@ -1,11 +1,11 @@
 // The sentences of claims, word for word those of the package.
 
 import { POINTS } from "./constants.js";
-import { FIELDS, TABLE } from "./phrases.js";
-import { counted, list, pair } from "./words.js";
+import { full, short } from "./decimals.js";
+import { FIELDS, MANY, TABLE } from "./phrases.js";
+import { counted, list } from "./words.js";
 
 /** @typedef {number[]} Indices */
-/** @typedef {import("./reasons.js").Claim} Claim */
 
 /** @param {Indices} units −1 is the output bias */
 function named(units) {
@@ -15,32 +15,11 @@ function named(units) {
   return who.length ? list(who) : "nothing";
 }
 
-/**
- * The name of one point, or of several together.
- * @param {Indices} points
- */
-export function places(points) {
-  const some = [...points].sort();
-  if (some.length === POINTS.length) return "all four points";
-  if (some.length === 2) {
-    const mixed = some.map((k) => POINTS[k][0] !== POINTS[k][1]);
-    if (mixed[0] === mixed[1]) {
-      return mixed[0] ? "both mixed points" : "both points with equal inputs";
-    }
-  }
-  if (some.length === POINTS.length - 1) {
-    const other = POINTS.findIndex((_, k) => !some.includes(k));
-    return `all points but ${pair(POINTS[other])}`;
-  }
-  return list(some.map((k) => pair(POINTS[k])));
-}
-
 /** @type {Record<number, string>} */
 const SIGNS = { 1: "positive", [-1]: "negative", 0: "zero" };
 /** @type {Record<string, (some: any[]) => unknown>} */
 const FORMS = {
   named,
-  places,
   counted: (some) => counted(some.length),
   one: (some) => some.length < 2,
   two: (some) => some.length === 2,
@@ -51,41 +30,95 @@ const FORMS = {
 };
 const CHOICE = /\[([\w+]+)(?::(\w+))?\?([^\][|]*)\|?([^\][|]*)\]/g; // the innermost ones
 const GAP = /\{([\w+]+)(?::(\w+))?\}/g;
+const OUTPUT = { output: "logit", signed: true, tells_side: false };
 
-/**
- * The words of a kind, chosen and filled.
- * @param {string} kind
- * @param {Record<string, any>} values
- */
-function fill(kind, values) {
-  const value = (/** @type {string} */ name, /** @type {string} */ form) => {
-    const [one, ...more] = name.split("+").map((field) => values[field]);
-    const some = Array.isArray(one) ? [one, ...more].flat() : [one];
-    if (form in FORMS) return FORMS[form](some);
-    if (form) return one === form;
-    return Array.isArray(one) ? some.length : one;
-  };
-  let text = /** @type {Record<string, string>} */ (TABLE)[kind];
-  for (let before = ""; text !== before; ) {
-    before = text;
-    text = text.replace(CHOICE, (_, name, form, yes, no) => (value(name, form) ? yes : no));
+/** What is said of a network at these points. */
+export class Sentences {
+  /** @param {number[][]} points */
+  constructor(points) {
+    this.points = points;
+    const sorted = (/** @type {number[][]} */ some) => String(some.map(String).sort());
+    this.corners = sorted(points) === sorted(POINTS);
+    const called = (/** @type {(x: number) => string} */ form) =>
+      points.map((point) => `(${point.map(form).join(", ")})`.replaceAll("-", "−"));
+    const different = new Set(points.map(String)).size;
+    this.each = called(short);
+    if (new Set(this.each).size < different) this.each = called(full);
+    if (different < points.length) {
+      this.each = this.each.map((name, k) => `${name} in row ${k + 1}`);
+    }
+    /** @type {typeof FORMS} */
+    this.forms = { ...FORMS, places: (some) => this.places(some) };
   }
-  return text.replace(GAP, (_, name, form) => String(value(name, form)));
-}
 
-/**
- * What is made of the fields of a claim, besides.
- * @type {Record<string, (claim: Record<string, any>) => Record<string, unknown>>}
- */
-const MADE = {
-  On: ({ groups }) => {
-    const parts = groups.map(
-      (/** @type {[Indices, Indices]} */ [units, points], /** @type {number} */ k) =>
-        fill("On_part", { units, points, first: !k }),
-    );
-    return { parts: parts.join("; ") };
-  },
-  Dead: ({ units, signs }) => {
+  /**
+   * The name of one point, or of several together.
+   * @param {number[]} some
+   */
+  places(some) {
+    const { points, corners, each } = this;
+    const rest = points.length - some.length;
+    if (!rest && some.length > 1) {
+      return some.length === 2 ? "both points" : `all ${counted(some.length)} points`;
+    }
+    const mixed = some.map((k) => points[k][0] !== points[k][1]);
+    if (corners && some.length === 2 && mixed[0] === mixed[1]) {
+      return mixed[0] ? "both mixed points" : "both points with equal inputs";
+    }
+    if (rest === 1 && some.length > 2) {
+      return `all points but ${each.find((_, k) => !some.includes(k))}`;
+    }
+    if (points.length > MANY.points && some.length > MANY.groups)
+      return `${counted(some.length)} points`;
+    return list([...some].sort((a, b) => a - b).map((k) => each[k]));
+  }
+
+  /**
+   * The words of a kind, chosen and filled.
+   * @param {string} kind
+   * @param {Record<string, any>} values
+   */
+  fill(kind, values) {
+    const value = (/** @type {string} */ name, /** @type {string} */ form) => {
+      const [one, ...more] = name.split("+").map((field) => values[field]);
+      const some = Array.isArray(one) ? [one, ...more].flat() : [one];
+      if (form in this.forms) return this.forms[form](some);
+      if (form) return one === form;
+      return Array.isArray(one) ? some.length : one;
+    };
+    let text = /** @type {Record<string, string>} */ (TABLE)[kind];
+    for (let before = ""; text !== before; ) {
+      before = text;
+      text = text.replace(CHOICE, (_, name, form, yes, no) => (value(name, form) ? yes : no));
+    }
+    return text.replace(GAP, (_, name, form) => String(value(name, form)));
+  }
+
+  /**
+   * The sentence of a claim.
+   * @param {import("./reasons.js").Claim} claim
+   */
+  of([kind, ...data]) {
+    const names = /** @type {Record<string, string[]>} */ (FIELDS)[kind];
+    const fields = Object.fromEntries(names.map((name, i) => [name, data[i]]));
+    const text = this.fill(kind, { ...OUTPUT, ...fields, ...this.made(kind, fields) });
+    return text.charAt(0).toUpperCase() + text.slice(1);
+  }
+
+  /**
+   * What is made of the fields of a claim, besides.
+   * @param {string} kind
+   * @param {Record<string, any>} fields
+   */
+  made(kind, { groups, units, signs }) {
+    if (kind === "On") {
+      const parts = groups.map(
+        (/** @type {[Indices, Indices]} */ [some, points], /** @type {number} */ k) =>
+          this.fill("On_part", { units: some, points, first: !k }),
+      );
+      return { parts: parts.join("; ") };
+    }
+    if (kind !== "Dead") return {};
     const parts = [1, -1, 0]
       .filter((sign) => signs.includes(sign))
       .map((sign) => {
@@ -95,28 +128,5 @@ const MADE = {
         return `${SIGNS[sign]} for ${named(some)}`;
       });
     return { parts: parts.length > 1 ? list(parts) : "" };
-  },
-};
-
-/**
- * The sentence of a claim.
- * @param {Claim} claim
- */
-export function sentence([kind, ...data]) {
-  const names = /** @type {Record<string, string[]>} */ (FIELDS)[kind];
-  const fields = Object.fromEntries(names.map((name, i) => [name, data[i]]));
-  const output = { output: "logit", signed: true, tells_side: false };
-  const text = fill(kind, { ...output, ...fields, ...MADE[kind]?.(fields) });
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/**
- * Whether a claim speaks of the answer at a point.
- * @param {Claim} claim
- * @param {number} point
- */
-export function concerns([kind, about, more], point) {
-  if (kind === "Sum") return about === point;
-  if (kind === "Silent") return about.includes(point) || more.includes(point);
-  return ["Blind", "Wrong"].includes(kind) && about.includes(point);
+  }
 }

@@ -4,8 +4,8 @@
 import { html, write } from "./dom.js";
 import { LedgerView } from "./ledger.js";
 import { PointChooser } from "./point_chooser.js";
-import { claimsOf } from "./reasons.js";
-import { concerns, sentence } from "./sentences.js";
+import { claimsAt, claimsOf } from "./reasons.js";
+import { Sentences } from "./sentences.js";
 import { Waterfall } from "./waterfall.js";
 import { counted, FEW, LISTED } from "./words.js";
 
@@ -60,9 +60,11 @@ export class WhyPanel {
     const n = run.points.length;
     const many = n > LISTED ? `The first ${LISTED} of ${n} points` : `All ${counted(n)} points`;
     write(this.title, n > 1 ? many : "The one point");
-    const claims = run.data ? [] : claimsOf(run, run.y);
-    this.claims.hidden = this.all.hidden = run.data !== null; // said of the four points only
-    const here = pointing.probe ? [] : claims.filter((one) => concerns(one, pointing.point));
+    const claims = run.outputs > 1 ? [] : claimsOf(run, run); // of several classes, none are made
+    const here = pointing.probe ? [] : claimsAt(run, run, claims, pointing.point);
+    this.claims.hidden = this.all.hidden = !claims.length;
+    const words = new Sentences(run.points);
+    const sentence = (/** @type {import("./reasons.js").Claim} */ claim) => words.of(claim);
     this.say(this.here, here.map(sentence), "p");
     this.say(this.all, claims.map(sentence), "li");
   }
