@@ -1,40 +1,16 @@
 // Why a network answers as it does at the points: claims as data, in the order of a proof, as
 // actdemo's explain makes them. Units and points are counted from 0; −1 is the output bias.
 
-import { LEAK } from "./constants.js";
-import { exactSum, signOf, sizeOf, toldApart, twoSum, written } from "./decimals.js";
+import { exactSum, sizeOf, toldApart, twoSum, written } from "./decimals.js";
 import { isDeep } from "./names.js";
+import { grouped, Numbers } from "./numbers.js";
 import { MANY } from "./phrases.js";
+import { roundings } from "./roundings.js";
+import { superfluous } from "./superfluous.js";
 
 /** @typedef {import("./network.js").Network} Network */
 /** @typedef {import("./training.js").Labelled} Labelled */
 /** @typedef {[kind: string, ...data: any[]]} Claim */
-
-const DOUBT = 2 ** -40; // of the sizes of all terms; rounding takes less
-const TINY = 2 ** -1022;
-/** @type {Record<string, [off: number, on: number]>} slopes of straight functions */
-const SLOPES = { identity: [1, 1], relu: [0, 1], leaky_relu: [LEAK, 1], absolute: [-1, 1] };
-
-/**
- * Things with one key together, in the order in which the keys come; if there may be at most so
- * many groups, the largest first.
- * @template T
- * @param {[key: any, thing: T][]} pairs
- * @returns {[key: any, things: T[]][]}
- */
-function grouped(pairs, most = Infinity) {
-  /** @type {Map<string, [any, T[]]>} */
-  const groups = new Map();
-  for (const [key, thing] of pairs) {
-    const name = JSON.stringify(key);
-    const group = groups.get(name) ?? [key, []];
-    group[1].push(thing);
-    groups.set(name, group);
-  }
-  const all = [...groups.values()];
-  if (most === Infinity) return all;
-  return all.sort(([, a], [, b]) => b.length - a.length).slice(0, most);
-}
 
 /**
  * What makes the answers of a network what they are; with several hidden layers only which points
@@ -123,87 +99,6 @@ function answers({ y }, sides, bias) {
     if (some.length) tallies.push(["Tally", ...judged(some), label]);
   }
   return { claims, tallies, right, wrong };
-}
-
-/** All that the claims rest on. */
-export class Numbers {
-  /**
-   * @param {Network} net
-   * @param {Labelled} data
-   */
-  constructor(net, data) {
-    const { points, y } = data;
-    const { p, width: H, hidden } = net;
-    this.net = net;
-    this.hidden = hidden;
-    this.data = data;
-    this.labels = y;
-    this.all = y.map((_, k) => k);
-    this.many = y.length > MANY.points;
-    this.most = this.many ? MANY.groups : Infinity; // groups of points in one kind of claim
-    this.units = Array.from({ length: H }, (_, k) => k);
-    this.bias = p[3 * H];
-    this.v = Array.from(p.slice(3 * H + 1));
-    this.slopes = SLOPES[hidden];
-    const each = (/** @type {(k: number, x1: number, x2: number) => number} */ of) =>
-      points.map(([x1, x2]) => this.units.map((k) => of(k, x1, x2)));
-    this.sums = each((k, x1, x2) => net.sum(k, x1, x2));
-    this.values = this.sums.map((row) => row.map(net.f));
-    this.adds = this.values.map((row) => row.map((value, k) => value * this.v[k]));
-    this.logits = points.map(([x1, x2]) => net.logit(x1, x2));
-    this.sides = this.logits.map(Math.sign);
-    this.on = this.sums.map((row) => row.map((sum) => sum > 0));
-    this.dead = this.units.map((k) =>
-      this.all.every((i) => this.values[i][k] === 0 && net.slope(this.sums[i][k]) === 0),
-    );
-    const reach = (/** @type {number} */ k, /** @type {number} */ x1, /** @type {number} */ x2) =>
-      Math.abs(x1 * p[H + k]) + Math.abs(x2 * p[2 * H + k]) + Math.abs(p[k]);
-    /** The signs of the pre-activations without rounding. */
-    this.exact = each((k, x1, x2) => {
-      const sum = net.sum(k, x1, x2);
-      if (Math.abs(sum) > DOUBT * reach(k, x1, x2) + TINY) return Math.sign(sum);
-      return signOf([
-        [x1, p[H + k]],
-        [x2, p[2 * H + k]],
-        [p[k], 1],
-      ]);
-    });
-    this.doubts = points.map(([x1, x2], i) => {
-      let size = Math.abs(this.bias);
-      for (const k of this.units) {
-        const bend = Math.abs(net.slope(this.sums[i][k])) * reach(k, x1, x2);
-        size += Math.abs(this.v[k]) * (Math.abs(this.values[i][k]) + bend);
-      }
-      return DOUBT * size;
-    });
-  }
-
-  /** @param {number} point */
-  right(point) {
-    return this.sides[point] === 2 * this.labels[point] - 1;
-  }
-
-  /**
-   * Whether the logit is 0 without any rounding, as far as that is known.
-   * @param {number} point
-   */
-  exactly(point) {
-    if (!this.slopes) return false;
-    const { p, width: H } = this.net;
-    const [x1, x2] = this.data.points[point];
-    const products = [[this.bias, 1, 1, 1]];
-    for (const k of this.units) {
-      const factors = [this.v[k], this.slopes[this.on[point][k] ? 1 : 0]];
-      products.push([...factors, x1, p[H + k]], [...factors, x2, p[2 * H + k]]);
-      products.push([...factors, p[k], 1]);
-    }
-    return signOf(products) === 0;
-  }
-
-  /** @param {number} unit */
-  points(unit) {
-    return this.all.filter((i) => this.on[i][unit]);
-  }
 }
 
 /**
@@ -329,8 +224,10 @@ function oneSum({ data: { points }, all, slopes, exact, on, units, labels, hidde
   if (!slopes || exact.some((row, i) => row.some((sign, k) => sign > 0 !== on[i][k]))) return [];
   const bends = slopes[0] !== slopes[1];
   if (bends && units.some((k) => new Set(all.map((i) => on[i][k])).size > 1)) return [];
-  const middle = (/** @type {number[]} */ [i, j]) =>
-    String([0, 1].flatMap((axis) => twoSum(points[i][axis], points[j][axis])));
+  const middle = (/** @type {number[]} */ [i, j]) => {
+    const [x1, x2] = [0, 1].map((axis) => twoSum(points[i][axis], points[j][axis]).join(" "));
+    return `${x1} ${x2}`;
+  };
   const pairs = (/** @type {number} */ label) => {
     const some = all.filter((i) => labels[i] === label);
     return some.flatMap((i, place) => some.slice(place + 1).map((j) => [i, j]));
@@ -344,104 +241,3 @@ function oneSum({ data: { points }, all, slopes, exact, on, units, labels, hidde
   const zeros = pairs(0).find((two) => middles.has(middle(two)));
   return zeros ? [["OneSum", bends ? "" : hidden, middles.get(middle(zeros)), zeros]] : [];
 }
-
-/**
- * Where a pre-activation is 0, or rounding decides what it counts as.
- * @param {Numbers} numbers
- * @returns {Claim[]}
- */
-function roundings({ all, most, exact, sums, dead, values, adds, slopes, v, units }) {
-  /** @typedef {(point: number, unit: number) => boolean} Holds */
-  const signs = (/** @type {number} */ i, /** @type {number} */ k) =>
-    [exact[i][k], Math.sign(sums[i][k])].map((sign) => sign + 0);
-  /** @type {Holds} */
-  const tie = (i, k) => exact[i][k] !== Math.sign(sums[i][k]) || (exact[i][k] === 0 && !dead[k]);
-  /** @type {Holds} */
-  const off = (i, k) => exact[i][k] < 0 && values[i][k] === 0 && slopes?.[0] === 0;
-  /** @type {Holds} */
-  const faint = (i, k) =>
-    !tie(i, k) && !off(i, k) && exact[i][k] !== 0 && adds[i][k] === 0 && v[k] !== 0;
-  /** @type {[kind: string, holds: Holds][]} */
-  const kinds = [
-    ["Tie", tie],
-    ["Faint", faint],
-  ];
-  return kinds.flatMap(([kind, holds]) => {
-    const cells = all.flatMap((i) =>
-      units.filter((k) => holds(i, k)).map((k) => /** @type {const} */ ([[i, signs(i, k)], k])),
-    );
-    // Units and points with the same signs together.
-    const rows = grouped(cells.map(([key, k]) => [key, k]));
-    const turned = rows.map(([[i, same], some]) => /** @type {const} */ ([[some, same], i]));
-    return grouped(
-      turned.map(([key, i]) => [key, i]),
-      most,
-    ).map(([[some, same], points]) => /** @type {Claim} */ ([kind, some, points, ...same]));
-  });
-}
-
-/**
- * Which units do nothing, or do it all, or do the same.
- * @param {Numbers} numbers
- * @returns {Claim[]}
- */
-function superfluous(numbers) {
-  const { all, units, adds, dead, v } = numbers;
-  const adding = units.map((k) => all.some((i) => adds[i][k] !== 0));
-  const some = units.filter((k) => adding[k]);
-  const gone = units.filter((k) => dead[k]);
-  const idle = units.filter((k) => !dead[k] && !adding[k]);
-  /** @type {Claim[]} */
-  const claims = [];
-  if (some.length === 1 && units.length > 1) claims.push(["Alone", some[0]]);
-  if (gone.length) claims.push(["Dead", gone, gone.map((k) => Math.sign(v[k]) + 0)]);
-  if (idle.length) claims.push(["Idle", idle]);
-  return [...claims, ...duplicates(numbers)];
-}
-
-/**
- * Units whose weights and biases are the same up to a positive factor.
- * @param {Numbers} numbers
- * @returns {Claim[]}
- */
-function duplicates({ net: { p, width: H }, units, slopes, most }) {
-  const columns = units.map((k) => [p[H + k], p[2 * H + k], p[k]]);
-  const creased = columns.map(([w1, w2]) => w1 !== 0 || w2 !== 0);
-  const shapes = columns.map((column, k) => {
-    const most = creased[k] ? Math.max(...column.map(Math.abs)) : Infinity;
-    return column.map((x) => x / most);
-  });
-  const near = (/** @type {number} */ a, /** @type {number} */ b) =>
-    creased[a] && creased[b] && shapes[a].every((x, i) => Math.abs(x - shapes[b][i]) < 1e-9);
-  /** @type {Claim[]} */
-  const claims = [];
-  let left = units.filter((k) => units.some((other) => other !== k && near(k, other)));
-  while (left.length) {
-    const [first] = left;
-    const same = left.filter((k) => near(first, k) && parallel(columns[first], columns[k]));
-    left = left.filter((k) => !same.includes(k));
-    if (same.length > 1) {
-      const equal = same.every((k) => columns[k].every((x, i) => x === columns[first][i]));
-      claims.push(["Same", same, equal || Boolean(slopes)]);
-    }
-  }
-  return claims.slice(0, most);
-}
-
-/**
- * Whether two vectors that point the same way are exact multiples.
- * @param {number[]} a
- * @param {number[]} b
- */
-const parallel = (a, b) =>
-  [
-    [0, 1],
-    [0, 2],
-    [1, 2],
-  ].every(
-    ([i, j]) =>
-      !signOf([
-        [a[i], b[j]],
-        [-a[j], b[i]],
-      ]),
-  );
