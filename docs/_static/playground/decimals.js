@@ -144,7 +144,7 @@ const inTens = (digits, power) =>
  * A number in three digits, or fewer, as Python's format ".3g" has it.
  * @param {number} x
  */
-export function short(x) {
+export function threeDigits(x) {
   const [digits, tens] = powered(x, 2).split("e");
   const power = Number(tens);
   const plain = power > -5 && power < 3;
@@ -157,7 +157,7 @@ export function short(x) {
  * A number with all its digits, as Python shows it.
  * @param {number} x
  */
-export function full(x) {
+export function inFull(x) {
   const size = Math.abs(x);
   const plain = x === 0 || (size >= 1e-4 && size < 1e16);
   const [digits, power] = x.toExponential().split("e");

@@ -1,7 +1,7 @@
 // The sentences of claims, word for word those of the package.
 
 import { POINTS } from "./constants.js";
-import { full, short } from "./decimals.js";
+import { inFull, threeDigits } from "./decimals.js";
 import { FIELDS, MANY, TABLE } from "./phrases.js";
 import { counted, list } from "./words.js";
 
@@ -42,8 +42,8 @@ export class Sentences {
     const called = (/** @type {(x: number) => string} */ form) =>
       points.map((point) => `(${point.map(form).join(", ")})`.replaceAll("-", "−"));
     const different = new Set(points.map(String)).size;
-    this.each = called(short);
-    if (new Set(this.each).size < different) this.each = called(full);
+    this.each = called(threeDigits);
+    if (new Set(this.each).size < different) this.each = called(inFull);
     if (different < points.length) {
       this.each = this.each.map((name, k) => `${name} in row ${k + 1}`);
     }
