@@ -87,6 +87,23 @@ def numbers(net):
     return [float(x) for part in (b, *W, c, v[:, 0]) for x in part]
 
 
+def test_of_many_points_it_says_what_explain_says_and_of_the_chosen_one_more(visit):
+    page = visit("playground.html#data=moons_60_.1_0&step=600")
+    points, labels, p = given(page)
+    weights, biases = [[p[5:10], p[10:15]], [[v] for v in p[16:]]], [p[:5], p[15:16]]
+    net = ad.Network(weights, biases)
+    why = ad.explain(net, points, labels)
+    assert page.locator(".pg-sentences li").all_inner_texts() == list(why.sentences)
+    wrong = [k for k, entry in enumerate(why.ledger) if not entry.correct]
+    for k in wrong[:3]:
+        press(page, "Next wrong")
+        said = page.locator(".pg-words p").first.inner_text()
+        (alone,) = ad.explain(net, points[k : k + 1], labels[k : k + 1]).ledger
+        assert alone.point in said
+        assert said.endswith("wrong.")
+        assert f"{alone.logit:+.3f}".replace("-", "−") in said
+
+
 def test_a_click_adds_a_point_and_undo_takes_it_back(visit):
     page = visit(TRAINED)
     before = address(page), given(page)
