@@ -24,10 +24,7 @@ RECIPE = {
     "labels": "1001",
     "init": "glorot_normal",
 }
-ACTIVATIONS = (
-    *("identity", "relu", "leaky_relu", "absolute", "elu", "tanh"),
-    *("sigmoid", "softplus", "silu", "gelu_tanh", "sine"),
-)
+ACTIVATIONS = tuple(ad.activations)
 INITIALIZERS = ("glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal")
 X = ad.xnor()[0]
 AT_MOST = 400_000

@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { cellsOf, halvesOf } from "../../docs/_static/playground/cells.js";
+import { cellsOf } from "../../docs/_static/playground/cells.js";
 import { CORNERS } from "../../docs/_static/playground/constants.js";
 import { Random } from "../../docs/_static/playground/draws.js";
-import { activations } from "../../docs/_static/playground/formulas.js";
+import { halves } from "../../docs/_static/playground/formulas.js";
 import { Network } from "../../docs/_static/playground/network.js";
 import { polylines } from "../../docs/_static/playground/polylines.js";
 import { Run } from "../../docs/_static/playground/run.js";
@@ -48,9 +48,10 @@ test("a map of too many pieces gives way to a grid", () => {
 
 test("what is straight at 0, too, has one cell and no creases", () => {
   const [{ layers }] = shapes;
-  const [f, slope] = activations.identity;
-  const halves = halvesOf(f, slope);
-  const { cells, creases } = cellsOf([{ ...layers[0], halves }, layers[1]], CORNERS) ?? {};
+  const [off, on] = halves.identity;
+  assert.ok(off && on);
+  const straight = { ...layers[0], halves: [off, on] };
+  const { cells, creases } = cellsOf([straight, layers[1]], CORNERS) ?? {};
   assert.deepEqual([cells?.length, creases], [1, [[[]]]]);
 });
 

@@ -24,7 +24,7 @@ export function writeNumbers(view, run) {
     const last = layer === run.last;
     const sum = run.sum(unit, x1, x2);
     const adds = last ? layer.f(sum) * run.out(1 + k) : 0;
-    const off = layer.name === "relu" && !(sum > 0);
+    const off = layer.cutsOff && !(sum > 0);
     const words = dead ? "dead" : off ? "off" : last ? signed(adds, 2) : "";
     const room = last || run.layers.length < 3;
     write(says, room ? (notes?.units[unit] ?? words) : "");

@@ -21,13 +21,18 @@ const TURN = 200; // samples between two rests
 const MOST_LOOKS = 2e6; // steps times points times parameters
 
 /**
- * Whether a unit is on at any point.
+ * Whether a unit hands on nothing and learns nothing at any point.
  * @param {import("./network.js").Network} network
  * @param {number} unit
  * @param {number[][]} points
  */
-export const isOn = (network, unit, points) =>
-  points.some(([x1, x2]) => network.sum(unit, x1, x2) > 0);
+export function isDead(network, unit, points) {
+  const { f, slope } = network.place(unit).layer;
+  return points.every(([x1, x2]) => {
+    const sum = network.sum(unit, x1, x2);
+    return f(sum) === 0 && slope(sum) === 0;
+  });
+}
 
 export class Run extends Training {
   /**
@@ -278,7 +283,7 @@ export class Run extends Training {
 
   /** @param {number} unit */
   dead(unit) {
-    return this.place(unit).layer.name === "relu" && !isOn(this, unit, this.points);
+    return isDead(this, unit, this.points);
   }
 
   /** The numbers of the dead units. */
@@ -293,7 +298,7 @@ export class Run extends Training {
    */
   deathOf(unit) {
     const { past, points, settings } = this;
-    const last = past.findLastIndex(({ p }) => isOn(this.like(p), unit, points));
+    const last = past.findLastIndex(({ p }) => !isDead(this.like(p), unit, points));
     if (last < 0 && !settings.decay && unit < this.first.units) return { step: 0, sure: true };
     const { epoch } = past[Math.max(last, 0)];
     const way = this.steps - epoch * this.perEpoch;

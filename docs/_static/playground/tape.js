@@ -3,7 +3,7 @@
 
 import { html, set, sized, svg, table, unfold, write } from "./dom.js";
 import { isDeep } from "./names.js";
-import { isOn } from "./run.js";
+import { isDead } from "./run.js";
 import { mark, path } from "./shapes.js";
 import { FEW, number, plural } from "./words.js";
 
@@ -41,8 +41,7 @@ function factOf(run, state) {
     return network.said(z) === y[k];
   });
   const units = Array.from({ length: run.units }, (_, k) => k);
-  const isRelu = (/** @type {number} */ k) => run.place(k).layer.name === "relu";
-  const dead = units.filter((k) => isRelu(k) && !isOn(network, k, points));
+  const dead = units.filter((k) => isDead(network, k, points));
   const fact = {
     epoch: state.epoch,
     cost: cost / points.length,

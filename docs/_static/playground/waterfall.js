@@ -89,7 +89,7 @@ export class Waterfall {
     let z = 0;
     parts.forEach((part, row) => {
       const unit = units[row - 1];
-      const off = row > 0 && run.last.name === "relu" && !(run.sum(unit, x1, x2) > 0);
+      const off = row > 0 && run.last.cutsOff && !(run.sum(unit, x1, x2) > 0);
       const word = off ? (run.dead(unit) ? "dead" : "off") : signed(part);
       this.put(row, share(0), share(z), share(z + part), word, part);
       z += part;
