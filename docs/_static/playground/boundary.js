@@ -32,6 +32,10 @@ export function jumps(pieces, sides) {
  * @param {{ corners: Point[], heights: number[] }[]} pieces
  */
 export function boundary(pieces) {
+  if (pieces.every(({ heights: [z, ...others] }) => others.every((other) => other === z))) {
+    const sides = pieces.map(({ heights: [z] }) => Math.sign(z));
+    return jumps(pieces, sides);
+  }
   /** @type {Map<string, Point[]>} */
   const segments = new Map();
   const flat = [];
@@ -43,8 +47,5 @@ export function boundary(pieces) {
       flat.push(...level.map((end, i) => spotName([end, /** @type {Point} */ (level.at(i - 1))])));
   }
   for (const edge of flat) segments.delete(edge);
-  const level = pieces.map(({ heights: [z, ...others] }) =>
-    others.every((other) => other === z) ? Math.sign(z) : 0,
-  );
-  return [...segments.values(), ...jumps(pieces, level)];
+  return [...segments.values()];
 }
