@@ -116,6 +116,15 @@ test("the line at 0 is where the logit is 0", () => {
   }
 });
 
+test("on a grid a line at 0 divides signs, also along its edges, and bounds no zeros", () => {
+  const ramp = new Network("squared_relu", Float64Array.of(-0.5, 1, 0, 0, 1));
+  assert.deepEqual(zeroLine(piecesOf(ramp, span, 10)), []);
+  const wave = new Network("tanh", ramp.p);
+  const lines = zeroLine(piecesOf(wave, span, 10));
+  assert.equal(lines.length, 10);
+  assert.ok(lines.flat().every(([x1]) => x1 === 0.5));
+});
+
 test("the colours end at a round number that the places around the points reach", () => {
   for (const [x, round] of [
     [0.1, 0.1],

@@ -79,4 +79,4 @@ def test_the_networks_hold_what_is_rare(shapes):
 
 
 def test_node_finds_the_same(shapes, node_test):
-    node_test("geometry.test.js", shapes, tests=10)
+    node_test("geometry.test.js", shapes, tests=11)

@@ -292,7 +292,7 @@ export class Run extends Training {
 
   /** The numbers of the dead units. */
   get deaths() {
-    return deadAt(this, this.points);
+    return deadAt(this.like(this.p), this.points); // which leaves alone what layers hold here
   }
 
   /**
