@@ -1,7 +1,7 @@
 // Why a network answers as it does at the points: claims as data, in the order of a proof, as
 // actdemo's explain makes them. Units and points are counted from 0; −1 is the output bias.
 
-import { LEAK, POINTS } from "./constants.js";
+import { POINTS } from "./constants.js";
 import { exactlyZero, exactSum, sizeOf, toldApart, written } from "./decimals.js";
 import { isDeep } from "./names.js";
 
@@ -10,8 +10,6 @@ import { isDeep } from "./names.js";
 
 const DOUBT = 2 ** -40; // of the sizes of all terms; rounding takes less
 const ALL = POINTS.map((_, k) => k);
-/** @type {Record<string, [off: number, on: number]>} slopes of straight functions */
-const SLOPES = { identity: [1, 1], relu: [0, 1], leaky_relu: [LEAK, 1], absolute: [-1, 1] };
 
 /**
  * Things with one key together, in the order in which the keys come.
@@ -95,7 +93,7 @@ export class Numbers {
     this.units = Array.from({ length: H }, (_, k) => k);
     this.bias = p[3 * H];
     this.v = Array.from(p.slice(3 * H + 1));
-    this.slopes = SLOPES[hidden];
+    this.halves = net.first.halves;
     const each = (/** @type {(k: number, x1: number, x2: number) => number} */ of) =>
       POINTS.map(([x1, x2]) => this.units.map((k) => of(k, x1, x2)));
     this.sums = each((k, x1, x2) => net.sum(k, x1, x2));
@@ -130,13 +128,14 @@ export class Numbers {
    * @param {number} point
    */
   exactly(point) {
-    if (!this.slopes) return false;
+    if (!this.net.straight) return false;
     const { p, width: H } = this.net;
     const [x1, x2] = POINTS[point];
     /** @type {[number, number, number][]} */
     const products = [[this.bias, 1, 1]];
     for (const k of this.units) {
-      const slope = this.slopes[this.on[point][k] ? 1 : 0];
+      const [slope, start] = this.halves[this.on[point][k] ? 1 : 0] ?? [0, 0];
+      products.push([this.v[k], start, 1]);
       for (const part of [x1 * p[H + k], x2 * p[2 * H + k], p[k]]) {
         products.push([this.v[k], slope, part]);
       }
@@ -245,9 +244,10 @@ function missing({ units, on, values, dead, v, labels }, wrong) {
  * @param {Numbers} numbers
  * @returns {Claim[]}
  */
-function oneSum({ slopes, exact, on, units, labels, hidden }) {
-  if (!slopes || exact.some((row, i) => row.some((sign, k) => sign > 0 !== on[i][k]))) return [];
-  const bends = slopes[0] !== slopes[1];
+function oneSum({ net, halves, exact, on, units, labels, hidden }) {
+  if (!net.straight || exact.some((row, i) => row.some((sign, k) => sign > 0 !== on[i][k])))
+    return [];
+  const bends = String(halves[0]) !== String(halves[1]);
   if (bends && units.some((k) => new Set(ALL.map((i) => on[i][k])).size > 1)) return [];
   const of = (/** @type {number} */ label) => ALL.filter((i) => labels[i] === label);
   const [ones, zeros] = [of(1), of(0)];
@@ -263,14 +263,14 @@ function oneSum({ slopes, exact, on, units, labels, hidden }) {
  * @param {Numbers} numbers
  * @returns {Claim[]}
  */
-function roundings({ exact, sums, dead, values, adds, slopes, v, units }) {
+function roundings({ net, exact, sums, dead, values, adds, v, units }) {
   /** @typedef {(point: number, unit: number) => boolean} Holds */
   const signs = (/** @type {number} */ i, /** @type {number} */ k) =>
     [exact[i][k], Math.sign(sums[i][k])].map((sign) => sign + 0);
   /** @type {Holds} */
   const tie = (i, k) => exact[i][k] !== Math.sign(sums[i][k]) || (exact[i][k] === 0 && !dead[k]);
   /** @type {Holds} */
-  const off = (i, k) => exact[i][k] < 0 && values[i][k] === 0 && slopes?.[0] === 0;
+  const off = (i, k) => exact[i][k] < 0 && values[i][k] === 0 && net.first.cutsOff;
   /** @type {Holds} */
   const faint = (i, k) =>
     !tie(i, k) && !off(i, k) && exact[i][k] !== 0 && adds[i][k] === 0 && v[k] !== 0;
@@ -326,7 +326,7 @@ function superfluous(numbers) {
  * @param {Numbers} numbers
  * @returns {Claim[]}
  */
-function duplicates({ net: { p, width: H }, units, slopes }) {
+function duplicates({ net: { p, width: H }, units, halves }) {
   const columns = units.map((k) => [p[H + k], p[2 * H + k], p[k]]);
   const creased = columns.map(([w1, w2]) => w1 !== 0 || w2 !== 0);
   const shapes = columns.map((column, k) => {
@@ -344,7 +344,7 @@ function duplicates({ net: { p, width: H }, units, slopes }) {
     left = left.filter((k) => !same.includes(k));
     if (same.length > 1) {
       const equal = same.every((k) => columns[k].every((x, i) => x === columns[first][i]));
-      claims.push(["Same", same, equal || Boolean(slopes)]);
+      claims.push(["Same", same, equal || halves.every((half) => half?.[1] === 0)]);
     }
   }
   return claims;
