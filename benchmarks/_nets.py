@@ -6,10 +6,7 @@ import numpy as np
 
 import actdemo as ad
 
-ACTIVATIONS = (
-    *("identity", "relu", "leaky_relu", "absolute", "elu", "tanh"),
-    *("sigmoid", "softplus", "silu", "gelu_tanh", "sine"),
-)
+ACTIVATIONS = tuple(ad.activations)
 POINTS = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0], [-3.0, 2.5], [0.3, -0.7]]
 STEEP = 8.0  # so that sums are reached at which stable formulas matter
 

@@ -24,10 +24,7 @@ RECIPE = {
     "labels": "1001",
     "init": "glorot_normal",
 }
-ACTIVATIONS = (
-    *("identity", "relu", "leaky_relu", "absolute", "elu", "tanh"),
-    *("sigmoid", "softplus", "silu", "gelu_tanh", "sine"),
-)
+ACTIVATIONS = tuple(ad.activations)
 INITIALIZERS = ("glorot_normal", "glorot_uniform", "he_normal", "he_uniform", "lecun_normal")
 X = ad.xnor()[0]
 AT_MOST = 400_000
@@ -135,7 +132,19 @@ def right(end, settings):
 
 
 def dead(net):
-    return ~(net.forward(X).pre_activations[0] > 0).any(axis=0)
+    return net.inactive(net.forward(X))[0].all(axis=0)
+
+
+def jumps(net, box=(-3, 3, -3, 3)):
+    """Return the edges between regions in which the logit is above 0 and below it throughout."""
+    sides, found = {}, []
+    for region in ad.regions(net, box):
+        corners = [tuple(corner) for corner in region.polygon.tolist()]
+        for ends in zip(corners, corners[1:] + corners[:1], strict=True):
+            key = frozenset((round(x, 9) + 0.0, round(y, 9) + 0.0) for x, y in ends)
+            if sides.setdefault(key, region.offset) * region.offset < 0:
+                found.append(ends)
+    return found
 
 
 def revived(net, unit):
@@ -201,8 +210,11 @@ def deaths(cases):
     since = [{} for _ in cases]
     for some in alike([{**settings, "steps": steps} for settings, steps in cases]):
         settings, steps = cases[some[0]]
-        if settings["hidden"] == "relu":
-            states = walk([cases[k][0] for k in some], steps)
+        each = [cases[k][0] for k in some]
+        seeds = [int(one["seed"]) for one in each]
+        end = train(settings, stacked([start(one) for one in each]), seeds, steps).network
+        if dead(end).any():
+            states = walk(each, steps)
             alive = ~np.array([dead(state) for state in states])
             last = np.where(alive, np.arange(steps + 1)[:, None, None], -1).max(axis=0)
             for k, of_units in zip(some, last.T.tolist(), strict=True):

@@ -39,8 +39,9 @@ def constants() -> dict[str, Any]:
     numbers = {
         name: getattr(module, name)
         for module, names in (
-            (elementary, ("LN2_HI", "LN2_LO", "EXP", "LOG", "SIN", "COS", "HALF_PI")),
-            (formulas, ("FAR", "LINEAR", "LINEAR_REST", "CUBIC", "CUBIC_REST")),
+            (elementary, ("LN2_HI", "LN2_LO", "EXP", "LOG", "SIN", "COS", "HALF_PI", "TAIL")),
+            (formulas, ("LAMBDA", "LAMBDA_ALPHA", "DENSITY", "FAR", "CENTRE")),
+            (formulas, ("LINEAR", "LINEAR_REST", "CUBIC", "CUBIC_REST")),
             (draws, ("HASHES", "MIX", "MULTIPLIER")),
         )
         for name in names

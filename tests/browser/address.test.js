@@ -31,7 +31,7 @@ const ANYTHING = [
 ];
 /** @type {Record<string, string[]>} */
 const SENSIBLE = {
-  hidden: [...Object.keys(activations), "tanh,relu", "relu,relu", "sine,relu,step", "relu,"],
+  hidden: [...Object.keys(activations), "tanh,relu", "relu,relu", "sine,relu,bump", "relu,"],
   width: ["1", "2", "5", "16", "8,8", "2,1,3"],
   optimizer: ["sgd", "adam"],
   decay: ["0", "0.01", "5e-324", "1e300"],

@@ -1,7 +1,7 @@
 // What the playground computes, compared with what the package did; returns what differs.
 
 import { initialized, Random } from "../../docs/_static/playground/draws.js";
-import { activations } from "../../docs/_static/playground/formulas.js";
+import { activations, halves } from "../../docs/_static/playground/formulas.js";
 import { Run } from "../../docs/_static/playground/run.js";
 
 /**
@@ -9,6 +9,7 @@ import { Run } from "../../docs/_static/playground/run.js";
  * @property {{ seed: string, weights: number[], orders: number[] }[]} random
  * @property {{ init: string, sizes: number[], seed: string, theirs: number[] }[]} initial
  * @property {{ name: string, x: number[], values: number[], slopes: number[] }[]} activations
+ * @property {Record<string, ([number, number] | null)[]>} halves of all activations there are
  * @property {Course[]} runs
  */
 /**
@@ -43,6 +44,8 @@ export function differences(vectors) {
   for (const { init, sizes, seed, theirs } of vectors.initial) {
     compare(`${init} ${sizes} ${seed}`, initialized(sizes, init, seed), theirs);
   }
+  const lines = [halves, vectors.halves].map((of) => JSON.stringify(of));
+  if (lines[0] !== lines[1]) found.push(`names and halves: ${lines.join(" !== ")}`);
   for (const { name, x, values, slopes } of vectors.activations) {
     const [f, slope] = activations[name];
     compare(name, x.map(f), values);

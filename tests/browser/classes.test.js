@@ -81,21 +81,30 @@ test("blank is where the third class wins, and lines are where two lead alike", 
   assert.ok(blank > 300 && others > 300 && ends > 60);
 });
 
-test("every change of class along a walk crosses a line", () => {
-  const run = trained({ hidden: "relu", seed: "1" }, 5);
-  const { lines } = classesOn(run, mapOf(run, span, 10).pieces);
-  const at = (/** @type {number} */ y) => {
-    const spots = Array.from({ length: 2001 }, (_, i) => span.low + (2.5 * i) / 2000);
-    const said = spots.map((x) => run.said(run.logit(x, y)));
-    return spots.filter((_, i) => i && said[i] !== said[i - 1]).length;
-  };
-  let all = 0;
-  for (const y of [-0.6123, 0.1234, 0.4567, 0.8912, 1.5123]) {
-    const crossed = lines.filter(([a, b]) => a[1] > y !== b[1] > y).length;
-    assert.equal(crossed, at(y));
-    all += crossed;
+test("every change of class along a walk crosses a line, and the third class is blank", () => {
+  for (const [width, hidden] of [
+    ["5", "relu"],
+    ["12", "step"],
+    ["5,4", "relu,step"],
+    ["9,3", "step,absolute"],
+  ]) {
+    const run = trained({ width, hidden, seed: "1" }, 5);
+    const { blank, lines } = classesOn(run, mapOf(run, span, 10).pieces);
+    let all = 0;
+    for (const y of [-0.6123, 0.1234, 0.4567, 0.8912, 1.5123]) {
+      const spots = Array.from({ length: 2001 }, (_, i) => span.low + (2.5 * i) / 2000);
+      const said = spots.map((x) => run.said(run.logit(x, y)));
+      const changes = said.filter((one, i) => i && one !== said[i - 1]).length;
+      const crossed = lines.filter(([a, b]) => a[1] > y !== b[1] > y).length;
+      assert.equal(crossed, changes, `${hidden} at ${y}`);
+      all += crossed;
+      for (let i = 7; i < 2000; i += 83) {
+        const within = blank.some((corners) => holds(corners, [spots[i], y]));
+        assert.equal(within, said[i] === 2, `${hidden} at ${spots[i]}, ${y}`);
+      }
+    }
+    assert.ok(all >= 4, `${hidden} ${all}`);
   }
-  assert.ok(all >= 5);
 });
 
 test("the name of a class stands where it is said", () => {

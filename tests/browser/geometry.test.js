@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { cellsOf, halvesOf } from "../../docs/_static/playground/cells.js";
+import { cellsOf } from "../../docs/_static/playground/cells.js";
 import { CORNERS } from "../../docs/_static/playground/constants.js";
 import { Random } from "../../docs/_static/playground/draws.js";
-import { activations } from "../../docs/_static/playground/formulas.js";
+import { halves } from "../../docs/_static/playground/formulas.js";
 import { Network } from "../../docs/_static/playground/network.js";
 import { polylines } from "../../docs/_static/playground/polylines.js";
 import { Run } from "../../docs/_static/playground/run.js";
@@ -48,9 +48,10 @@ test("a map of too many pieces gives way to a grid", () => {
 
 test("what is straight at 0, too, has one cell and no creases", () => {
   const [{ layers }] = shapes;
-  const [f, slope] = activations.identity;
-  const halves = halvesOf(f, slope);
-  const { cells, creases } = cellsOf([{ ...layers[0], halves }, layers[1]], CORNERS) ?? {};
+  const [off, on] = halves.identity;
+  assert.ok(off && on);
+  const straight = { ...layers[0], halves: [off, on] };
+  const { cells, creases } = cellsOf([straight, layers[1]], CORNERS) ?? {};
   assert.deepEqual([cells?.length, creases], [1, [[[]]]]);
 });
 
@@ -78,15 +79,16 @@ function area(polygon) {
 }
 
 const span = { low: -0.75, high: 1.75 };
-const runs = ["relu", "leaky_relu", "absolute", "tanh", "gelu_tanh"].map((hidden) => {
+const ran = (/** @type {string} */ hidden) => {
   const run = new Run({ hidden });
   run.goTo(200);
   return run;
-});
+};
+const runs = ["relu", "leaky_relu", "absolute", "tanh", "gelu_tanh"].map(ran);
 
 test("a stripe covers the places whose logit is beyond its level", () => {
   const n = 250;
-  for (const run of runs) {
+  for (const run of [...runs, ran("step")]) {
     const pieces = piecesOf(run, span, 40);
     const height = stripeHeight(run);
     const places = Array.from({ length: n * n }, (_, i) =>
@@ -112,6 +114,15 @@ test("the line at 0 is where the logit is 0", () => {
       assert.ok(Math.abs(run.logit(x1, x2)) < (run.straight ? 1e-12 : 0.05), run.hidden);
     }
   }
+});
+
+test("on a grid a line at 0 divides signs, also along its edges, and bounds no zeros", () => {
+  const ramp = new Network("squared_relu", Float64Array.of(-0.5, 1, 0, 0, 1));
+  assert.deepEqual(zeroLine(piecesOf(ramp, span, 10)), []);
+  const wave = new Network("tanh", ramp.p);
+  const lines = zeroLine(piecesOf(wave, span, 10));
+  assert.equal(lines.length, 10);
+  assert.ok(lines.flat().every(([x1]) => x1 === 0.5));
 });
 
 test("the colours end at a round number that the places around the points reach", () => {

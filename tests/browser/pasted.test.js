@@ -53,7 +53,7 @@ test("what the page can't draw is refused", () => {
   assert.throws(() => readNetwork("[[3, 4], -1]"), { message: `${LIMITS}2-1` });
   const far = { message: "source must hold numbers from −1e+100 to 1e+100" };
   assert.throws(() => readNetwork("[[[1], [1e101]], [0], [[1]], [0]]", "relu"), far);
-  const known = /^hidden must be one of identity, .*, sine here, not 'toString'$/;
+  const known = /^hidden must be one of identity, .*, absolute here, not 'toString'$/;
   assert.throws(() => readNetwork(bare(2, 3, 1), "toString"), { message: known });
 });
 
@@ -87,7 +87,7 @@ test("a file says its functions, and what is left out is named", () => {
       plain,
       /^source has relu with kink 0.5, which can't be set here$/,
     ],
-    ['[["selu", {}]]', plain, /^hidden must be one of .* here, not 'selu'$/],
+    ['[["bump", {}]]', plain, /^hidden must be one of .* here, not 'bump'$/],
     ['["relu"]', plain, /^source must have a name and parameters for each function$/],
     ["[]", plain, /^hidden must have one entry for each hidden layer, 1 in all, not 0$/],
     ['[["relu", {}]]', '["tanh", {}]', /^source must have identity or sigmoid as output here, not/],

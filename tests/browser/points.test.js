@@ -24,7 +24,7 @@ import {
 } from "../../docs/_static/playground/given.js";
 import { extentOf } from "../../docs/_static/playground/outcomes.js";
 import { trainedOn } from "../../docs/_static/playground/points_hand.js";
-import { isOn, Run } from "../../docs/_static/playground/run.js";
+import { deadAt, Run } from "../../docs/_static/playground/run.js";
 import { readTable, writeTable } from "../../docs/_static/playground/table.js";
 
 /** @typedef {import("../../docs/_static/playground/data.js").Data} Data */
@@ -310,7 +310,7 @@ test("a dead unit's step follows its last one alive, or is a look on a long way"
         const { step, sure } = run.deathOf(unit);
         looked.push(sure);
         if (sure) assert.equal(step, alive[unit] + 1);
-        const lives = run.past.filter(({ p }) => isOn(run.like(p), unit, run.points));
+        const lives = run.past.filter(({ p }) => !deadAt(run.like(p), run.points).includes(unit));
         assert.ok(lives.every(({ epoch }) => epoch * run.perEpoch < step));
         const before = run.past.findLast(({ epoch }) => epoch * run.perEpoch < step);
         assert.ok(sure || before === lives.at(-1));

@@ -55,6 +55,9 @@ COURSES += [({**RECIPE, **course}, 400) for course in DEEP]
 COURSES.append(({**RECIPE, "hidden": "tanh", "lr": 2.0}, 10_000))  # any wrong bit grows
 
 
+HALVES = {name: function.halves for name, function in ad.activations.items()}
+
+
 def samples(settings):
     """Return the four points, or as many as the settings say."""
     if count := settings.get("points"):
@@ -151,7 +154,8 @@ def random_numbers(seed):
 def vectors():
     seeds = [*range(190), *(2**k + d for k in (31, 32, 64, 96, 127) for d in (-1, 0)), 2**128 - 1]
     spread = np.linspace(-1, 1, 201)
-    x = np.concatenate([spread**3 * 50, spread * 800, spread * 3, spread * 1e-9, spread * 3e6])
+    near = [spread**3 * 50, spread * 800, spread * 3, spread * 1e-9]
+    x = np.concatenate([*near, spread * 3e6, spread * 1e150])  # whose square is a number
     with ProcessPoolExecutor() as pool:
         runs = [run for some in pool.map(trained, COURSES) for run in some]
     return {
@@ -176,6 +180,7 @@ def vectors():
             }
             for name in ACTIVATIONS
         ],
+        "halves": HALVES,
         "runs": runs,
     }
 
@@ -210,8 +215,15 @@ def test_a_wrong_bit_is_seen(vectors, ask):
     weights = list(run["states"][-1][1])
     weights[3] = np.nextafter(weights[3], 9.0)
     wrong = {**run, "states": [*run["states"][:-1], (run["states"][-1][0], weights)]}
-    few = {"random": [], "initial": [], "activations": [], "runs": [wrong]}
+    few = {"random": [], "initial": [], "activations": [], "halves": HALVES, "runs": [wrong]}
     assert len(differences(ask, few)) == 2
+
+
+def test_a_function_that_is_missing_is_seen(ask):
+    more = {**HALVES, "bump": [None, None]}
+    none = {"random": [], "initial": [], "activations": [], "halves": more, "runs": []}
+    (missing,) = differences(ask, none)
+    assert missing.startswith("names and halves")
 
 
 def some_steps(count):

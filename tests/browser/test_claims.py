@@ -10,6 +10,7 @@ from playground_oracle import (
     dead,
     deaths,
     faults,
+    jumps,
     labels,
     per_epoch,
     right,
@@ -23,7 +24,7 @@ import actdemo as ad
 
 NUMBER = r"(not a number|[^\s,]+)"  # which a difference of infinities is
 RIVAL = "tanh"
-STRAIGHT = ("relu", "leaky_relu", "absolute")
+STRAIGHT = ("relu", "leaky_relu", "absolute", "step")
 READ = """() => {
     const [instrument] = Playground.instruments.values();
     const text = (selector) => document.querySelector(selector).innerText;
@@ -77,7 +78,8 @@ def judged(settings, steps, said):
     """Return the sentences that are false."""
     net, losses, epochs = ran(settings, steps)
     y, z, hidden = labels(settings), net(X)[:, 0], settings["hidden"]
-    marks, gone = right(z, settings), dead(net) if hidden == "relu" else np.zeros(0, bool)
+    marks, gone = right(z, settings), dead(net)
+    counts = gone.any() or net.hidden.halves[0] == (0.0, 0.0)
     step, false = epochs * per_epoch(settings), []
 
     def judge(text, true):
@@ -93,7 +95,7 @@ def judged(settings, steps, said):
     judge(now, near(now, loss(z, y[:, 0])))
     judge(during, near(during, losses[-1]) if epochs else during is None)
     judge(said["where"], int(count) == marks.sum())
-    judge(said["where"], units == (str(gone.sum()) if hidden == "relu" else None))
+    judge(said["where"], units == (str(gone.sum()) if counts else None))
     judge(said["verdict"], said["verdict"] == "")  # the network is not the tutorial's
 
     found = re.search(r"This unit is dead (?:since step (\d+)|from the start)", said["note"])
@@ -102,9 +104,7 @@ def judged(settings, steps, said):
 
     for k, words in enumerate(said["units"]):
         on = int((net.forward(X).pre_activations[0][:, k] > 0).sum())
-        fact = (
-            f"Unit {k + 1}, {'dead, ' * bool(gone[k : k + 1].any())}positive at {on} of 4 points, "
-        )
+        fact = f"Unit {k + 1}, {'dead, ' * bool(gone[k])}positive at {on} of 4 points, "
         judge(words, words.startswith(fact))
 
     for words, answer, label, mark in zip(said["ledger"], z, y, marks, strict=True):
@@ -123,10 +123,11 @@ def judged(settings, steps, said):
         r"(?: (\d+) dead units?\.)?",
         said["map"],
     ).groups()
-    judge(said["map"], units == (str(gone.sum()) if hidden == "relu" else None))
+    judge(said["map"], units == (str(gone.sum()) if counts else None))
     judge(said["map"], all(near(text, answer) for text, answer in zip(logits, z, strict=True)))
     if sane and hidden in STRAIGHT:
-        judge(said["map"], crossed.startswith("The") == (len(boundary(net)) > 0))
+        lines = jumps(net, BOX * 2) if hidden == "step" else boundary(net)
+        judge(said["map"], crossed.startswith("The") == (len(lines) > 0))
     elif sane:  # the straight one has its extremes in the corners
         ends = net(CORNERS) if hidden == "identity" else net(GRID)
         judge(said["map"], crossed.startswith("The") == (ends.min() <= 0 < ends.max()))

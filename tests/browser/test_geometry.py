@@ -4,6 +4,7 @@ import warnings
 
 import numpy as np
 import pytest
+from playground_oracle import jumps
 
 import actdemo as ad
 
@@ -43,7 +44,7 @@ def twice(part):
 def shape(net):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # regions that are 0 as a whole
-        boundary = None if net.hidden is ad.step else ad.decision_boundary(net).tolist()
+        boundary = jumps(net) if net.hidden is ad.step else ad.decision_boundary(net).tolist()
     return {
         "hidden": net.hidden.name,
         "layers": [
@@ -74,7 +75,8 @@ def test_the_networks_hold_what_is_rare(shapes):
     assert any(len(shape["regions"]) > 400 for shape in shapes)
     nets = list(networks())
     assert sum(bool(ad.flat_regions(net)) for net in nets) > 50
+    assert sum(bool(shape["boundary"]) for shape in shapes if shape["hidden"] == "step") > 50
 
 
 def test_node_finds_the_same(shapes, node_test):
-    node_test("geometry.test.js", shapes, tests=10)
+    node_test("geometry.test.js", shapes, tests=11)

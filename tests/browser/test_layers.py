@@ -116,6 +116,24 @@ def test_each_layer_has_its_activation(deep):
     assert every.is_visible()
 
 
+@pytest.mark.parametrize(
+    "hidden", ["step,relu", "squared_relu,step", "gelu,mish", "selu,softsign"]
+)
+def test_any_activation_of_the_package_can_be_chosen(deep, hidden):
+    for k, name in enumerate(hidden.split(","), 1):
+        box = deep.get_by_role("combobox", name=f"Activation of layer {k}", exact=True)
+        assert box.locator("option").all_inner_texts() == [*ad.activations]
+        box.select_option(name)
+        settled(deep, 200)
+    net = trained("3,4", hidden)
+    assert parameters(deep) == flat(net)
+    why = ad.explain(net, *ad.xnor())
+    assert deep.locator(".pg-sentences li").all_inner_texts() == list(why.sentences)
+    names = hidden.split(",")
+    exact = all(None not in ad.activations[name].halves for name in names)
+    assert deep.get_by_text("from a grid", exact=True).is_visible() is not exact
+
+
 def test_a_width_is_typed_for_all_layers(deep):
     deep.get_by_text("Settings", exact=True).click()
     box = deep.get_by_label("width", exact=True)
@@ -204,8 +222,9 @@ def test_the_reasons_are_the_packages(deep):
         assert logit == f"{net(X)[0, 0]:+.3f}".replace("-", "−")
 
 
-def test_a_dead_unit_of_any_layer_is_revived(deep):
-    go(deep, "#width=3,3&step=200")
+@pytest.mark.parametrize("hidden", ["relu", "tanh,step", "step,squared_relu"])
+def test_a_dead_unit_of_any_layer_is_revived(deep, hidden):
+    go(deep, f"#width=3,3&hidden={hidden}&step=200")
     deep.get_by_role("tab", name="Weights", exact=True).click()
     deep.get_by_label("Unit to change").select_option("unit 2 of layer 2")
     before = run(deep, "deaths")

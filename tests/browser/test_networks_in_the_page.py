@@ -182,6 +182,8 @@ def copied(page, name):
 STATES = [
     "step=203",
     "hidden=tanh,gelu_tanh&width=3,2&step=41&optimizer=adam&decay=0.01",
+    "hidden=step,gelu,mish&width=3,4,2&step=40",
+    "hidden=selu,squared_relu,softsign&width=2,4,2&step=40",
     "step=120&turns=40_lr_0.05_61_freeze_3_61_momentum_0.9_100_free_3",
 ]
 

@@ -75,7 +75,7 @@ def test_arrow_keys_turn_the_slides(visit):
     page.keyboard.press("ArrowUp")
     assert page.evaluate("scrollY") == 0
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement")
+    page.wait_for_function("() => document.fullscreenElement")
 
 
 @pytest.mark.parametrize("scripts", [True, False])

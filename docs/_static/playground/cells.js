@@ -4,7 +4,7 @@
 import { cut, NEAR, spotName } from "./lines.js";
 
 /** @typedef {import("./lines.js").Point} Point */
-/** @typedef {[slope: number, start: number]} Half of an activation, on one side of 0 */
+/** @typedef {import("./formulas.js").Half} Half */
 /**
  * @typedef {object} Layer
  * @property {ArrayLike<number>} b
@@ -19,14 +19,6 @@ import { cut, NEAR, spotName } from "./lines.js";
  * @property {Float64Array} planes of the units of the last layer, at the end of the logit: four
  *   numbers each, p x + q y + r and how large its terms are in the box at most
  */
-
-/**
- * Slope and value at 0 of an activation of straight pieces, where a unit is off, and on.
- * @param {(x: number) => number} f
- * @param {(x: number) => number} slope
- */
-export const halvesOf = (f, slope) =>
-  [-1, 1].map((x) => /** @type {Half} */ ([slope(x), f(x) - slope(x) * x]));
 
 /**
  * What the units of a layer are on a cell, from what those before hand on.

@@ -26,6 +26,10 @@ class Between extends Network {
     super("leaky_relu", p);
     this.first.f = (/** @type {number} */ x) => (x > 0 ? x : slope * x);
     this.first.slope = (/** @type {number} */ x) => (x > 0 ? 1 : slope);
+    this.first.halves = [
+      [slope, 0],
+      [1, 0],
+    ];
   }
 }
 

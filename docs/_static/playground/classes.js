@@ -1,6 +1,7 @@
 // Of three classes the map compares two: where the third one wins it is blank, and the lines that
 // are drawn are those at which the class changes.
 
+import { jumps } from "./boundary.js";
 import { cut } from "./lines.js";
 
 /** @typedef {import("./lines.js").Point} Point */
@@ -37,7 +38,7 @@ function above(ends, height) {
 /**
  * Where the class that is not compared wins, piece by piece, and the lines between the classes.
  * @param {Network} network
- * @param {{ corners: Point[] }[]} pieces on which its logits are affine, or nearly
+ * @param {{ corners: Point[], row?: number }[]} pieces on which its logits are affine, or nearly
  */
 export function classesOn(network, pieces) {
   const [a, b] = network.pair;
@@ -47,6 +48,20 @@ export function classesOn(network, pieces) {
   const blank = [];
   /** @type {Point[][]} */
   const lines = [];
+  if (network.torn && pieces[0].row === undefined) {
+    const said = pieces.map(({ corners }) => {
+      const [x1, x2] = [0, 1].map((i) => corners.reduce((sum, x) => sum + x[i], 0));
+      return network.said(network.logit(x1 / corners.length, x2 / corners.length));
+    });
+    const won = pieces.flatMap(({ corners }, i) => (said[i] === c ? [corners] : []));
+    return {
+      blank: won,
+      lines: jumps(
+        pieces,
+        said.map((k) => k + 1),
+      ),
+    };
+  }
   for (const { corners } of pieces) {
     const [said, ...others] = corners.map(([x1, x2]) => network.said(network.logit(x1, x2)));
     if (said >= 0 && others.every((one) => one === said)) {

@@ -2,7 +2,7 @@
 // Only + - * / and Math.sqrt are used, which IEEE 754 fixes to the last bit; Math.exp and its
 // relatives differ between machines.
 
-import { COS, EXP, HALF_PI, LN2_HI, LN2_LO, LOG, SIN } from "./constants.js";
+import { COS, EXP, HALF_PI, LN2_HI, LN2_LO, LOG, SIN, TAIL } from "./constants.js";
 
 const ROUND = 6755399441055744; // 1.5 * 2**52: adding it rounds to even, as rint does
 // The powers of two, from 2**-1022 on, from the bits of their exponents.
@@ -26,7 +26,7 @@ export const within = (x, bound) => Math.max(-bound, Math.min(x, bound));
  * @param {number[]} c
  * @param {number} first where the coefficients begin
  */
-function polynomial(x, c, first = 0) {
+export function polynomial(x, c, first = 0) {
   let result = x * c[c.length - 1];
   for (let k = c.length - 2; k > first; k--) result = (result + c[k]) * x;
   return result + c[first];
@@ -160,6 +160,33 @@ export const sin = (x) => (x === 0 ? x : wave(x, 0));
 
 /** @param {number} x in radians */
 export const cos = (x) => wave(x, 1);
+
+/**
+ * exp(−x² / 2) as splitExp has it; no digit of the square is lost.
+ * @param {number} x from 0 on
+ */
+export function splitGaussian(x) {
+  const h = Math.min(x, 50);
+  const head = rint(h * 1048576) / 1048576; // few enough bits for an exact square
+  return splitExp(-0.5 * head * head, -0.5 * (h - head) * (h + head));
+}
+
+/**
+ * (1 − Φ(x)) / exp(−x² / 2), of the standard normal distribution Φ.
+ * @param {number} x from 0 on
+ */
+export function tailRatio(x) {
+  const h = Math.min(x, 1e300);
+  const t = (h - 5) / (h + 5);
+  let b = 0 * t;
+  let above = 0 * t;
+  for (let k = TAIL.length - 1; k > 0; k--) {
+    const next = TAIL[k] + 2 * t * b - above; // Clenshaw's recurrence
+    above = b;
+    b = next;
+  }
+  return (TAIL[0] + (t * b - above)) / (h + 1);
+}
 
 /**
  * A product, and what its rounding lost.

@@ -1,31 +1,40 @@
 // A network as it goes elsewhere: programs of NumPy and PyTorch that print its logits, and a file
 // that the package reads.
 
-import { LEAK } from "./constants.js";
+import { LAMBDA, LAMBDA_ALPHA, LEAK } from "./constants.js";
 import { printing, row } from "./python.js";
 
 /** @typedef {import("./nets.js").Net} Net */
 
 /**
  * What each activation is to NumPy and to PyTorch, and what a file says of it; what PyTorch has no
- * module for is a function of it. Its softplus is straight from 20 on, unless told otherwise.
+ * module for is a formula. Its softplus is straight from 20 on, unless told otherwise.
  * @type {Record<string, [numpy: string, torch: string, settings?: string]>}
  */
 const ELSEWHERE = {
   identity: ["x", "nn.Identity()"],
+  step: ["np.where(x > 0.0, 1.0, 0.0)", "(x > 0.0).double()"],
+  sigmoid: ["0.5 + 0.5 * np.tanh(0.5 * x)", "nn.Sigmoid()"],
+  tanh: ["np.tanh(x)", "nn.Tanh()"],
   relu: ["np.maximum(x, 0.0)", "nn.ReLU()"],
   leaky_relu: [`np.maximum(x, ${LEAK} * x)`, `nn.LeakyReLU(${LEAK})`, `"slope": ${LEAK}`],
-  absolute: ["np.abs(x)", "torch.abs"],
   elu: ["np.where(x > 0.0, x, np.expm1(np.minimum(x, 0.0)))", "nn.ELU()", '"alpha": 1.0'],
-  tanh: ["np.tanh(x)", "nn.Tanh()"],
-  sigmoid: ["0.5 + 0.5 * np.tanh(0.5 * x)", "nn.Sigmoid()"],
+  selu: [
+    `np.where(x > 0.0, ${LAMBDA} * x, ${LAMBDA_ALPHA} * np.expm1(np.minimum(x, 0.0)))`,
+    "nn.SELU()",
+  ],
   softplus: ["np.logaddexp(0.0, x)", "nn.Softplus(threshold=40.0)"],
-  silu: ["x * (0.5 + 0.5 * np.tanh(0.5 * x))", "nn.SiLU()"],
+  softsign: ["x / (1.0 + np.abs(x))", "nn.Softsign()"],
+  gelu: ["0.5 * x * (1.0 + np.vectorize(math.erf)(x / np.sqrt(2.0)))", "nn.GELU()"],
   gelu_tanh: [
     "0.5 * x * (1.0 + np.tanh(np.sqrt(2.0 / np.pi) * (x + 0.044715 * x**3)))",
     'nn.GELU(approximate="tanh")',
   ],
-  sine: ["np.sin(x)", "torch.sin"],
+  silu: ["x * (0.5 + 0.5 * np.tanh(0.5 * x))", "nn.SiLU()"],
+  mish: ["x * np.tanh(np.logaddexp(0.0, x))", "nn.Mish()"],
+  squared_relu: ["np.maximum(x, 0.0) ** 2", "torch.relu(x) ** 2"],
+  sine: ["np.sin(x)", "torch.sin(x)"],
+  absolute: ["np.abs(x)", "torch.abs(x)"],
 };
 
 /** @param {number[][]} rows */
@@ -42,6 +51,7 @@ const transposed = (rows) => rows[0].map((_, j) => rows.map((one) => one[j]));
 export function numpyProgram({ hidden, weights, biases }, points) {
   const sum = (/** @type {number} */ k) => `${k ? "a" : "X"} @ W${k + 1} + b${k + 1}`;
   return [
+    ...(hidden.includes("gelu") ? ["import math", ""] : []), // NumPy has no erf
     "import numpy as np",
     ...[...new Set(hidden)].map((name) => `\n\ndef ${name}(x):\n    return ${ELSEWHERE[name][0]}`),
     "\n",
@@ -71,7 +81,7 @@ export function torchProgram({ sizes, hidden, weights, biases }, points) {
     "import torch",
     "from torch import nn",
     ...own.map((name) => {
-      const forward = `    def forward(self, x):\n        return ${ELSEWHERE[name][1]}(x)`;
+      const forward = `    def forward(self, x):\n        return ${ELSEWHERE[name][1]}`;
       return `\n\nclass ${name}(nn.Module):\n${forward}`;
     }),
     "\n",

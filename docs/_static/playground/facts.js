@@ -2,7 +2,8 @@
 
 import { RECIPE } from "./constants.js";
 import { html, write } from "./dom.js";
-import { number, plural } from "./words.js";
+import { deadIn } from "./names.js";
+import { number } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 
@@ -24,20 +25,16 @@ export class Facts {
 
   /** @param {Run} run */
   draw(run) {
-    const { deaths } = run;
     const loss = Number.isNaN(run.loss) ? "" : `, ${number(run.loss)} during epoch ${run.epochs}`;
     const test = run.data?.test;
     const held = test
       ? ` Held out: mean loss ${number(run.costAt(test))}, ` +
         `${run.rightAt(test).filter(Boolean).length} of ${test.points.length} right.`
       : "";
-    const dead = run.layers.some(({ name }) => name === "relu")
-      ? ` ${plural(deaths.length, "dead unit")}.`
-      : "";
     write(
       this.where,
       `Step ${run.steps}, epoch ${run.epochs}. Mean loss ${number(run.cost)} now${loss}. ` +
-        `${run.score} of ${run.points.length} points right.${held}${dead}`,
+        `${run.score} of ${run.points.length} points right.${held}${deadIn(run)}`,
     );
     const plain = Object.entries(RECIPE).every(
       ([key, value]) => run.settings[/** @type {keyof typeof RECIPE} */ (key)] === value,

@@ -1,6 +1,6 @@
 // The convex pieces on which a network of straight pieces is one affine map.
 
-import { cellsOf, halvesOf, heightAt } from "./cells.js";
+import { cellsOf, heightAt } from "./cells.js";
 import { CORNERS } from "./constants.js";
 import { cut } from "./lines.js";
 
@@ -22,10 +22,10 @@ export const cutBy = (network, k, polygon = CORNERS) =>
  */
 export function layersOf(network) {
   const { p, layers, last } = network;
-  const hidden = layers.map(({ first, inputs, units, f, slope }) => {
+  const hidden = layers.map(({ first, inputs, units, halves }) => {
     const row = (/** @type {number} */ i) => p.subarray(first + i * units, first + (i + 1) * units);
     const w = Array.from({ length: inputs }, (_, i) => row(1 + i));
-    return { b: row(0), w, halves: halvesOf(f, slope) };
+    return { b: row(0), w, halves: /** @type {import("./formulas.js").Half[]} */ (halves) };
   });
   const v = Array.from({ length: last.units }, (_, k) => [network.out(1 + k)]);
   return [...hidden, { b: [network.out(0)], w: v }];

@@ -254,8 +254,9 @@ export class GraphView {
         class: `pg-wire ${p[i] < 0 ? "pg-minus" : "pg-plus"}`,
       });
     }
+    const dead = run.deaths;
     this.units.forEach(({ node }, k) => {
-      node.classList.toggle("pg-dead", run.dead(k));
+      node.classList.toggle("pg-dead", dead.includes(k));
     });
     this.tiles.draw(run, this.units, this.outs, moving);
     writeNumbers(this, run);

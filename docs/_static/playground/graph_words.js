@@ -18,14 +18,14 @@ export function writeNumbers(view, run) {
   view.texts.inputs.forEach((node, input) => {
     write(node, `= ${number(input ? x2 : x1, Number.isInteger(input ? x2 : x1) ? 0 : 2)}`);
   });
+  const dead = run.deaths;
   view.units.forEach(({ says }, unit) => {
-    const dead = run.dead(unit);
     const { layer, k } = run.place(unit);
     const last = layer === run.last;
     const sum = run.sum(unit, x1, x2);
     const adds = last ? layer.f(sum) * run.out(1 + k) : 0;
-    const off = layer.name === "relu" && !(sum > 0);
-    const words = dead ? "dead" : off ? "off" : last ? signed(adds, 2) : "";
+    const off = layer.cutsOff && !(sum > 0);
+    const words = dead.includes(unit) ? "dead" : off ? "off" : last ? signed(adds, 2) : "";
     const room = last || run.layers.length < 3;
     write(says, room ? (notes?.units[unit] ?? words) : "");
     set(says, { class: off ? "pg-soft" : adds < 0 ? "pg-down" : "pg-up" });
@@ -51,6 +51,7 @@ export function writeNames(view, run) {
     write(node.children[2], `${parameterName(run, i)}: ${words}`);
   });
   const open = Math.max(view.pointing.pinned, 0);
+  const dead = run.deaths;
   view.units.forEach(({ node }, unit) => {
     const on = run.on(unit).filter(Boolean).length;
     const { layer, k } = run.place(unit);
@@ -61,7 +62,7 @@ export function writeNames(view, run) {
       tabindex: unit === open ? 0 : -1,
       "aria-pressed": String(view.pointing.pinned === unit),
       "aria-label":
-        `${name}, ${run.dead(unit) ? "dead, " : ""}positive at ${on} of ` +
+        `${name}, ${dead.includes(unit) ? "dead, " : ""}positive at ${on} of ` +
         `${run.points.length} points${adds}`,
     });
   });

@@ -1,7 +1,7 @@
 // A hidden layer: what it hands on at a place, and what comes back to it. Its parameters are the
 // biases, then a row of weights for each input. All sums start with the bias, and run in order.
 
-import { activations } from "./formulas.js";
+import { activations, halves } from "./formulas.js";
 
 class Layer {
   /**
@@ -16,10 +16,11 @@ class Layer {
     this.units = units;
     this.first = first;
     this.end = first + (1 + inputs) * units;
-    const [f, slope, straight] = activations[name];
+    const [f, slope] = activations[name];
     this.f = f;
     this.slope = slope;
-    this.straight = straight;
+    this.halves = halves[name];
+    this.cutsOff = String(halves[name][0]) === "0,0"; // hands on nothing where a unit is off
     this.sums = new Float64Array(units); // pre-activations at the last place
     this.values = new Float64Array(units); // activations there
     this.deltas = new Float64Array(units); // what comes back: the slope of the loss at a value

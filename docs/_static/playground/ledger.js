@@ -73,7 +73,7 @@ export class LedgerView {
       const z = run.logit(x1, x2);
       const y = run.y[i];
       const adds = units.map((k) => {
-        const off = run.last.name === "relu" && !(run.sum(k, x1, x2) > 0);
+        const off = run.last.cutsOff && !(run.sum(k, x1, x2) > 0);
         return off ? "off" : signed(run.adds(k, x1, x2));
       });
       const answer = right[i] ? "✓ right" : run.said(z) < 0 ? "✗ no class" : "✗ wrong";

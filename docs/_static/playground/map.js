@@ -5,13 +5,13 @@ import { html, set, sized, svg, table, unfold, write } from "./dom.js";
 import { axesOf } from "./map_axes.js";
 import { MapCreases } from "./map_creases.js";
 import { MapPoints } from "./map_points.js";
-import { logitOf } from "./names.js";
+import { deadIn, logitOf } from "./names.js";
 import { ARROWS } from "./pointing.js";
 import { put } from "./shapes.js";
 import { rounded, SPANS, spansOf } from "./spans.js";
 import { cellsFor, StripePaths } from "./stripe_paths.js";
 import { stripeHeight } from "./stripes.js";
-import { FEW, number, pair, plural, signed } from "./words.js";
+import { FEW, number, pair, signed } from "./words.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("./pointing.js").Pointing} Pointing */
@@ -194,11 +194,10 @@ export class MapView {
     const boundary = this.stripes.crossed
       ? "The decision boundary crosses it."
       : "No decision boundary is drawn.";
-    const dead = run.hidden === "relu" ? ` ${plural(run.deaths.length, "dead unit")}.` : "";
     const from = `from ${number(low, 2)} to ${number(high, 2)} on both axes`;
     const what = `Map of the ${logitOf(run)} ${from}`;
     const grid = run.straight && !this.stripes.creases ? " A grid stands in for its pieces." : "";
-    set(this.picture, { "aria-label": `${what}: ${said}. ${boundary}${dead}${grid}` });
+    set(this.picture, { "aria-label": `${what}: ${said}. ${boundary}${deadIn(run)}${grid}` });
     this.frame.classList.toggle("pg-editing", this.editing);
     if (!this.plain) this.points.tell(run);
     this.tabulate(run);

@@ -125,6 +125,7 @@ export class MapCreases {
     const ends = [];
     /** @type {number[] | null} */
     let grip = null;
+    const dead = run.deaths;
     for (let k = 0; k < run.units; k++) {
       const node = this.lines.children[k];
       const lines = this.linesOf(run, k).map((line) => line.map((point) => map.at(point)));
@@ -133,7 +134,7 @@ export class MapCreases {
       const end = this.endOf(k, lines);
       if (end) ends.push(end);
       if (end && k === map.pointing.pinned) grip = middleOf(lines);
-      node.classList.toggle("pg-dead", run.dead(k));
+      node.classList.toggle("pg-dead", dead.includes(k));
       [...node.children].forEach((part, i) => {
         part.setAttribute("d", i === 1 ? ticks : d);
       });

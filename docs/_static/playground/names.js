@@ -1,5 +1,7 @@
 // What units and parameters are called: with several hidden layers, by the layer, too.
 
+import { plural } from "./words.js";
+
 /** @typedef {import("./network.js").Network} Network */
 
 /**
@@ -83,6 +85,15 @@ export function parameterName(net, i) {
   if (row === 0) return `bias of ${name}`;
   const from = layer === net.first ? `x${"₁₂"[row - 1]}` : `unit ${row}`;
   return `weight from ${from} to ${name}`;
+}
+
+/**
+ * How many units are dead, if that is worth a word.
+ * @param {import("./run.js").Run} run
+ */
+export function deadIn({ layers, deaths }) {
+  const may = deaths.length || layers.some(({ cutsOff }) => cutsOff);
+  return may ? ` ${plural(deaths.length, "dead unit")}.` : "";
 }
 
 /**

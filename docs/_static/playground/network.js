@@ -40,7 +40,8 @@ export class Network {
     this.head = new InnerLayer("identity", outputs, this.last); // whose sums are the logits
     this.pair = [1, 0]; // the classes that are compared, if there are several
     this.units = widths.reduce((sum, width) => sum + width); // of all hidden layers
-    this.straight = this.layers.every(({ straight }) => straight);
+    this.straight = this.layers.every((layer) => layer.halves.every(Boolean));
+    this.torn = this.straight && names.includes("step"); // its pieces are level, and do not meet
   }
 
   /** How many units the first layer has. */

@@ -1,13 +1,10 @@
 // What the reasons of a network with one hidden layer rest on: its numbers at the points.
 
-import { LEAK } from "./constants.js";
 import { signOf } from "./decimals.js";
 import { MANY } from "./phrases.js";
 
 const DOUBT = 2 ** -40; // of the sizes of all terms; rounding takes less
 const TINY = 2 ** -1022;
-/** @type {Record<string, [off: number, on: number]>} slopes of straight functions */
-const SLOPES = { identity: [1, 1], relu: [0, 1], leaky_relu: [LEAK, 1], absolute: [-1, 1] };
 
 /**
  * Things with one key together, in the order in which the keys come; if there may be at most so
@@ -49,7 +46,7 @@ export class Numbers {
     this.units = Array.from({ length: H }, (_, k) => k);
     this.bias = p[3 * H];
     this.v = Array.from(p.slice(3 * H + 1));
-    this.slopes = SLOPES[hidden];
+    this.halves = net.first.halves;
     const each = (/** @type {(k: number, x1: number, x2: number) => number} */ of) =>
       points.map(([x1, x2]) => this.units.map((k) => of(k, x1, x2)));
     this.sums = each((k, x1, x2) => net.sum(k, x1, x2));
@@ -93,14 +90,15 @@ export class Numbers {
    * @param {number} point
    */
   exactly(point) {
-    if (!this.slopes) return false;
+    if (!this.net.straight) return false;
     const { p, width: H } = this.net;
     const [x1, x2] = this.data.points[point];
     const products = [[this.bias, 1, 1, 1]];
     for (const k of this.units) {
-      const factors = [this.v[k], this.slopes[this.on[point][k] ? 1 : 0]];
+      const [slope, start] = this.halves[this.on[point][k] ? 1 : 0] ?? [0, 0];
+      const factors = [this.v[k], slope];
       products.push([...factors, x1, p[H + k]], [...factors, x2, p[2 * H + k]]);
-      products.push([...factors, p[k], 1]);
+      products.push([...factors, p[k], 1], [this.v[k], start, 1, 1]);
     }
     return signOf(products) === 0;
   }

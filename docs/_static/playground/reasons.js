@@ -220,9 +220,10 @@ function missing({ units, on, values, dead, v, labels, most }, wrong) {
  * @param {Numbers} numbers
  * @returns {Claim[]}
  */
-function oneSum({ data: { points }, all, slopes, exact, on, units, labels, hidden }) {
-  if (!slopes || exact.some((row, i) => row.some((sign, k) => sign > 0 !== on[i][k]))) return [];
-  const bends = slopes[0] !== slopes[1];
+function oneSum({ net, data: { points }, all, halves, exact, on, units, labels, hidden }) {
+  if (!net.straight || exact.some((row, i) => row.some((sign, k) => sign > 0 !== on[i][k])))
+    return [];
+  const bends = String(halves[0]) !== String(halves[1]);
   if (bends && units.some((k) => new Set(all.map((i) => on[i][k])).size > 1)) return [];
   const middle = (/** @type {number[]} */ [i, j]) => {
     const [x1, x2] = [0, 1].map((axis) => twoSum(points[i][axis], points[j][axis]).join(" "));

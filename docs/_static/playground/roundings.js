@@ -9,14 +9,14 @@ import { grouped } from "./numbers.js";
  * @param {import("./numbers.js").Numbers} numbers
  * @returns {Claim[]}
  */
-export function roundings({ all, most, exact, sums, dead, values, adds, slopes, v, units }) {
+export function roundings({ net, all, most, exact, sums, dead, values, adds, v, units }) {
   /** @typedef {(point: number, unit: number) => boolean} Holds */
   const signs = (/** @type {number} */ i, /** @type {number} */ k) =>
     [exact[i][k], Math.sign(sums[i][k])].map((sign) => sign + 0);
   /** @type {Holds} */
   const tie = (i, k) => exact[i][k] !== Math.sign(sums[i][k]) || (exact[i][k] === 0 && !dead[k]);
   /** @type {Holds} */
-  const off = (i, k) => exact[i][k] < 0 && values[i][k] === 0 && slopes?.[0] === 0;
+  const off = (i, k) => exact[i][k] < 0 && values[i][k] === 0 && net.first.cutsOff;
   /** @type {Holds} */
   const faint = (i, k) =>
     !tie(i, k) && !off(i, k) && exact[i][k] !== 0 && adds[i][k] === 0 && v[k] !== 0;

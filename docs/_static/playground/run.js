@@ -21,13 +21,22 @@ const TURN = 200; // samples between two rests
 const MOST_LOOKS = 2e6; // steps times points times parameters
 
 /**
- * Whether a unit is on at any point.
+ * The units that hand on nothing and learn nothing at any point.
  * @param {import("./network.js").Network} network
- * @param {number} unit
  * @param {number[][]} points
  */
-export const isOn = (network, unit, points) =>
-  points.some(([x1, x2]) => network.sum(unit, x1, x2) > 0);
+export function deadAt(network, points) {
+  let dead = Array.from({ length: network.units }, (_, unit) => unit);
+  for (const [x1, x2] of points) {
+    if (!dead.length) break;
+    network.logit(x1, x2);
+    dead = dead.filter((unit) => {
+      const { layer, k } = network.place(unit);
+      return layer.values[k] === 0 && layer.slope(layer.sums[k]) === 0;
+    });
+  }
+  return dead;
+}
 
 export class Run extends Training {
   /**
@@ -278,12 +287,12 @@ export class Run extends Training {
 
   /** @param {number} unit */
   dead(unit) {
-    return this.place(unit).layer.name === "relu" && !isOn(this, unit, this.points);
+    return this.deaths.includes(unit);
   }
 
   /** The numbers of the dead units. */
   get deaths() {
-    return Array.from({ length: this.units }, (_, k) => k).filter((k) => this.dead(k));
+    return deadAt(this.like(this.p), this.points); // which leaves alone what layers hold here
   }
 
   /**
@@ -293,7 +302,7 @@ export class Run extends Training {
    */
   deathOf(unit) {
     const { past, points, settings } = this;
-    const last = past.findLastIndex(({ p }) => isOn(this.like(p), unit, points));
+    const last = past.findLastIndex(({ p }) => !deadAt(this.like(p), points).includes(unit));
     if (last < 0 && !settings.decay && unit < this.first.units) return { step: 0, sure: true };
     const { epoch } = past[Math.max(last, 0)];
     const way = this.steps - epoch * this.perEpoch;

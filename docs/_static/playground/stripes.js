@@ -1,10 +1,10 @@
 // The logit from above: beyond which level it is where. A network of straight pieces is cut
 // exactly; a curved one, or one of too many pieces, in the cells of a grid.
 
-import { boundary } from "./boundary.js";
+import { boundary, jumps } from "./boundary.js";
 import { POINTS } from "./constants.js";
 import { flatMap } from "./flat_pieces.js";
-import { cut } from "./lines.js";
+import { cut, NEAR } from "./lines.js";
 import { roundUp, SPANS, spansOf } from "./spans.js";
 
 /** @typedef {import("./lines.js").Point} Point */
@@ -112,19 +112,24 @@ export function beyond(pieces, level, side) {
 }
 
 /**
- * The segments on which the logit is 0.
+ * The segments on which the logit is 0; where it is 0 as a whole there are none.
  * @param {Piece[]} pieces
  * @returns {Point[][]}
  */
 export function zeroLine(pieces) {
   if (pieces[0]?.row === undefined) return boundary(pieces);
   const segments = [];
+  const touching = []; // cells that are on one side of 0, but for an edge
   for (const { corners, heights } of pieces) {
-    if (Math.min(...heights) * Math.max(...heights) > 0) continue;
+    const [low, high] = [Math.min(...heights), Math.max(...heights)];
+    if (low * high > 0) continue;
     const { level } = cut(corners, (_, i) => heights[i]);
-    for (let k = 1; k < level.length; k += 2) segments.push([level[k - 1], level[k]]);
+    if (low < -NEAR && high > NEAR) {
+      for (let k = 1; k < level.length; k += 2) segments.push([level[k - 1], level[k]]);
+    } else if (level.length === 2) touching.push({ corners: level, side: Math.sign(low + high) });
   }
-  return segments;
+  const sides = touching.map(({ side }) => side);
+  return [...segments, ...jumps(touching, sides)];
 }
 
 const AROUND = [-0.25, 0.1, 0.5, 0.9, 1.25]; // the four points, on both axes

@@ -28,7 +28,7 @@ export function superfluous(numbers) {
  * @param {Numbers} numbers
  * @returns {Claim[]}
  */
-function duplicates({ net: { p, width: H }, units, slopes, most }) {
+function duplicates({ net: { p, width: H }, units, halves, most }) {
   const columns = units.map((k) => [p[H + k], p[2 * H + k], p[k]]);
   const creased = columns.map(([w1, w2]) => w1 !== 0 || w2 !== 0);
   const shapes = columns.map((column, k) => {
@@ -46,7 +46,7 @@ function duplicates({ net: { p, width: H }, units, slopes, most }) {
     left = left.filter((k) => !same.includes(k));
     if (same.length > 1) {
       const equal = same.every((k) => columns[k].every((x, i) => x === columns[first][i]));
-      claims.push(["Same", same, equal || Boolean(slopes)]);
+      claims.push(["Same", same, equal || halves.every((half) => half?.[1] === 0)]);
     }
   }
   return claims.slice(0, most);

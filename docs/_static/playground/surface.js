@@ -182,7 +182,8 @@ export class SurfaceView {
     const pieces = piecesOf(run, span, SURFACE_CELLS);
     const several = run.outputs > 1;
     const lines = several ? classesOn(run, pieces).lines : zeroLine(pieces);
-    const high = (/** @type {number[]} */ [x1, x2]) => (several ? run.logit(x1, x2) : 0);
+    const high = (/** @type {number[]} */ [x1, x2]) =>
+      several && !run.torn ? run.logit(x1, x2) : 0;
     for (const [colour, wide] of /** @type {const} */ ([
       [paper, 5],
       [ink, 2.5],

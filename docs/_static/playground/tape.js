@@ -3,7 +3,7 @@
 
 import { html, set, sized, svg, table, unfold, write } from "./dom.js";
 import { isDeep } from "./names.js";
-import { isOn } from "./run.js";
+import { deadAt } from "./run.js";
 import { mark, path } from "./shapes.js";
 import { FEW, number, plural } from "./words.js";
 
@@ -40,16 +40,13 @@ function factOf(run, state) {
     cost += network.costOf(z, y[k]);
     return network.said(z) === y[k];
   });
-  const units = Array.from({ length: run.units }, (_, k) => k);
-  const isRelu = (/** @type {number} */ k) => run.place(k).layer.name === "relu";
-  const dead = units.filter((k) => isRelu(k) && !isOn(network, k, points));
   const fact = {
     epoch: state.epoch,
     cost: cost / points.length,
     right: points.length > FEW ? [] : right,
     score: right.filter(Boolean).length,
     held: data?.test ? network.costAt(data.test) : NaN,
-    dead,
+    dead: deadAt(network, points),
   };
   known.set(state, fact);
   return fact;

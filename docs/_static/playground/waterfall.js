@@ -86,11 +86,12 @@ export class Waterfall {
     const wide = high - low || 1;
     const share = (/** @type {number} */ z) => (100 * (z - low)) / wide;
     const parts = partsAt([x1, x2]);
+    const dead = run.deaths;
     let z = 0;
     parts.forEach((part, row) => {
       const unit = units[row - 1];
-      const off = row > 0 && run.last.name === "relu" && !(run.sum(unit, x1, x2) > 0);
-      const word = off ? (run.dead(unit) ? "dead" : "off") : signed(part);
+      const off = row > 0 && run.last.cutsOff && !(run.sum(unit, x1, x2) > 0);
+      const word = off ? (dead.includes(unit) ? "dead" : "off") : signed(part);
       this.put(row, share(0), share(z), share(z + part), word, part);
       z += part;
     });

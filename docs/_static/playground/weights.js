@@ -87,7 +87,7 @@ export class WeightsPanel {
     }
     this.chooser.selectedIndex = k;
     write(this.kill, run.dead(k) ? "Revive" : "Kill");
-    this.kill.disabled = run.place(k).layer.name !== "relu";
+    this.kill.disabled = !run.place(k).layer.cutsOff && !run.dead(k);
     const rows = ownParameters(run, k);
     const name = `${shape}: ${k}`;
     if (this.name !== name) {
