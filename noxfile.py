@@ -125,7 +125,7 @@ def full(session: nox.Session) -> None:
     bin_ = Path(session.bin)  # Scripts on Windows
     python = bin_.parent.with_name("docs") / bin_.name / "python"
     apart = ("-o", "norecursedirs=.* book browser site")
-    longest = [f"tests/full/test_{name}.py" for name in ("elsewhere", "ten_thousand_explanations")]
+    longest = ("tests/full/test_downloads.py", "tests/full/test_elsewhere.py", "tests/geometry")
     what = (*BY_FILE, *apart, "-m", "full", *longest, "tests", *session.posargs)
     session.run(*PYTEST, *what, env={**DRAWING, "DOCS_PYTHON": str(python)})
 
