@@ -383,7 +383,7 @@ def test_numbers_of_every_size(case):
 
 
 @pytest.mark.full
-@settings(max_examples=5000)
+@settings(max_examples=2000)
 @given(case=networks_of_any_size())
 def test_many_numbers_of_every_size(case):
     check_any_size(*case)

@@ -194,7 +194,7 @@ def test_numbers_of_these_sizes_are_answered_and_not_refused():
 
 
 @pytest.mark.full
-@settings(max_examples=5000, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(case=cases())
 def test_many_numbers_of_every_size(case):
     check(case)

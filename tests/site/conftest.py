@@ -1,5 +1,6 @@
 """The built site, read once for all tests."""
 
+import gc
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,11 +31,13 @@ def site():
 
 @pytest.fixture(scope="session")
 def pages(site):
-    return [
+    found = [
         Page(path, str(path.relative_to(site)), BeautifulSoup(path.read_bytes(), "html.parser"))
         for path in sorted(site.rglob("*.html"))
         if "_static" not in path.parts
     ]
+    gc.freeze()  # millions of nodes that stay, and would be looked through again and again
+    return found
 
 
 @pytest.fixture(scope="session")
