@@ -487,6 +487,20 @@ def test_two_activations_stand_side_by_side(visit):
     assert min(picture.bounding_box()["height"] for picture in (left, right)) > 100
 
 
+def test_the_second_loss_stays_at_every_size_of_the_window(visit):
+    page = visit(TRAINED + "&with=tanh", viewport={"width": 1280, "height": 800})
+    drawn = (
+        "() => document.querySelector('.pg-second').getAttribute('d')?.split('L').length === 51"
+    )
+    page.wait_for_function(drawn)
+    before = page.locator(".pg-second").get_attribute("d")
+    page.set_viewport_size({"width": 1000, "height": 800})
+    page.wait_for_function(
+        "d => document.querySelector('.pg-second').getAttribute('d') !== d", arg=before
+    )
+    page.wait_for_function(drawn)
+
+
 def share(settings, count, epochs=50):
     X, y = ad.xnor()
     seeds = range(count)

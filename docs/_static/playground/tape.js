@@ -65,6 +65,8 @@ export class Tape {
     this.ghosts = [];
     /** @type {Run | null} */
     this.run = null;
+    /** @type {Run | null} */
+    this.other = null; // that is compared
     this.curve = svg("path", { class: "pg-curve" });
     this.second = svg("path", { class: "pg-curve pg-second" });
     this.held = svg("path", { class: "pg-curve pg-test" });
@@ -100,7 +102,7 @@ export class Tape {
     this.numbers = numbers;
     sized(box, (width, height) => {
       [this.wide, this.tall] = [width, height];
-      if (this.run) this.draw(this.run);
+      if (this.run) this.draw(this.run, this.other);
     });
   }
 
@@ -112,10 +114,11 @@ export class Tape {
 
   /**
    * @param {Run} run
-   * @param {Run | null} other that is compared
+   * @param {Run | null} other
    */
-  draw(run, other = null) {
+  draw(run, other) {
     this.run = run;
+    this.other = other;
     const end = this.endOf(run);
     set(this.range, { max: end * run.perEpoch });
     this.range.value = String(run.steps);
