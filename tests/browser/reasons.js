@@ -1,7 +1,7 @@
 // What the playground says of networks.
 
 import { Network, widthsOf } from "../../docs/_static/playground/network.js";
-import { claimsAt, claimsOf } from "../../docs/_static/playground/reasons.js";
+import { reasonsOf } from "../../docs/_static/playground/reasons.js";
 import { Sentences } from "../../docs/_static/playground/sentences.js";
 
 /**
@@ -18,8 +18,8 @@ import { Sentences } from "../../docs/_static/playground/sentences.js";
 export const sentences = (cases) =>
   cases.map(({ hidden, width, p, points, labels: y, at }) => {
     const network = new Network(hidden, Float64Array.from(p), widthsOf(width));
-    const claims = claimsOf(network, { points, y });
+    const { claims, at: about } = reasonsOf(network, { points, y });
     const words = new Sentences(points);
-    const told = at === undefined ? claims : claimsAt(network, { points, y }, claims, at);
+    const told = at === undefined ? claims : about(at);
     return told.map((claim) => words.of(claim));
   });

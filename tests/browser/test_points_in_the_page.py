@@ -182,7 +182,7 @@ def test_the_keyboard_moves_turns_removes_and_adds(visit):
         page.keyboard.down("ArrowRight")
     page.keyboard.up("ArrowRight")
     assert given(page)[0][1] == [1.1, 0]
-    assert status(page) == "Point 2 is at (1.10, 0) now."
+    assert status(page) == "Point 2 is at (1.1, 0) now."
     page.keyboard.press("Shift+ArrowUp")
     assert given(page)[0][1] == [1.1, 0.25]
     page.keyboard.press("c")

@@ -124,9 +124,9 @@ export function failure({ overflow, steps, settings, points, y, logits, right, o
   }
   const wrong = points.flatMap((point, k) => {
     if (right[k]) return [];
-    if (outputs > 1) return `${pair(point, 2)} is not taken for class ${y[k]}`;
+    if (outputs > 1) return `${pair(point)} is not taken for class ${y[k]}`;
     const said = logits[k] * (y[k] - 0.5) < 0 ? "the wrong sign" : "no class";
-    return `${pair(point, 2)} has logit ${signed(logits[k])}, ${said}`;
+    return `${pair(point)} has logit ${signed(logits[k])}, ${said}`;
   });
   return `Seed ${settings.seed} fails at step ${steps}: ${wrong.join("; ")}.`;
 }

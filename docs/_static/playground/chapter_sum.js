@@ -140,7 +140,7 @@ function sum(root, { steps }) {
     const says = z > 0 ? "class 1" : z < 0 ? "class 0" : "no class";
     const verdictAt = k < 0 ? "" : `: ${run.right[k] ? "right" : "wrong"}`;
     const score = `${run.score} of 4 points are right.`;
-    write(verdict, `At ${pair(pointing.place, 2)} it says ${says}${verdictAt}. ${score}`);
+    write(verdict, `At ${pair(pointing.place)} it says ${says}${verdictAt}. ${score}`);
     const told = run.logits.map((x, i) => `${pair(POINTS[i])} ${signed(x)}`).join(", ");
     plane.tell(`The sum from above: ${told}.`);
     reset.hidden = !out.size && biases.every((b, i) => b === first[i]);

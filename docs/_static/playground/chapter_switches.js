@@ -94,7 +94,7 @@ function switches(root, { steps }) {
     const word = on.length > 1 ? "units" : "unit";
     const first = on.length ? `${word} ${who} ${on.length > 1 ? "are" : "is"} on` : "no unit is on";
     const flat = on.length ? term(w1, "x₁") + term(w2, "x₂") : "";
-    write(told, `At ${pair(at, 2)} ${first}, and the network is z = ${number(c)}${flat}.`);
+    write(told, `At ${pair(at)} ${first}, and the network is z = ${number(c)}${flat}.`);
     const all = POINTS.map((point, k) => `${plural(counts[k], "unit")} at ${pair(point)}`);
     plane.tell(`Map of the logit with the creases of the units. On are ${all.join(", ")}.`);
     if (plane.unit) put(ring, plane.at(at));

@@ -155,7 +155,7 @@ export class HiddenSpaceView {
     const [a, b] = this.units;
     const rows = run.points
       .slice(0, LISTED)
-      .map((point) => [pair(point, 2), ...this.at(run, point).map((x) => number(x))]);
+      .map((point) => [pair(point), ...this.at(run, point).map((x) => number(x))]);
     return table("Activations", ["point", `unit ${a + 1}`, `unit ${b + 1}`], rows);
   }
 
@@ -164,7 +164,7 @@ export class HiddenSpaceView {
     const [a, b] = this.units;
     const said = run.points.slice(0, FEW).map((point) => {
       const place = this.at(run, point).map((x) => number(x, 2));
-      return `${pair(point, 2)} lands at (${place.join(", ")})`;
+      return `${pair(point)} lands at (${place.join(", ")})`;
     });
     const layer = isDeep(run) ? ` of layer ${run.layers.length}` : "";
     const plane = `The plane of the activations of units ${a + 1} and ${b + 1}${layer}`;

@@ -69,7 +69,7 @@ export class LedgerView {
     const { right } = run;
     points.forEach(([x1, x2], i) => {
       const head = /** @type {Element} */ (this.cells[i][0].previousElementSibling);
-      write(head, pair([x1, x2], 2));
+      write(head, pair([x1, x2]));
       const z = run.logit(x1, x2);
       const y = run.y[i];
       const adds = units.map((k) => {

@@ -190,7 +190,7 @@ export class MapView {
     const said =
       points.length > FEW
         ? `${run.score} of ${points.length} points right`
-        : run.logits.map((z, k) => `${pair(points[k], 2)} ${signed(z)}`).join(", ");
+        : run.logits.map((z, k) => `${pair(points[k])} ${signed(z)}`).join(", ");
     const boundary = this.stripes.crossed
       ? "The decision boundary crosses it."
       : "No decision boundary is drawn.";

@@ -131,7 +131,7 @@ export class MapPoints {
     const { right } = run;
     [...this.seen.element.children].forEach((node, k) => {
       const label = `Point ${k + 1} of ${run.points.length}`;
-      const where = pair(run.points[k], 2);
+      const where = pair(run.points[k]);
       const reached = editing && k === pointing.point;
       set(node, {
         tabindex: reached && 0,

@@ -41,7 +41,7 @@ export class Network {
     this.pair = [1, 0]; // the classes that are compared, if there are several
     this.units = widths.reduce((sum, width) => sum + width); // of all hidden layers
     this.straight = this.layers.every((layer) => layer.halves.every(Boolean));
-    this.torn = this.straight && names.includes("step"); // its pieces are level, and do not meet
+    this.torn = this.straight && this.layers.some(({ halves: [off, on] }) => off?.[1] !== on?.[1]);
   }
 
   /** How many units the first layer has. */

@@ -2,6 +2,7 @@
 
 import { signOf } from "./decimals.js";
 import { MANY } from "./phrases.js";
+import { deadAt } from "./run.js";
 
 const DOUBT = 2 ** -40; // of the sizes of all terms; rounding takes less
 const TINY = 2 ** -1022;
@@ -55,9 +56,8 @@ export class Numbers {
     this.logits = points.map(([x1, x2]) => net.logit(x1, x2));
     this.sides = this.logits.map(Math.sign);
     this.on = this.sums.map((row) => row.map((sum) => sum > 0));
-    this.dead = this.units.map((k) =>
-      this.all.every((i) => this.values[i][k] === 0 && net.slope(this.sums[i][k]) === 0),
-    );
+    const dead = deadAt(net, points);
+    this.dead = this.units.map((k) => dead.includes(k));
     const reach = (/** @type {number} */ k, /** @type {number} */ x1, /** @type {number} */ x2) =>
       Math.abs(x1 * p[H + k]) + Math.abs(x2 * p[2 * H + k]) + Math.abs(p[k]);
     /** The signs of the pre-activations without rounding. */

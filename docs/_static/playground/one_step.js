@@ -85,8 +85,8 @@ export class StepPanel {
     return parts.flatMap(({ x, y }, i) => [
       glyph(y, true),
       parts.length > 1
-        ? button(pair(x, 2), () => this.choose(i), { "aria-pressed": String(i === this.sample) })
-        : html("span", {}, pair(x, 2)),
+        ? button(pair(x), () => this.choose(i), { "aria-pressed": String(i === this.sample) })
+        : html("span", {}, pair(x)),
     ]);
   }
 
@@ -107,7 +107,7 @@ export class StepPanel {
       `${this.sample + 1} of ${length}`,
       go("›", "Next sample", 1),
       glyph(y, true),
-      pair(x, 2),
+      pair(x),
     ];
   }
 

@@ -67,7 +67,7 @@ export class PointChooser {
       this.group.replaceChildren(...this.chips);
     }
     this.chips.forEach((chip, k) => {
-      const where = pair(points[k], 2);
+      const where = pair(points[k]);
       const state = `${y[k]}${right[k]}${where}`;
       if (chip.dataset.state === state) return;
       chip.dataset.state = state;
@@ -79,7 +79,7 @@ export class PointChooser {
   drawOne({ points, y, right }) {
     const { point, probe } = this.pointing;
     const name = `${point + 1} of ${points.length} `;
-    const where = pair(points[point], 2);
+    const where = pair(points[point]);
     const state = `${name}${y[point]}${right[point]}${where}`;
     if (this.now.dataset.state !== state) {
       this.now.dataset.state = state;
@@ -101,7 +101,7 @@ export class PointChooser {
         "aria-checked": String(chosen),
         tabindex: chosen || (pointing.probe && k === 0) ? 0 : -1,
         "aria-label":
-          `${pair(points[k], 2)}, label ${y[k]}, ${right[k] ? "right" : "wrong"}, ` +
+          `${pair(points[k])}, label ${y[k]}, ${right[k] ? "right" : "wrong"}, ` +
           `logit ${signed(logits[k])}`,
       });
     });

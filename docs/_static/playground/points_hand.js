@@ -65,7 +65,7 @@ export class PointsHand {
     if (!moved) return;
     this.moved = null;
     page.hand.draft = null;
-    if (kept) this.change(moved, `Point ${point + 1} is at ${pair(moved.points[point], 2)} now.`);
+    if (kept) this.change(moved, `Point ${point + 1} is at ${pair(moved.points[point])} now.`);
     else {
       page.settle();
       page.say("It is as it was.");
@@ -80,7 +80,7 @@ export class PointsHand {
     this.try(() => {
       const next = withPoint(pointsIn(this.page.run), place, label);
       this.choose(next.points.length - 1);
-      this.change(next, `There is a point of class ${label} at ${pair(place, 2)} now.`);
+      this.change(next, `There is a point of class ${label} at ${pair(place)} now.`);
     });
   }
 
@@ -88,7 +88,7 @@ export class PointsHand {
   remove(k) {
     this.try(() => {
       const next = withoutPoint(pointsIn(this.page.run), k);
-      const where = pair(this.page.run.points[k], 2);
+      const where = pair(this.page.run.points[k]);
       this.choose(Math.min(k, next.points.length - 1));
       this.change(next, `The point at ${where} is removed.`);
     });
@@ -103,7 +103,7 @@ export class PointsHand {
     const label = (run.y[k] + 1) % (run.outputs > 1 ? 3 : 2);
     this.choose(k);
     const next = withOther(pointsIn(run), k, run.points[k], label);
-    this.change(next, `The point at ${pair(run.points[k], 2)} has class ${label} now.`);
+    this.change(next, `The point at ${pair(run.points[k])} has class ${label} now.`);
   }
 
   /** @param {number} k */

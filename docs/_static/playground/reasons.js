@@ -6,6 +6,7 @@ import { isDeep } from "./names.js";
 import { grouped, Numbers } from "./numbers.js";
 import { MANY } from "./phrases.js";
 import { roundings } from "./roundings.js";
+import { deadAt } from "./run.js";
 import { superfluous } from "./superfluous.js";
 
 /** @typedef {import("./network.js").Network} Network */
@@ -14,25 +15,20 @@ import { superfluous } from "./superfluous.js";
 
 /**
  * What makes the answers of a network what they are; with several hidden layers only which points
- * are right, what the output bias does, and which units are dead.
+ * are right, what the output bias does, and which units are dead. And what of it speaks of the
+ * answer at a point: of many points, more is said of each than of all together.
  * @param {Network} net with one output
  * @param {Labelled} data
  */
-export const claimsOf = (net, data) =>
-  isDeep(net) ? claimsAtDepth(net, data) : claimsAbout(new Numbers(net, data));
-
-/**
- * What of all that speaks of the answer at a point; of many points, more is said of each than of
- * all together.
- * @param {Network} net
- * @param {Labelled} data
- * @param {Claim[]} claims what is said of all
- * @param {number} point
- */
-export function claimsAt(net, data, claims, point) {
-  const about = claims.filter((one) => concerns(one, point));
-  if (isDeep(net) || !claims.length || about.some(([kind]) => kind !== "Wrong")) return about;
-  return [sumAt(new Numbers(net, data), point), ...about];
+export function reasonsOf(net, data) {
+  const numbers = isDeep(net) ? null : new Numbers(net, data);
+  const claims = numbers ? claimsAbout(numbers) : claimsAtDepth(net, data);
+  const at = (/** @type {number} */ point) => {
+    const about = claims.filter((one) => concerns(one, point));
+    const told = !numbers || !claims.length || about.some(([kind]) => kind !== "Wrong");
+    return told ? about : [sumAt(numbers, point), ...about];
+  };
+  return { claims, at };
 }
 
 /**
@@ -54,26 +50,19 @@ function concerns([kind, about, more], point) {
 function claimsAtDepth(net, data) {
   /** @type {number[]} */
   const logits = [];
-  const dead = net.layers.map(({ units }) => Array(units).fill(true));
   for (const [x1, x2] of data.points) {
     logits.push(net.logit(x1, x2));
-    for (const [l, { sums, values, slope }] of net.layers.entries()) {
-      if (!sums.every(Number.isFinite)) return [];
-      sums.forEach((sum, k) => {
-        dead[l][k] &&= values[k] === 0 && slope(sum) === 0;
-      });
-    }
+    if (!net.layers.every(({ sums }) => sums.every(Number.isFinite))) return [];
   }
   if (!logits.every(Number.isFinite)) return [];
   const { claims, tallies } = answers(data, logits.map(Math.sign), net.p[net.bias]);
-  const gone = dead.map((row) => row.flatMap((one, k) => (one ? [k] : [])));
-  return [
-    ...claims,
-    ...tallies,
-    ...gone.flatMap((units, l) =>
-      units.length ? [/** @type {Claim} */ (["DeadInLayer", l + 1, units])] : [],
-    ),
-  ];
+  claims.push(...tallies);
+  const dead = deadAt(net, data.points).map((unit) => net.place(unit));
+  net.layers.forEach((one, l) => {
+    const units = dead.filter(({ layer }) => layer === one).map(({ k }) => k);
+    if (units.length) claims.push(["DeadInLayer", l + 1, units]);
+  });
+  return claims;
 }
 
 /**
@@ -106,7 +95,7 @@ function answers({ y }, sides, bias) {
  * @param {Numbers} numbers
  * @returns {Claim[]}
  */
-export function claimsAbout(numbers) {
+function claimsAbout(numbers) {
   const { data, all, many, adds, sums, logits, bias, on, labels, sides } = numbers;
   if (![...adds, ...sums, logits].flat().every(Number.isFinite)) return [];
   const { claims, tallies, right, wrong } = answers(data, sides, bias);
@@ -135,16 +124,12 @@ function extremes(numbers, right, wrong) {
   const far = numbers.logits.map(Math.abs);
   const worst = Math.max(...wrong.map((i) => far[i]));
   const closest = Math.min(...right.map((i) => far[i]));
-  return [
-    ...wrong
-      .filter((i) => far[i] === worst)
-      .slice(0, 1)
-      .map((i) => sumAt(numbers, i, "worst")),
-    ...right
-      .filter((i) => far[i] === closest)
-      .slice(0, 1)
-      .map((i) => sumAt(numbers, i, "closest")),
+  /** @type {[point: number | undefined, rank: string][]} */
+  const found = [
+    [wrong.find((i) => far[i] === worst), "worst"],
+    [right.find((i) => far[i] === closest), "closest"],
   ];
+  return found.flatMap(([i, rank]) => (i === undefined ? [] : [sumAt(numbers, i, rank)]));
 }
 
 /**

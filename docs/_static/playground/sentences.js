@@ -1,9 +1,9 @@
 // The sentences of claims, word for word those of the package.
 
 import { POINTS } from "./constants.js";
-import { inFull, threeDigits } from "./decimals.js";
+import { inFull } from "./decimals.js";
 import { FIELDS, MANY, TABLE } from "./phrases.js";
-import { counted, list } from "./words.js";
+import { counted, list, pair } from "./words.js";
 
 /** @typedef {number[]} Indices */
 
@@ -39,11 +39,11 @@ export class Sentences {
     this.points = points;
     const sorted = (/** @type {number[][]} */ some) => String(some.map(String).sort());
     this.corners = sorted(points) === sorted(POINTS);
-    const called = (/** @type {(x: number) => string} */ form) =>
-      points.map((point) => `(${point.map(form).join(", ")})`.replaceAll("-", "−"));
     const different = new Set(points.map(String)).size;
-    this.each = called(threeDigits);
-    if (new Set(this.each).size < different) this.each = called(inFull);
+    this.each = points.map((point) => pair(point));
+    if (new Set(this.each).size < different) {
+      this.each = points.map((point) => pair(point, inFull));
+    }
     if (different < points.length) {
       this.each = this.each.map((name, k) => `${name} in row ${k + 1}`);
     }

@@ -247,7 +247,7 @@ export class SurfaceView {
   tell(run) {
     const { logits } = run;
     const some = run.points.slice(0, FEW);
-    const said = some.map((point, k) => `${number(logits[k])} at ${pair(point, 2)}`);
+    const said = some.map((point, k) => `${number(logits[k])} at ${pair(point)}`);
     set(this.canvas, {
       "aria-label": `The ${logitOf(run)} as height: ${said.join(", ")}.${
         this.heights ? "" : " The numbers stand in the map's table."

@@ -98,7 +98,7 @@ export class Waterfall {
     const logit = run.logit(x1, x2);
     this.put(parts.length, share(0), share(0), share(logit), signed(logit), logit);
     const k = pointing.probe ? -1 : pointing.point;
-    const where = pair(pointing.place, 2);
+    const where = pair(pointing.place);
     const what = k < 0 ? "" : `, label ${run.y[k]}`;
     const who = isDeep(run) ? ` by layer ${run.layers.length}` : "";
     const sum = run.outputs > 1 ? ` to the ${logitOf(run)}` : "";

@@ -113,7 +113,7 @@ export class WeightsPanel {
    * @param {number} k
    */
   tellStep(run, k) {
-    const points = run.samples.map((sample) => pair(run.points[sample], 2));
+    const points = run.samples.map((sample) => pair(run.points[sample]));
     const used = points.length > FEW ? `${points.length} points` : list(points);
     const slopes = Array.from(run.g.slice(run.bias, run.bias + run.outputs), (g) => signed(g, 4));
     const what =

@@ -4,7 +4,7 @@
 import { html, write } from "./dom.js";
 import { LedgerView } from "./ledger.js";
 import { PointChooser } from "./point_chooser.js";
-import { claimsAt, claimsOf } from "./reasons.js";
+import { reasonsOf } from "./reasons.js";
 import { Sentences } from "./sentences.js";
 import { Waterfall } from "./waterfall.js";
 import { counted, FEW, LISTED } from "./words.js";
@@ -60,8 +60,9 @@ export class WhyPanel {
     const n = run.points.length;
     const many = n > LISTED ? `The first ${LISTED} of ${n} points` : `All ${counted(n)} points`;
     write(this.title, n > 1 ? many : "The one point");
-    const claims = run.outputs > 1 ? [] : claimsOf(run, run); // of several classes, none are made
-    const here = pointing.probe ? [] : claimsAt(run, run, claims, pointing.point);
+    const none = { claims: [], at: () => [] }; // what is said of several classes
+    const { claims, at } = run.outputs > 1 ? none : reasonsOf(run, run);
+    const here = pointing.probe ? [] : at(pointing.point);
     this.claims.hidden = this.all.hidden = !claims.length;
     const words = new Sentences(run.points);
     const sentence = (/** @type {import("./reasons.js").Claim} */ claim) => words.of(claim);

@@ -1,6 +1,6 @@
 // Numbers, points and lists as the page writes them.
 
-import { fixed, powered } from "./decimals.js";
+import { fixed, powered, threeDigits } from "./decimals.js";
 
 /**
  * A number as it is typed.
@@ -32,11 +32,11 @@ export function number(x, digits = 3) {
 export const signed = (x, digits) => (x > 0 ? "+" : "") + number(x, digits);
 
 /**
- * A place; one that is no whole number has digits.
+ * A place, by a form of its numbers.
  * @param {number[]} point
  */
-export const pair = (point, digits = 0) =>
-  `(${point.map((x) => number(x, Number.isInteger(x) ? 0 : digits)).join(", ")})`;
+export const pair = (point, form = threeDigits) =>
+  `(${point.map(form).join(", ")})`.replaceAll("-", "−");
 
 /** @param {string[]} words */
 export const list = (words) => {
