@@ -55,7 +55,7 @@
     const wrong = POINTS.filter((_, k) => !run.right[k]);
     const words = "The sign of the logit is right at all four points.";
     if (zero.length) {
-      const where = `At ${list(zero.map((point) => pair(point)))} the logit is exactly 0, and 0 names no class.`;
+      const where = `At ${list(zero.map((at) => pair(at)))} the logit is exactly 0, and 0 names no class.`;
       return [words, `${where} What moves all four logits by the same amount?`];
     }
     if (wrong.length === 4) {
