@@ -55,8 +55,9 @@
     const wrong = POINTS.filter((_, k) => !run.right[k]);
     const words = "The sign of the logit is right at all four points.";
     if (zero.length) {
-      const where = `At ${list(zero.map((at) => pair(at)))} the logit is exactly 0, and 0 names no class.`;
-      return [words, `${where} What moves all four logits by the same amount?`];
+      const where = list(zero.map((point) => pair(point)));
+      const tie = `At ${where} the logit is exactly 0, and 0 names no class.`;
+      return [words, `${tie} What moves all four logits by the same amount?`];
     }
     if (wrong.length === 4) {
       return [words, "All four are wrong: this solves the task with its labels swapped."];
