@@ -178,7 +178,7 @@ def test_the_house_is_small():
     first, rest = sum(lines[f"actdemo.{name}"] for name in NETWORK), sum(lines.values())
     assert first <= 800
     grown = f"{rest} lines of code: write it shorter or, if it needs them all, raise this number"
-    assert rest <= 3577, grown
+    assert rest <= 3583, grown
 
 
 def test_a_line_of_a_script_has_a_hundred_characters_at_most():

@@ -267,7 +267,7 @@ def facets(
     inputs, labels = samples(X, y)
     found = flat_pieces.regions(net, box)
     solids = [np.column_stack((one.polygon, _logit(one, one.polygon))) for one in found]
-    faces = Poly3DCollection(solids, edgecolors="#00000088", linewidths=0.8)
+    faces = Poly3DCollection(_even(solids), edgecolors="#00000088", linewidths=0.8)
     _colour(faces, found)
     ax.add_collection3d(faces)
     zero = [np.column_stack((segment, (0.0, 0.0))) for segment in _zero_line(net, box)]
@@ -423,6 +423,19 @@ def _words(kind: str, z: Array, X: Array, at_points: Array) -> str:
     """Say from where to where heights go, and what they are at samples."""
     heights = ", ".join(f"at {pair(p)}: {number(h)}" for p, h in zip(X, at_points, strict=True))
     return f"{kind} heights from {number(z.min())} to {number(z.max())}. Height {heights}."
+
+
+def _even(solids: list[Array]) -> Array:
+    """Return the corners of all pieces in one array; where one has fewer, its last, masked.
+
+    Of pieces with different numbers of corners matplotlib 3.11 makes such an array, too, but with
+    what happens to be in memory for those that are missing, and scales axes by it.
+    """
+    most = max(map(len, solids))
+    corners = [np.pad(one, ((0, most - len(one)), (0, 0)), "edge") for one in solids]
+    return np.ma.array(
+        corners, mask=[[[k >= len(one)] * 3 for k in range(most)] for one in solids]
+    )
 
 
 def _put_on_top(

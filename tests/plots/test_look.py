@@ -231,6 +231,28 @@ def test_facets_fill_their_axes(picture):
     assert faces.get_linewidths()[0] == 0.8
 
 
+def test_facets_do_not_depend_on_what_is_in_memory(picture, monkeypatch):
+    """Pieces have different numbers of corners, and matplotlib keeps all in one array."""
+    real = np.empty
+
+    def filled(shape, dtype=float, **more):
+        made = real(shape, dtype, **more)
+        if made.dtype == float:
+            made.fill(1e308)
+        return made
+
+    ax, _ = picture("facets", NET, X, Y)
+    known = ax.zz_dataLim.intervalx, ax.xy_dataLim.extents
+    with monkeypatch.context() as patch:
+        patch.setattr(np, "empty", filled)
+        ax, _ = picture("facets", NET, X, Y)
+        ax.figure.canvas.draw()
+    np.testing.assert_array_equal(ax.zz_dataLim.intervalx, known[0])
+    np.testing.assert_array_equal(ax.xy_dataLim.extents, known[1])
+    assert np.abs(known[1]).max() < 4
+    assert len({len(region.polygon) for region in ad.regions(NET)}) > 1
+
+
 def test_pictures_of_areas_have_fine_white_edges_or_none(picture):
     _, areas = picture("regions", NET)
     assert areas.get_linewidths()[0] == 1.2
