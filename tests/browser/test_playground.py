@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 import actdemo as ad
 
@@ -350,6 +351,30 @@ def test_after_the_last_seed_comes_the_first(visit):
     page = visit(f"{PAGE}#seed={2**128 - 1}&step=4")
     press(page, "New seed")
     assert page.get_by_label("seed", exact=True).input_value() == "0"
+
+
+def test_the_mark_among_the_seeds_is_on_the_last_if_the_seed_is_beyond_them(visit):
+    page = visit(f"{PAGE}#seed=5&step=4")
+    strip = page.locator(".pg-strip")
+    expect(strip).to_have_attribute("aria-valuenow", "5")
+    page.get_by_label("seed", exact=True).fill("1234")
+    page.keyboard.press("Enter")
+    for _ in range(2):
+        expect(strip).to_have_attribute("aria-valuenow", "999")
+        page.reload()
+
+
+def test_earlier_runs_are_drawn_again_however_often_the_page_is_loaded(visit):
+    page = visit(f"{PAGE}#step=100000")
+    page.get_by_text("Step 100000,").wait_for()
+    choose(page, "activation", "tanh")
+    expect(page.locator(".pg-ghosts path")).to_have_count(1)
+    left = page.evaluate("history.state.takes")
+    assert len(left) == 1
+    for _ in range(3):  # the first two before it was trained again
+        page.reload()
+        assert page.evaluate("history.state.takes") == left
+    expect(page.locator(".pg-ghosts path")).to_have_count(1)
 
 
 def test_weights_change_by_number_and_button_and_units_die_and_live(visit):

@@ -37,7 +37,7 @@ USE = """([i, value]) => {
         const some = node.step === "any" ? value / 1000 : low + value % (high - low + 1);
         node.value = node.type === "text" ? value : some;
         tell("change");
-    } else if (node.matches("svg [data-unit]")) {
+    } else if (node instanceof SVGElement) {
         node.dispatchEvent(new MouseEvent("click", { bubbles: true }));
     } else {
         const box = node.getBoundingClientRect();
@@ -49,10 +49,11 @@ USE = """([i, value]) => {
 }"""
 STILL = "() => ![...Playground.instruments.values()][0].player.playing"
 REST = """() => {
-    const [{ player, causes, seeds, seeded, sweep }] = Playground.instruments.values();
+    const [{ player, causes, seeds, seeded, sweep, takes }] = Playground.instruments.values();
     const swept = !sweep.word || sweep.over || !sweep.element.checkVisibility();
     const tried = causes.element.hidden || causes.element.querySelector("figure");
-    return !player.playing && tried && swept && (!seeded || seeds.answer?.over)
+    return !player.playing && !takes.waiting.length && tried && swept
+        && (!seeded || seeds.answer?.over)
         && !document.querySelector(".pg-rates button:not([aria-label])");
 }"""
 # The page as it is, but what was said, what is pointed at, and how often one can undo.
@@ -73,7 +74,8 @@ READ = """(own) => {
     });
     copies.forEach((node, i) => {
         const seen = nodes[i].checkVisibility() && getComputedStyle(nodes[i]).display !== "none";
-        if (!seen && !node.closest("select")) node.remove();
+        const empty = node.localName === "text" && !node.textContent;
+        if ((!seen || empty) && !node.closest("select")) node.remove();
     });
     const passing = ".pg-status, .pg-tip, .pg-readout, .pg-tour, .pg-old" + own;
     for (const node of copy.querySelectorAll(passing)) node.remove();
@@ -86,8 +88,10 @@ OWN = ", [aria-label=Undo], [aria-label=Redo], .pg-tape-picture"
 def rest(page):
     """Wait until all is done; what was said of it is long or short, and moves what is below."""
     page.wait_for_function(REST)
+    page.wait_for_timeout(100)  # in which what was put off has begun
+    page.wait_for_function(REST)
     page.evaluate("document.querySelector('.pg-status').textContent = ''")
-    page.wait_for_timeout(150)
+    page.wait_for_timeout(100)
 
 
 def compare(one, other, how):
@@ -96,11 +100,14 @@ def compare(one, other, how):
         pytest.fail("\n".join([*how, *(line[:300] for line in found)]), pytrace=False)
 
 
+@pytest.mark.parametrize(
+    "walk", [0, *(pytest.param(k, marks=pytest.mark.full) for k in range(1, 20))]
+)
 @pytest.mark.parametrize("show", ["", "?show=why,map", "?show=bar,net,map,history,step,space"])
-def test_whatever_is_chosen_is_there_after_a_reload_and_at_a_friends(visit, show):
+def test_whatever_is_chosen_is_there_after_a_reload_and_at_a_friends(visit, show, walk):
     page = visit(f"playground.html{show}", reduced_motion="reduce")
     rest(page)
-    chance, used = random.Random(show), set()
+    chance, used = random.Random(f"{show}{walk}"), set()
     while True:
         done = []
         while len(done) < 8:

@@ -185,9 +185,9 @@ export class Instrument {
     for (const kind of ["click", "change", "keyup", "pointerup", "toggle"]) {
       root.addEventListener(kind, () => this.remember(false), kind === "toggle");
     }
-    const left = history.state?.takes ?? [];
+    this.takes.waiting = history.state?.takes ?? [];
     this.places.open();
-    this.takes.restore(left, () => this.settle());
+    this.takes.restore(() => this.settle());
   }
 
   /** @param {string} text */

@@ -124,7 +124,7 @@ export class SeedsPanel {
       this.remember();
       this.survey(others, until, data);
     }
-    if (this.now < this.total) this.at = this.now;
+    this.at = Math.min(this.now, this.total - 1) || 0;
     if (key !== this.key) this.start(key, others, until);
     const seeds = Math.min(TRIED, Math.max(5, this.total / 10));
     this.rates.ask({ settings: others, until, data, seeds });
@@ -151,7 +151,6 @@ export class SeedsPanel {
       this.before = "";
     }
     Object.assign(this, { total: seeds, limit, data });
-    this.at = Math.min(this.at, seeds - 1);
     this.all = need < n ? `${need} of ${n} points or more` : `all ${counted(n)} points`;
     write(this.about, `A map of each seed; a line below it says that ${this.all} are right.`);
     set(this.strip, {

@@ -18,6 +18,8 @@ export class Takes {
   constructor() {
     /** @type {Map<string, Run>} */
     this.runs = new Map();
+    /** @type {string[]} */
+    this.waiting = []; // addresses of what was left, to be trained again
   }
 
   /**
@@ -43,22 +45,24 @@ export class Takes {
    * @param {Run} run
    */
   left(run) {
-    return this.besides(run).map((one) => addressOf(one, one.farthest));
+    const others = this.besides(run).map((one) => addressOf(one, one.farthest));
+    return [...others, ...this.waiting].slice(-DRAWN);
   }
 
   /**
    * Trains again what was left, while the page lives on.
-   * @param {string[]} addresses
    * @param {() => void} done
    */
-  async restore(addresses, done) {
-    for (const address of addresses) {
-      const state = readAddress(address);
+  async restore(done) {
+    if (!this.waiting.length) return;
+    while (this.waiting.length) {
+      const state = readAddress(this.waiting[0]);
       const run = this.find(state);
       for (const _ of run.way(state.step)) await new Promise((go) => setTimeout(go));
       this.keep(run);
+      this.waiting.shift();
     }
-    if (addresses.length) done();
+    done();
   }
 
   /**
