@@ -35,10 +35,13 @@ def names(site):
 
 
 @pytest.fixture(scope="session")
-def address(site):
-    """Where the site is served."""
-    with served(site) as address:
-        yield address
+def address(site, tmp_path_factory):
+    """Where the site is served: below a path of a server, where it may as well stand."""
+    top = tmp_path_factory.mktemp("server")
+    (top / "a").mkdir()
+    (top / "a" / "b").symlink_to(site, target_is_directory=True)
+    with served(top) as address:
+        yield f"{address}a/b/"
 
 
 @pytest.fixture(scope="session")

@@ -367,12 +367,14 @@ def test_the_mark_among_the_seeds_is_on_the_last_if_the_seed_is_beyond_them(visi
 def test_earlier_runs_are_drawn_again_however_often_the_page_is_loaded(visit):
     page = visit(f"{PAGE}#step=100000")
     page.get_by_text("Step 100000,").wait_for()
+    press(page, "Rewind")
     choose(page, "activation", "tanh")
     expect(page.locator(".pg-ghosts path")).to_have_count(1)
     left = page.evaluate("history.state.takes")
     assert len(left) == 1
     for _ in range(3):  # the first two before it was trained again
         page.reload()
+        page.get_by_text("Step 0,").wait_for()
         assert page.evaluate("history.state.takes") == left
     expect(page.locator(".pg-ghosts path")).to_have_count(1)
 

@@ -27,7 +27,8 @@ USE = """([i, value]) => {
     const node = found[i];
     const tell = (kind) => node.dispatchEvent(new Event(kind, { bubbles: true }));
     if (node.localName === "select") {
-        node.selectedIndex = (node.selectedIndex + 1 + value % (node.length - 1)) % node.length;
+        const others = [...node.options].filter((one) => !one.hidden && !one.selected);
+        others[value % others.length].selected = true;
         tell("change");
     } else if (node.type === "range") {
         node.value = Number(node.max) * (value % 10) / 10;

@@ -38,6 +38,18 @@ def test_every_script_has_its_page_with_script_and_notebook(pages, scripts, root
         assert {cell["cell_type"] for cell in cells} == {"code", "markdown"}
 
 
+def test_a_notebook_holds_the_code_of_its_script(pages, scripts):
+    by_name = {page.name.removesuffix(".html"): page for page in pages}
+    for script in scripts:
+        files, stem = _downloads(by_name[script]), script.rpartition("/")[2]
+        written = ast.parse(files[f"{stem}.py"].read_text("utf-8"))
+        del written.body[0]  # what the script says of itself
+        cells = json.loads(files[f"{stem}.ipynb"].read_text("utf-8"))["cells"][1:]
+        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        held = ast.unparse(ast.parse("\n".join(code)))
+        assert held.replace("display(", "print(") == ast.unparse(written), script
+
+
 def test_every_script_prints_what_it_shows_and_ends_by_opening_its_figures(root, scripts):
     for script in scripts:
         source = (root / "gallery" / script).with_suffix(".py").read_text("utf-8")

@@ -52,12 +52,9 @@ export class Controls {
     );
     this.task = html(
       "select",
-      {
-        change: () => {
-          if (TASKS[this.task.value]) change({ labels: TASKS[this.task.value] });
-        },
-      },
-      ...options([...Object.keys(TASKS), "your own"]),
+      { change: () => change({ labels: TASKS[this.task.value] }) },
+      ...options(Object.keys(TASKS)),
+      html("option", { hidden: true }, "your own"),
     );
     this.four = html("label", {}, "labels ");
     this.corners = POINTS.map(() =>
